@@ -1,0 +1,57 @@
+package org.helixbook.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The epochs of a run, in order.
+ *
+ * @param epochs one record an epoch, numbered from 1 without gaps
+ */
+public record History(List<EpochRecord> epochs) {
+
+  /**
+   * Checks the numbering.
+   *
+   * @throws IllegalArgumentException if an epoch is missing or out of order
+   */
+  public History {
+    epochs = List.copyOf(epochs);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).epoch() != i + 1) {
+        throw new IllegalArgumentException(
+            "epoch " + (i + 1) + " is missing: its place holds epoch " + epochs.get(i).epoch());
+      }
+    }
+  }
+
+  /** A history without epochs. */
+  public static History empty() {
+    return new History(List.of());
+  }
+
+  /**
+   * This history and one more epoch.
+   *
+   * @param next the epoch after the last
+   * @return a new history
+   */
+  public History plus(EpochRecord next) {
+    List<EpochRecord> longer = new ArrayList<>(epochs);
+    longer.add(next);
+    return new History(longer);
+  }
+
+  /**
+   * The last epoch.
+   *
+   * @return its record
+   * @throws IllegalStateException if there is none
+   */
+  public EpochRecord last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException("no epoch has been finished yet");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+}
