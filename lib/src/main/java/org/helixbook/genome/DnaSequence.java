@@ -41,7 +41,8 @@ public final class DnaSequence {
     return ofOwned(name, bases.clone());
   }
 
-  private static DnaSequence ofOwned(String name, byte[] bases) {
+  /** As {@link #of(String, byte[])}, but keeps the array: for readers that give it away. */
+  static DnaSequence ofOwned(String name, byte[] bases) {
     Objects.requireNonNull(name, "name");
     for (int i = 0; i < bases.length; i++) {
       bases[i] = upperCase(name, bases[i], i);
