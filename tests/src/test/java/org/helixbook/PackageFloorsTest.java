@@ -1,0 +1,74 @@
+package org.helixbook;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The library is a house: a package may use those below it, never those above. */
+class PackageFloorsTest {
+  /** Ground floor first. A name stands for the package and, where {@code ..} is given, below it. */
+  private static final List<String> FLOORS =
+      List.of(
+          "feedback",
+          "storage",
+          "randomness",
+          "genome",
+          "dataset",
+          "numeric",
+          "training",
+          "evaluation",
+          "spectrogram",
+          "spectrogram.cnn",
+          "report",
+          "notebook",
+          "cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.helixbook");
+
+  @Test
+  void importsPointDownOnly() {
+    LayeredArchitecture house =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String floor : FLOORS) {
+      house = house.layer(floor).definedBy("org.helixbook." + floor);
+    }
+    for (int i = 0; i < FLOORS.size(); i++) {
+      List<String> above = FLOORS.subList(i + 1, FLOORS.size());
+      house =
+          above.isEmpty()
+              ? house.whereLayer(FLOORS.get(i)).mayNotBeAccessedByAnyLayer()
+              : house
+                  .whereLayer(FLOORS.get(i))
+                  .mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+    }
+    house.check(CLASSES);
+  }
+
+  @Test
+  void everyPackageOfTheLibraryHasAFloor() {
+    List<String> homeless =
+        CLASSES.stream()
+            .map(javaClass -> javaClass.getPackageName())
+            .filter(name -> !name.startsWith("org.helixbook.kernel"))
+            .filter(name -> !name.startsWith("org.helixbook.databuilder"))
+            .filter(name -> !FLOORS.contains(name.replaceFirst("^org\\.helixbook\\.?", "")))
+            .distinct()
+            .toList();
+    assertEquals(List.of(), homeless);
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    slices().matching("org.helixbook.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
