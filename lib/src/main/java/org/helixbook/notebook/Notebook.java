@@ -1,0 +1,289 @@
+package org.helixbook.notebook;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.report.Figure;
+import org.helixbook.report.HtmlFragment;
+import org.helixbook.report.HtmlTable;
+import org.helixbook.report.MainResult;
+import org.helixbook.report.ResultLog;
+import org.helixbook.training.Profile;
+import tech.tablesaw.api.Table;
+
+/**
+ * What the cells of one notebook call. A notebook begins with
+ *
+ * <pre>{@code
+ * var notebook = Notebook.open("paper1-spectrogram-cnn/04-model-2");
+ * int epochs = notebook.parameter("epochs", 1, 8, 125);
+ * notebook.showParameters();
+ * }</pre>
+ */
+public final class Notebook {
+  /** The environment variable for the base seed. */
+  public static final String SEED_VARIABLE = "HELIXBOOK_SEED";
+
+  /** The environment variable that, set to {@code silent}, hides progress. */
+  public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
+
+  private final String name;
+  private final Profile profile;
+  private final Seeds seeds;
+  private final Map<String, String> environment;
+  private final CellOutput output;
+  private final Path reportFolder;
+  private final Parameters parameters;
+  private final ResultLog log;
+
+  private Notebook(
+      String name,
+      Profile profile,
+      Seeds seeds,
+      Map<String, String> environment,
+      CellOutput output,
+      Path reportFolder) {
+    this.name = name;
+    this.profile = profile;
+    this.seeds = seeds;
+    this.environment = environment;
+    this.output = output;
+    this.reportFolder = reportFolder;
+    this.parameters = new Parameters(profile, environment);
+    this.log = ResultLog.open(reportFolder, name, profile.label());
+  }
+
+  /**
+   * Opens a notebook and shows its header: profile, seed, processors, code version, and where
+   * results go. Results that an earlier execution of the same notebook recorded are forgotten.
+   *
+   * @param name its place under {@code notebooks/}, such as {@code
+   *     paper1-spectrogram-cnn/04-model-2}
+   * @return what the following cells call
+   * @throws InputProblem if a setting of the environment cannot be read, or the report folder
+   *     cannot be written
+   */
+  public static Notebook open(String name) {
+    return open(name, System.getenv(), KernelOutput.KNOWN_CLASSES, Path.of(""));
+  }
+
+  /** The same in surroundings that a test makes. */
+  static Notebook open(
+      String name,
+      Map<String, String> environment,
+      List<String> displayClasses,
+      Path workingFolder) {
+    if (!name.matches("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")) {
+      throw new InputProblem(
+          "notebook '" + name + "'",
+          "this is not a notebook's name",
+          "write its place under notebooks/ without .ipynb, such as"
+              + " paper1-spectrogram-cnn/04-model-2");
+    }
+    String chosen = environment.get(Profile.VARIABLE);
+    Profile profile = chosen == null || chosen.isBlank() ? Profile.QUICK : Profile.of(chosen);
+    Seeds seeds = new Seeds(seed(environment));
+    Path reportFolder = ReportFolder.of(environment, workingFolder);
+    Header header =
+        new Header(
+            name,
+            profile,
+            seeds.base(),
+            environment.get("OMP_NUM_THREADS"),
+            CodeVersion.of(ReportFolder.root(workingFolder)),
+            reportFolder);
+    CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
+    return new Notebook(name, profile, seeds, environment, output, reportFolder);
+  }
+
+  private static CellOutput outputThatTakes(HtmlFragment header, List<String> displayClasses) {
+    PlainOutput text = new PlainOutput(() -> System.out);
+    Optional<KernelOutput> kernel = KernelOutput.find(displayClasses, text);
+    if (kernel.isPresent() && kernel.get().tryToShow(header).isPresent()) {
+      return kernel.get();
+    }
+    // No kernel, or its classes are on the class path and it is not running.
+    text.show(header);
+    return text;
+  }
+
+  private static long seed(Map<String, String> environment) {
+    String given = environment.get(SEED_VARIABLE);
+    if (given == null || given.isBlank()) {
+      return 1;
+    }
+    try {
+      return Long.parseLong(given.strip());
+    } catch (NumberFormatException e) {
+      throw new InputProblem(
+          SEED_VARIABLE,
+          "'" + given.strip() + "' is not a whole number",
+          "set it to a whole number such as 1, or unset it",
+          e);
+    }
+  }
+
+  /** How much work this execution does. */
+  public Profile profile() {
+    return profile;
+  }
+
+  /** The seeds of this execution; {@code HELIXBOOK_SEED} chooses their base, 1 without it. */
+  public Seeds seeds() {
+    return seeds;
+  }
+
+  /** Where results and figures go. */
+  public Path reportFolder() {
+    return reportFolder;
+  }
+
+  /**
+   * A whole-number parameter.
+   *
+   * @param name in words; {@code HELIXBOOK_} and the name in capitals with underscores is the
+   *     environment variable that overrides it
+   * @param smoke its value in smoke
+   * @param quick its value in quick
+   * @param paper its value in paper
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is not a whole number
+   */
+  public int parameter(String name, int smoke, int quick, int paper) {
+    return parameters.whole(name, smoke, quick, paper);
+  }
+
+  /**
+   * A real parameter.
+   *
+   * @param name as for a whole number
+   * @param smoke its value in smoke
+   * @param quick its value in quick
+   * @param paper its value in paper
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is not a finite number
+   */
+  public double parameter(String name, double smoke, double quick, double paper) {
+    return parameters.real(name, smoke, quick, paper);
+  }
+
+  /**
+   * A text parameter.
+   *
+   * @param name as for a whole number
+   * @param smoke its value in smoke
+   * @param quick its value in quick
+   * @param paper its value in paper
+   * @return the value for this execution
+   */
+  public String parameter(String name, String smoke, String quick, String paper) {
+    return parameters.text(name, smoke, quick, paper);
+  }
+
+  /**
+   * A yes-or-no parameter.
+   *
+   * @param name as for a whole number
+   * @param smoke its value in smoke
+   * @param quick its value in quick
+   * @param paper its value in paper
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is neither true nor false
+   */
+  public boolean parameter(String name, boolean smoke, boolean quick, boolean paper) {
+    return parameters.flag(name, smoke, quick, paper);
+  }
+
+  /** Shows all parameters taken so far: value, default, where the value came from. */
+  public void showParameters() {
+    show(parameters.table());
+  }
+
+  /**
+   * Shows something below the cell: a figure, a table, HTML or a picture as such, anything else as
+   * text.
+   *
+   * @param content a {@link Figure}, {@link HtmlTable}, Tablesaw {@link Table}, {@link
+   *     HtmlFragment}, {@link BufferedImage}, or any object
+   */
+  public void show(Object content) {
+    if (content instanceof Figure figure) {
+      output.show(figure.toHtml());
+    } else if (content instanceof HtmlTable table) {
+      output.show(new HtmlFragment(table.toHtml(), table.toString()));
+    } else if (content instanceof Table table) {
+      show(HtmlTable.of(table));
+    } else if (content instanceof HtmlFragment fragment) {
+      output.show(fragment);
+    } else if (content instanceof BufferedImage image) {
+      output.show(picture(image));
+    } else {
+      output.print(String.valueOf(content));
+    }
+  }
+
+  private static HtmlFragment picture(BufferedImage image) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot refuse a write", e);
+    }
+    String size = image.getWidth() + " x " + image.getHeight() + " pixels";
+    return new HtmlFragment(
+        "<img style=\"max-width:100%\" alt=\"picture of "
+            + size
+            + "\" src=\"data:image/png;base64,"
+            + Base64.getEncoder().encodeToString(png.toByteArray())
+            + "\">",
+        "[picture, " + size + "]");
+  }
+
+  /**
+   * Shows a figure and saves it as PNG and SVG under {@code figures/} of the report folder.
+   *
+   * @param fileName lower-case letters, digits and hyphens
+   * @param figure the figure
+   * @throws InputProblem if the name is not a file name or the folder cannot be written
+   */
+  public void figure(String fileName, Figure figure) {
+    figure.save(reportFolder.resolve("figures"), fileName);
+    show(figure);
+  }
+
+  /** A listener for long work: a bar in place, or lines without rich display. */
+  public Progress progress() {
+    if ("silent".equalsIgnoreCase(environment.getOrDefault(PROGRESS_VARIABLE, "").strip())) {
+      return Progress.silent();
+    }
+    return output.isRich()
+        ? new HtmlProgress(output, System::nanoTime)
+        : new LineProgress(output, System::nanoTime);
+  }
+
+  /** A place for a figure that is redrawn while work goes on. */
+  public LiveFigure liveFigure() {
+    return new LiveFigure(output);
+  }
+
+  /**
+   * Records a main result in {@code results/<notebook>.json} of the report folder and prints it as
+   * a line. A result with the same id is replaced.
+   *
+   * @param result what was measured; notebook and profile are filled in
+   * @throws InputProblem if the file cannot be written
+   */
+  public void record(MainResult result) {
+    output.print(log.record(result).line());
+  }
+}

@@ -1,0 +1,42 @@
+package org.helixbook.notebook;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import org.helixbook.report.HtmlFragment;
+
+/** Output as text, for a terminal or a kernel without rich display. */
+final class PlainOutput implements CellOutput {
+  private final Supplier<PrintStream> stream;
+
+  /**
+   * Makes it.
+   *
+   * @param stream asked at each line, because kernels replace {@code System.out} as they go
+   */
+  PlainOutput(Supplier<PrintStream> stream) {
+    this.stream = stream;
+  }
+
+  @Override
+  public boolean isRich() {
+    return false;
+  }
+
+  @Override
+  public String show(HtmlFragment fragment) {
+    print(fragment.text());
+    return "";
+  }
+
+  @Override
+  public void update(String id, HtmlFragment fragment) {
+    // A terminal has no place that could be changed.
+  }
+
+  @Override
+  public void print(String line) {
+    PrintStream out = stream.get();
+    out.println(line);
+    out.flush();
+  }
+}

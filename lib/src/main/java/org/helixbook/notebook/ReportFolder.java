@@ -1,0 +1,44 @@
+package org.helixbook.notebook;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where results and figures go. */
+final class ReportFolder {
+  /** The environment variable that chooses another folder. */
+  static final String VARIABLE = "HELIXBOOK_REPORT";
+
+  private ReportFolder() {}
+
+  /**
+   * The report folder: as the environment says, else {@code target/report} in the kit's root.
+   *
+   * @param environment the environment variables
+   * @param start the folder from which the root is looked for
+   * @return an absolute path, which may not exist yet
+   */
+  static Path of(Map<String, String> environment, Path start) {
+    String given = environment.get(VARIABLE);
+    if (given != null && !given.isBlank()) {
+      return start.resolve(given.strip()).toAbsolutePath().normalize();
+    }
+    return root(start).resolve("target").resolve("report");
+  }
+
+  /**
+   * The kit's root: the nearest folder upwards that holds {@code data-manifest.json}.
+   *
+   * @param start where to begin
+   * @return the root; {@code start} itself if there is none
+   */
+  static Path root(Path start) {
+    Path begin = start.toAbsolutePath().normalize();
+    for (Path folder = begin; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve("data-manifest.json"))) {
+        return folder;
+      }
+    }
+    return begin;
+  }
+}

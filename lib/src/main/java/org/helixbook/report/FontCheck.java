@@ -1,0 +1,56 @@
+package org.helixbook.report;
+
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.helixbook.feedback.InputProblem;
+
+/** Finds the font that charts are written in, and says so in one sentence if there is none. */
+public final class FontCheck {
+  /** Sans-serif families that are wide enough in glyphs, best first. */
+  private static final List<String> PREFERRED =
+      List.of("DejaVu Sans", "Liberation Sans", "Arial", "Helvetica");
+
+  private FontCheck() {}
+
+  /**
+   * The family that charts use on this machine.
+   *
+   * @return DejaVu Sans where it is installed, else another sans-serif family
+   * @throws InputProblem if the machine has no usable font
+   */
+  public static String family() {
+    if (System.getProperty("java.awt.headless") == null) {
+      // Charts are pictures in a page; a window system is neither needed nor to be started.
+      System.setProperty("java.awt.headless", "true");
+    }
+    return family(
+        () -> GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+  }
+
+  /** The same with the list of families from elsewhere, so that a bare machine can be played. */
+  static String family(Callable<String[]> installed) {
+    List<String> families;
+    try {
+      families = Arrays.asList(installed.call());
+    } catch (Exception | LinkageError | InternalError e) {
+      // Which of these the JDK throws without fontconfig differs between its versions.
+      throw noFonts(e);
+    }
+    if (families.isEmpty()) {
+      throw noFonts(null);
+    }
+    return PREFERRED.stream().filter(families::contains).findFirst().orElse(Font.SANS_SERIF);
+  }
+
+  private static InputProblem noFonts(Throwable cause) {
+    return new InputProblem(
+        "charts",
+        "Java finds no fonts on this machine",
+        "install fonts-dejavu-core and fontconfig (Debian: apt-get install fonts-dejavu-core"
+            + " fontconfig)",
+        cause);
+  }
+}

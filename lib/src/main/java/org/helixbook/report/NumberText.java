@@ -1,0 +1,99 @@
+package org.helixbook.report;
+
+import java.util.Locale;
+
+/** Numbers as a reader sees them, the same in every locale; what is undefined reads NA. */
+public final class NumberText {
+  private NumberText() {}
+
+  /**
+   * A number with a fixed count of decimals, rounded half up on its decimal form.
+   *
+   * @param value the number; NaN reads {@code NA}
+   * @param decimals digits after the point, 0 to 12
+   * @return such as {@code 0.955}; a zero never carries a minus sign
+   */
+  public static String fixed(double value, int decimals) {
+    if (Double.isNaN(value)) {
+      return "NA";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinite" : "-infinite";
+    }
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return text.startsWith("-") && text.chars().noneMatch(c -> c >= '1' && c <= '9')
+        ? text.substring(1)
+        : text;
+  }
+
+  /**
+   * A number as short as three significant digits allow: whole where it is whole.
+   *
+   * @param value the number; NaN reads {@code NA}
+   * @return such as {@code 569,746}, {@code 0.003}, {@code 12.5}
+   */
+  public static String brief(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return fixed(value, 0);
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return count((long) value);
+    }
+    double size = Math.abs(value);
+    if (size < 1e-4 || size >= 1e15) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
+    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
+    String text = fixed(value, decimals);
+    return decimals == 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+  }
+
+  /**
+   * A whole number with commas between thousands.
+   *
+   * @param value the number
+   * @return such as {@code 569,746}
+   */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /**
+   * An interval.
+   *
+   * @param low its lower end; NaN if there is no interval
+   * @param high its upper end
+   * @param decimals digits after the point
+   * @return such as {@code 0.930 to 0.971}; {@code NA} without an interval
+   */
+  public static String interval(double low, double high, int decimals) {
+    return Double.isNaN(low) || Double.isNaN(high)
+        ? "NA"
+        : fixed(low, decimals) + " to " + fixed(high, decimals);
+  }
+
+  /**
+   * A stretch of time.
+   *
+   * @param seconds its length; below 0 counts as 0
+   * @return such as {@code 0.4 s}, {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 07 min}
+   */
+  public static String duration(double seconds) {
+    if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
+      return "unknown";
+    }
+    double length = Math.max(0, seconds);
+    if (length < 9.95) {
+      return fixed(length, 1) + " s";
+    }
+    long whole = Math.round(length);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+    long minutes = Math.round(whole / 60.0);
+    return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+  }
+}

@@ -1,0 +1,314 @@
+package org.helixbook.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.report.Figure;
+import org.helixbook.report.HtmlFragment;
+import org.helixbook.report.MainResult;
+import org.helixbook.training.Profile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class NotebookTest {
+  private static final String NAME = "paper1-spectrogram-cnn/04-model-2";
+  private static final List<String> FAKE = List.of("no.such.Display", FakeDisplay.class.getName());
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void forgetCalls() {
+    FakeDisplay.CALLS.clear();
+  }
+
+  private Notebook open(List<String> classes, String... environment) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("HELIXBOOK_REPORT", folder.toString());
+    for (int i = 0; i < environment.length; i += 2) {
+      variables.put(environment[i], environment[i + 1]);
+    }
+    return Notebook.open(NAME, variables, classes, folder);
+  }
+
+  /** What a piece of work prints. */
+  private static String printed(Runnable work) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void opensWithAHeaderThroughTheKernel() {
+    open(FAKE, "HELIXBOOK_PROFILE", "smoke", "HELIXBOOK_SEED", "7", "OMP_NUM_THREADS", "2");
+    assertEquals(1, FakeDisplay.CALLS.size());
+    String header = FakeDisplay.CALLS.get(0);
+    assertTrue(header.startsWith("display text/html <div"), header);
+    assertTrue(header.contains(NAME + ": profile smoke, seed 7, 2 threads, Java "), header);
+    assertTrue(header.contains("Results go to " + folder), header);
+  }
+
+  @Test
+  void withoutAKernelEverythingIsText() {
+    String text =
+        printed(
+            () -> {
+              Notebook notebook = open(List.of());
+              notebook.show(new HtmlFragment("<b>1</b>", "one"));
+              notebook.show("plain");
+              notebook.show(
+                  Table.create(
+                      "Sizes",
+                      StringColumn.create("model", "1", "2a"),
+                      DoubleColumn.create("parameters", 744620, Double.NaN)));
+            });
+    List<String> lines = text.lines().toList();
+    assertTrue(lines.get(0).startsWith("HelixBook " + NAME + ": profile quick, seed 1, "), text);
+    assertEquals(
+        List.of(
+            "one", "plain", "Sizes", "model  parameters", "1         744,620", "2a             NA"),
+        lines.subList(1, lines.size()));
+  }
+
+  @Test
+  void aKernelThatIsNotRunningIsPassedOver() {
+    String text =
+        printed(
+            () -> open(List.of(DeadDisplay.class.getName())).show(new HtmlFragment("<i>", "x")));
+    assertEquals(2, text.lines().count());
+    assertTrue(text.endsWith("x" + System.lineSeparator()));
+  }
+
+  @Test
+  void anErrorByWhichTheKernelStopsACellGoesThrough() {
+    assertThrows(LinkageError.class, () -> open(List.of(StoppedDisplay.class.getName())));
+  }
+
+  @Test
+  void aParameterTakesItsProfilesValue() {
+    assertEquals(1, open(FAKE, "HELIXBOOK_PROFILE", "smoke").parameter("epochs", 1, 8, 125));
+    assertEquals(8, open(FAKE).parameter("epochs", 1, 8, 125));
+    assertEquals(125, open(FAKE, "HELIXBOOK_PROFILE", "Paper").parameter("epochs", 1, 8, 125));
+  }
+
+  @Test
+  void theEnvironmentOverridesAParameter() {
+    Notebook notebook =
+        open(
+            FAKE,
+            "HELIXBOOK_EPOCHS",
+            " 12 ",
+            "HELIXBOOK_LEARNING_RATE",
+            "1e-4",
+            "HELIXBOOK_BLUR",
+            "TRUE",
+            "HELIXBOOK_MAPPING",
+            "eiip",
+            "HELIXBOOK_BATCH",
+            "");
+    assertEquals(12, notebook.parameter("epochs", 1, 8, 125));
+    assertEquals(1e-4, notebook.parameter("learning rate", 3e-3, 3e-3, 3e-3));
+    assertTrue(notebook.parameter("blur", false, false, true));
+    assertEquals("eiip", notebook.parameter("mapping", "voss", "voss", "voss"));
+    assertEquals(50, notebook.parameter("batch", 10, 50, 50));
+    notebook.showParameters();
+    String table = FakeDisplay.CALLS.get(1);
+    assertTrue(
+        table.matches(
+            "(?s).*>learning rate</td>.*>1.0E-4</td>.*>0.003</td>.*>HELIXBOOK_LEARNING_RATE</td>.*"),
+        table);
+    assertTrue(
+        table.matches("(?s).*>batch</td>.*>50</td>.*>50</td>.*>profile quick</td>.*"), table);
+  }
+
+  @Test
+  void badValuesAreRefusedInOneSentence() {
+    Notebook notebook =
+        open(FAKE, "HELIXBOOK_EPOCHS", "ten", "HELIXBOOK_RATE", "NaN", "HELIXBOOK_BLUR", "yes");
+    assertEquals(
+        "HELIXBOOK_EPOCHS: 'ten' is not a whole number; set it to a whole number such as 8, or"
+            + " unset it",
+        assertThrows(InputProblem.class, () -> notebook.parameter("epochs", 1, 8, 125))
+            .getMessage());
+    assertEquals(
+        "HELIXBOOK_RATE: 'NaN' is not a number; set it to a number such as 0.5, or unset it",
+        assertThrows(InputProblem.class, () -> notebook.parameter("rate", 0.5, 0.5, 0.5))
+            .getMessage());
+    assertEquals(
+        "HELIXBOOK_BLUR: 'yes' is not true or false; set it to true or false such as true, or"
+            + " unset it",
+        assertThrows(InputProblem.class, () -> notebook.parameter("blur", true, true, true))
+            .getMessage());
+    assertEquals(
+        "HELIXBOOK_PROFILE: there is no profile 'fast'; set it to smoke, quick or paper",
+        assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_PROFILE", "fast"))
+            .getMessage());
+    assertEquals(
+        "HELIXBOOK_SEED: '1.5' is not a whole number; set it to a whole number such as 1, or unset"
+            + " it",
+        assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_SEED", "1.5")).getMessage());
+  }
+
+  @Test
+  void twoParametersCannotShareAVariable() {
+    Notebook notebook = open(FAKE);
+    notebook.parameter("window length", 1, 2, 3);
+    assertEquals(2, notebook.parameter("window length", 1, 2, 3), "a cell may be run again");
+    assertThrows(
+        IllegalArgumentException.class, () -> notebook.parameter("window-length", 1, 2, 3));
+    assertThrows(IllegalArgumentException.class, () -> notebook.parameter("?", 1, 2, 3));
+  }
+
+  @Test
+  void aResultIsRecordedWithItsNotebookAndProfile() throws IOException {
+    Path file = folder.resolve("results/paper1-spectrogram-cnn/04-model-2.json");
+    Notebook notebook = open(FAKE);
+    assertEquals("[ ]", Files.readString(file).strip());
+    MainResult first =
+        MainResult.of("P1.7", "accuracy of Model 2", 0.8325)
+            .interval(0.79, 0.865)
+            .published(".98")
+            .on("human-coding-600")
+            .seeds(1, 2, 3)
+            .runs("ab12");
+    String text =
+        printed(
+            () -> {
+              notebook.record(first);
+              notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
+              notebook.record(MainResult.of("time", "training", 61).inUnit("seconds"));
+              notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
+            });
+    assertEquals(
+        List.of(
+            "P1.7: accuracy of Model 2 = 0.833 (0.79 to 0.865); paper: .98",
+            "P1.7-auc: AUC = NA",
+            "time: training = 61 seconds",
+            "P1.7-auc: AUC = NA"),
+        text.lines().toList());
+    JsonNode results = new ObjectMapper().readTree(file.toFile());
+    assertEquals(3, results.size());
+    assertEquals(
+        "{\"id\":\"P1.7\",\"text\":\"accuracy of Model 2\",\"value\":0.8325,\"low\":0.79,"
+            + "\"high\":0.865,\"unit\":\"\",\"published\":\".98\",\"dataset\":\"human-coding-600\","
+            + "\"profile\":\"quick\",\"notebook\":\"paper1-spectrogram-cnn/04-model-2\","
+            + "\"seeds\":[1,2,3],\"runs\":[\"ab12\"]}",
+        results.get(0).toString());
+    assertTrue(results.get(1).get("value").isNull());
+    assertEquals("seconds", results.get(2).get("unit").asText());
+    open(FAKE);
+    assertEquals("[ ]", Files.readString(file).strip(), "an earlier execution's results are gone");
+  }
+
+  @Test
+  void aFigureIsShownAndSaved() throws IOException {
+    Notebook notebook = open(FAKE);
+    notebook.figure("fig-7", Figure.of("A <line>", Profile.QUICK, 100, 50, (g, w, h) -> {}));
+    assertTrue(Files.size(folder.resolve("figures/fig-7.png")) > 100);
+    assertTrue(Files.readString(folder.resolve("figures/fig-7.svg")).contains("<svg"));
+    String shown = FakeDisplay.CALLS.get(1);
+    assertTrue(shown.startsWith("display text/html <img"), shown);
+    assertTrue(shown.contains("alt=\"A &lt;line&gt;. Profile: quick.\""), shown);
+    assertTrue(shown.contains("width=\"100\""), shown);
+    assertThrows(
+        InputProblem.class,
+        () -> notebook.figure("../x", Figure.of("", Profile.QUICK, 9, 9, (g, w, h) -> {})));
+  }
+
+  @Test
+  void aLiveFigureIsUpdatedInPlace() {
+    Notebook notebook = open(FAKE);
+    LiveFigure live = notebook.liveFigure();
+    live.update(Figure.of("one", Profile.QUICK, 60, 20, (g, w, h) -> {}));
+    live.update(Figure.of("two", Profile.QUICK, 60, 20, (g, w, h) -> {}));
+    assertTrue(FakeDisplay.CALLS.get(1).startsWith("display text/html <img"));
+    assertTrue(FakeDisplay.CALLS.get(2).startsWith("update id2 text/html <img"));
+    assertTrue(FakeDisplay.CALLS.get(2).contains("two"));
+  }
+
+  @Test
+  void aPictureIsShownAsPng() {
+    Notebook notebook = open(FAKE);
+    notebook.show(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB));
+    assertTrue(
+        FakeDisplay.CALLS
+            .get(1)
+            .startsWith(
+                "display text/html <img style=\"max-width:100%\" alt=\"picture of 3 x 2 pixels\""
+                    + " src=\"data:image/png;base64,iVBOR"));
+  }
+
+  @Test
+  void progressFollowsTheSurroundings() {
+    Notebook rich = open(FAKE);
+    Progress bar = rich.progress();
+    bar.begin("Model 2, seed 1", 4, "batches");
+    bar.end("loss 0.5");
+    assertTrue(FakeDisplay.CALLS.get(1).contains("Model 2, seed 1: 0 of 4 batches, 0.0 s gone"));
+    assertTrue(FakeDisplay.CALLS.get(2).startsWith("update id2 text/html"));
+    int calls = FakeDisplay.CALLS.size();
+    Progress silent = open(FAKE, "HELIXBOOK_PROGRESS", "silent").progress();
+    silent.begin("x", 1, "y");
+    silent.end("");
+    assertEquals(calls + 1, FakeDisplay.CALLS.size(), "only the header");
+    String text =
+        printed(
+            () -> {
+              Progress lines = open(List.of()).progress();
+              lines.begin("Model 2, seed 1", 4, "batches");
+              lines.advance(4, "");
+              lines.end("loss 0.5");
+            });
+    assertFalse(text.contains("<"), text);
+    assertTrue(text.contains("Model 2, seed 1"), text);
+    assertTrue(text.contains("loss 0.5"), text);
+  }
+
+  @Test
+  void theReportFolderIsFoundFromTheKitsRoot() throws IOException {
+    Path root = Files.createDirectories(folder.resolve("kit"));
+    Files.writeString(root.resolve("data-manifest.json"), "{}");
+    Path inside = Files.createDirectories(root.resolve("notebooks/paper1"));
+    assertEquals(root.resolve("target/report"), ReportFolder.of(Map.of(), inside));
+    assertEquals(inside.resolve("out"), ReportFolder.of(Map.of("HELIXBOOK_REPORT", "out"), inside));
+    assertEquals(root, ReportFolder.root(inside));
+  }
+
+  @Test
+  void anUnwritableReportFolderIsOneSentence() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    InputProblem problem =
+        assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_REPORT", file.toString()));
+    assertTrue(problem.getMessage().contains("set HELIXBOOK_REPORT to another folder"));
+  }
+
+  @Test
+  void aNotebooksNameIsChecked() {
+    assertThrows(InputProblem.class, () -> Notebook.open("../x", Map.of(), List.of(), folder));
+  }
+}
