@@ -1,0 +1,194 @@
+package org.helixbook.spectrogram.cnn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.helixbook.numeric.ComputeThread;
+import org.helixbook.numeric.HeavyBall;
+import org.helixbook.numeric.NumericBackend;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.TrainingSettings;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** Makes Deeplearning4j networks from architectures, in the layout that is fast and right. */
+public final class CnnFactory {
+
+  /** How a network is laid out; all but the first exist for tests. */
+  enum Layout {
+    /**
+     * Channels last, convolutions without activation, ReLU as a layer of its own. In channels-last
+     * order with oneDNN, Deeplearning4j 1.0.0-M2.1 gives wrong gradients, silently, for a ReLU
+     * inside the convolution layer.
+     */
+    CHANNELS_LAST,
+    /**
+     * Channels first with ReLU inside the convolution: Deeplearning4j's own way, right and slow.
+     */
+    CHANNELS_FIRST_FUSED,
+    /** The wrong one. */
+    CHANNELS_LAST_FUSED
+  }
+
+  private CnnFactory() {}
+
+  /**
+   * A new classifier with initial weights. Loss: cross-entropy on softmax, used once. Updates:
+   * {@link HeavyBall}; L2 on weights and biases, as PyTorch's weight decay.
+   *
+   * @param architecture the layers
+   * @param channels channels of an image
+   * @param height rows
+   * @param width columns
+   * @param initialisation how the weights are drawn
+   * @param settings seed, learning rate, momentum and L2 are used here
+   * @return the classifier, which takes images as {@link org.helixbook.training.LabelledImages}
+   *     stores them
+   * @throws org.helixbook.feedback.InputProblem if the image is too small for the architecture
+   */
+  public static ImageClassifier create(
+      CnnArchitecture architecture,
+      int channels,
+      int height,
+      int width,
+      Initialisation initialisation,
+      TrainingSettings settings) {
+    NumericBackend.prepare();
+    architecture.layerTable(channels, height, width);
+    return ComputeThread.call(
+        () -> {
+          MultiLayerNetwork network =
+              network(
+                  architecture,
+                  channels,
+                  height,
+                  width,
+                  settings,
+                  Layout.CHANNELS_LAST,
+                  DataType.FLOAT);
+          initialise(network, initialisation, new Seeds(settings.seed()));
+          return new ImageClassifier(architecture.name(), network, true, channels, height, width);
+        });
+  }
+
+  /** A network with all parameters 0. */
+  static MultiLayerNetwork network(
+      CnnArchitecture architecture,
+      int channels,
+      int height,
+      int width,
+      TrainingSettings settings,
+      Layout layout,
+      DataType precision) {
+    CNN2DFormat format =
+        layout == Layout.CHANNELS_FIRST_FUSED ? CNN2DFormat.NCHW : CNN2DFormat.NHWC;
+    boolean fused = layout != Layout.CHANNELS_LAST;
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder()
+            .seed(settings.seed())
+            .dataType(precision)
+            .weightInit(WeightInit.ZERO)
+            .updater(new HeavyBall(settings.learningRate(), settings.momentum()))
+            .l2(settings.l2())
+            .l2Bias(settings.l2())
+            .list();
+    List<LayerSpec> layers = architecture.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      LayerSpec layer = layers.get(i);
+      if (layer instanceof LayerSpec.Convolution convolution) {
+        list.layer(
+            new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
+                .nOut(convolution.channels())
+                .dataFormat(format)
+                .activation(fused ? Activation.RELU : Activation.IDENTITY)
+                // A helper that fails must be heard of, not replaced by something slow.
+                .cudnnAllowFallback(false)
+                .build());
+        if (!fused) {
+          list.layer(new ActivationLayer(Activation.RELU));
+        }
+      } else if (layer instanceof LayerSpec.MaxPool pool) {
+        list.layer(pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
+      } else if (layer instanceof LayerSpec.AveragePool pool) {
+        list.layer(pooling(SubsamplingLayer.PoolingType.AVG, pool.size(), format));
+      } else if (layer instanceof LayerSpec.GlobalAverage) {
+        list.layer(new GlobalPoolingLayer(PoolingType.AVG));
+      } else if (layer instanceof LayerSpec.Linear linear && i < layers.size() - 1) {
+        list.layer(
+            new DenseLayer.Builder().nOut(linear.units()).activation(Activation.RELU).build());
+      } else if (layer instanceof LayerSpec.Linear linear) {
+        list.layer(
+            new OutputLayer.Builder(new LossMCXENT())
+                .nOut(linear.units())
+                .activation(Activation.SOFTMAX)
+                .build());
+      }
+    }
+    MultiLayerConfiguration configuration =
+        list.setInputType(InputType.convolutional(height, width, channels, format)).build();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
+  }
+
+  private static SubsamplingLayer pooling(
+      SubsamplingLayer.PoolingType type, int size, CNN2DFormat format) {
+    return new SubsamplingLayer.Builder(type)
+        .kernelSize(size, size)
+        .stride(size, size)
+        .dataFormat(format)
+        .cudnnAllowFallback(false)
+        .build();
+  }
+
+  /**
+   * Draws weights and biases with the kit's own named seeds, so that they do not depend on the
+   * thread, on the layout or on ND4J's generator.
+   */
+  private static void initialise(
+      MultiLayerNetwork network, Initialisation initialisation, Seeds seeds) {
+    int number = 0;
+    for (Layer layer : network.getLayers()) {
+      Map<String, INDArray> parameters = layer.paramTable();
+      if (parameters == null || parameters.isEmpty()) {
+        continue;
+      }
+      number++;
+      INDArray weights = parameters.get("W");
+      long fanIn =
+          weights.rank() == 4
+              ? weights.size(1) * weights.size(2) * weights.size(3)
+              : weights.size(0);
+      SplittableRandom random = seeds.generator("initial parameters of layer " + number);
+      double[] drawn = new double[Math.toIntExact(weights.length())];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = initialisation.weight(random, fanIn);
+      }
+      weights.assign(Nd4j.createFromArray(drawn).reshape('c', weights.shape()));
+      INDArray bias = parameters.get("b");
+      double[] drawnBias = new double[Math.toIntExact(bias.length())];
+      for (int i = 0; i < drawnBias.length; i++) {
+        drawnBias[i] = initialisation.bias(random, fanIn);
+      }
+      bias.assign(Nd4j.createFromArray(drawnBias).reshape(bias.shape()));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.helixbook.spectrogram.cnn;
+
+/** One layer of a {@link CnnArchitecture}. */
+public sealed interface LayerSpec {
+
+  /** The layer's name as the paper's table prints it. */
+  String label();
+
+  /**
+   * A square convolution, stride 1, no padding, with bias, followed by ReLU.
+   *
+   * @param kernel edge of the kernel in pixels, at least 1
+   * @param channels output channels, at least 1
+   */
+  record Convolution(int kernel, int channels) implements LayerSpec {
+    /** Checks both numbers. */
+    public Convolution {
+      requirePositive(kernel, "the kernel of a convolution");
+      requirePositive(channels, "the number of channels of a convolution");
+    }
+
+    @Override
+    public String label() {
+      return "Conv " + kernel + "x" + kernel + ", " + channels;
+    }
+  }
+
+  /**
+   * Maximum over squares that touch and do not overlap (stride = size); what is left over at the
+   * right and lower edge is dropped.
+   *
+   * @param size edge of the square in pixels, at least 1
+   */
+  record MaxPool(int size) implements LayerSpec {
+    /** Checks the size. */
+    public MaxPool {
+      requirePositive(size, "the size of a max-pooling");
+    }
+
+    @Override
+    public String label() {
+      return "MaxPool " + size + "x" + size;
+    }
+  }
+
+  /**
+   * Mean over squares that touch and do not overlap; the rest as {@link MaxPool}.
+   *
+   * @param size edge of the square in pixels, at least 1
+   */
+  record AveragePool(int size) implements LayerSpec {
+    /** Checks the size. */
+    public AveragePool {
+      requirePositive(size, "the size of an average-pooling");
+    }
+
+    @Override
+    public String label() {
+      return "AvgPool " + size + "x" + size;
+    }
+  }
+
+  /** Mean over the whole image, whatever its size: one value a channel. */
+  record GlobalAverage() implements LayerSpec {
+    @Override
+    public String label() {
+      return "AvgPool (global)";
+    }
+  }
+
+  /**
+   * A fully connected layer with bias. All but the last are followed by ReLU; the last gives the
+   * softmax its inputs.
+   *
+   * @param units outputs, at least 1
+   */
+  record Linear(int units) implements LayerSpec {
+    /** Checks the number. */
+    public Linear {
+      requirePositive(units, "the number of units of a linear layer");
+    }
+
+    @Override
+    public String label() {
+      return "Linear " + units;
+    }
+  }
+
+  private static void requirePositive(int value, String what) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " is " + value + ", and it must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package org.helixbook.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.numeric.ComputeThread;
+import org.helixbook.numeric.NumericBackend;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A Deeplearning4j network with softmax output that classifies {@link LabelledImages}. It computes
+ * on the kit's one compute thread; every call from another thread waits for what is running there,
+ * so nobody sees a network in the middle of a step.
+ */
+public final class ImageClassifier {
+  private final String name;
+  private final MultiLayerNetwork network;
+  private final boolean channelsLast;
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final int classes;
+  private final Map<Integer, INDArray> featureBuffers = new HashMap<>();
+  private final OutputTap tap = new OutputTap();
+
+  /**
+   * Wraps a network.
+   *
+   * @param name for a reader, such as {@code "Model 2a"}
+   * @param network initialised, with softmax output and cross-entropy; belongs to the classifier
+   *     from now on
+   * @param channelsLast true if it takes {@code [n, height, width, channels]}, false for {@code [n,
+   *     channels, height, width]}
+   * @param channels channels of an image
+   * @param height rows
+   * @param width columns
+   */
+  public ImageClassifier(
+      String name,
+      MultiLayerNetwork network,
+      boolean channelsLast,
+      int channels,
+      int height,
+      int width) {
+    NumericBackend.prepare();
+    this.name = Objects.requireNonNull(name, "name");
+    this.network = Objects.requireNonNull(network, "network");
+    this.channelsLast = channelsLast;
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.classes = Math.toIntExact(network.getOutputLayer().getParam("b").length());
+    network.addListeners(tap);
+  }
+
+  /** Its name for a reader. */
+  public String name() {
+    return name;
+  }
+
+  /** Weights and biases in all. */
+  public long parameters() {
+    return network.numParams();
+  }
+
+  /** The number of classes. */
+  public int classes() {
+    return classes;
+  }
+
+  /**
+   * The network itself, after the step that may be running has ended. For looking into it: what
+   * changes it goes through {@link Trainer}.
+   */
+  public MultiLayerNetwork network() {
+    return ComputeThread.call(() -> network);
+  }
+
+  /**
+   * Classifies images, {@code batchSize} at a time.
+   *
+   * @param images of the shape that the network was made for
+   * @param batchSize images at a time, at least 1; memory grows with it
+   * @return probabilities and labels in the order of the images
+   * @throws InputProblem if shape or classes do not fit
+   */
+  public Predictions predict(LabelledImages images, int batchSize) {
+    requireFitting(images);
+    List<double[]> rows = new ArrayList<>(images.size());
+    for (int from = 0; from < images.size(); from += batchSize) {
+      int first = from;
+      int count = Math.min(batchSize, images.size() - from);
+      rows.addAll(ComputeThread.call(() -> List.of(probabilities(images, range(first, count)))));
+    }
+    return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
+  }
+
+  static int[] range(int first, int count) {
+    int[] rows = new int[count];
+    for (int i = 0; i < count; i++) {
+      rows[i] = first + i;
+    }
+    return rows;
+  }
+
+  void requireFitting(LabelledImages images) {
+    if (images.channels() != channels || images.height() != height || images.width() != width) {
+      throw new InputProblem(
+          name,
+          "it was made for images of "
+              + channels
+              + " x "
+              + height
+              + " x "
+              + width
+              + " and got "
+              + images.channels()
+              + " x "
+              + images.height()
+              + " x "
+              + images.width(),
+          "make the network for the shape of the images");
+    }
+    if (images.classNames().size() != classes) {
+      throw new InputProblem(
+          name,
+          "it tells " + classes + " classes apart and got images of " + images.classNames(),
+          "give its last layer one unit a class");
+    }
+  }
+
+  /** Steps taken since it was made. */
+  int steps() {
+    return network.getIterationCount();
+  }
+
+  /**
+   * One step of training. Only on the compute thread.
+   *
+   * @return the probabilities before the step, {@code [rows][classes]}
+   */
+  double[][] step(LabelledImages images, int[] rows) {
+    network.fit(features(images, rows), oneHot(images, rows));
+    return tap.take();
+  }
+
+  /** The probabilities for some images. Only on the compute thread. */
+  double[][] probabilities(LabelledImages images, int[] rows) {
+    try (INDArray output = network.output(features(images, rows), false)) {
+      return output.toDoubleMatrix();
+    }
+  }
+
+  /**
+   * The images as the network takes them, in a buffer that the next call with as many rows writes
+   * over: new arrays outside the Java heap would pile up until the collector looks at them.
+   */
+  private INDArray features(LabelledImages images, int[] rows) {
+    INDArray buffer =
+        featureBuffers.computeIfAbsent(
+            rows.length,
+            n ->
+                channelsLast
+                    ? Nd4j.create(n, height, width, channels)
+                    : Nd4j.create(n, channels, height, width));
+    int values = images.valuesPerImage();
+    int area = height * width;
+    float[] pixels = images.pixels();
+    float[] batch = new float[rows.length * values];
+    for (int i = 0; i < rows.length; i++) {
+      int from = Objects.checkIndex(rows[i], images.size()) * values;
+      int to = i * values;
+      if (!channelsLast) {
+        System.arraycopy(pixels, from, batch, to, values);
+        continue;
+      }
+      for (int p = 0; p < area; p++) {
+        for (int c = 0; c < channels; c++) {
+          batch[to + p * channels + c] = pixels[from + c * area + p];
+        }
+      }
+    }
+    ((FloatPointer) buffer.data().pointer()).put(batch, 0, batch.length);
+    return buffer;
+  }
+
+  private INDArray oneHot(LabelledImages images, int[] rows) {
+    float[][] oneHot = new float[rows.length][classes];
+    for (int i = 0; i < rows.length; i++) {
+      oneHot[i][images.labels()[rows[i]]] = 1;
+    }
+    return Nd4j.createFromArray(oneHot);
+  }
+
+  /** Reads the output that a training step computes anyway and does not hand out. */
+  private static final class OutputTap extends BaseTrainingListener {
+    private double[][] probabilities;
+
+    @Override
+    public void onBackwardPass(Model model) {
+      IOutputLayer output = (IOutputLayer) ((MultiLayerNetwork) model).getOutputLayer();
+      try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+          INDArray result = output.activate(false, LayerWorkspaceMgr.noWorkspaces())) {
+        probabilities = result.toDoubleMatrix();
+      }
+    }
+
+    double[][] take() {
+      double[][] taken = probabilities;
+      probabilities = null;
+      return taken;
+    }
+  }
+}

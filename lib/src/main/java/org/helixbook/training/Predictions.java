@@ -1,0 +1,110 @@
+package org.helixbook.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** What a classifier says about images whose labels are known. */
+public final class Predictions {
+  private final double[][] probabilities;
+  private final int[] labels;
+  private final List<String> classNames;
+
+  /**
+   * Predictions that are there already.
+   *
+   * @param probabilities {@code [n][classes]}, each row sums to 1
+   * @param labels {@code [n]}, the true classes
+   * @param classNames the names of the classes in label order
+   * @throws IllegalArgumentException if the sizes do not agree
+   */
+  public Predictions(double[][] probabilities, int[] labels, List<String> classNames) {
+    this.classNames = List.copyOf(classNames);
+    if (probabilities.length != labels.length) {
+      throw new IllegalArgumentException(
+          "there are " + probabilities.length + " predictions for " + labels.length + " labels");
+    }
+    for (double[] row : probabilities) {
+      if (row.length != classNames.size()) {
+        throw new IllegalArgumentException(
+            "a prediction has " + row.length + " probabilities for the classes " + classNames);
+      }
+    }
+    for (int label : labels) {
+      Objects.checkIndex(label, classNames.size());
+    }
+    this.probabilities = Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
+    this.labels = labels.clone();
+  }
+
+  /** How many images there are. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** The names of the classes in label order. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** A copy of all probabilities, {@code [n][classes]}. */
+  public double[][] probabilities() {
+    return Arrays.stream(probabilities).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /**
+   * The probability of one class for every image: the score of a ROC curve.
+   *
+   * @param classIndex the class
+   * @return {@code [n]}, in [0, 1]
+   */
+  public double[] probabilitiesOf(int classIndex) {
+    Objects.checkIndex(classIndex, classNames.size());
+    return Arrays.stream(probabilities).mapToDouble(row -> row[classIndex]).toArray();
+  }
+
+  /** A copy of the true classes, {@code [n]}. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** The most probable class of every image, {@code [n]}; the first one in a tie. */
+  public int[] predicted() {
+    return Arrays.stream(probabilities).mapToInt(Predictions::mostProbable).toArray();
+  }
+
+  /** Share of images classified right, in [0, 1]; NaN if there are none. */
+  public double accuracy() {
+    int right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (mostProbable(probabilities[i]) == labels[i]) {
+        right++;
+      }
+    }
+    return labels.length == 0 ? Double.NaN : (double) right / labels.length;
+  }
+
+  /** Mean cross-entropy, natural logarithm, nats an image; NaN if there are none. */
+  public double meanLoss() {
+    double sum = 0;
+    for (int i = 0; i < labels.length; i++) {
+      sum += loss(probabilities[i][labels[i]]);
+    }
+    return labels.length == 0 ? Double.NaN : sum / labels.length;
+  }
+
+  static int mostProbable(double[] row) {
+    int best = 0;
+    for (int c = 1; c < row.length; c++) {
+      if (row[c] > row[best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  /** -log p; a probability that float32 rounded to 0 counts as the smallest it can hold. */
+  static double loss(double probability) {
+    return -Math.log(Math.max(probability, Float.MIN_NORMAL));
+  }
+}

@@ -1,0 +1,14 @@
+package org.helixbook.training;
+
+/** What the compute thread tells the thread that waits for a training. */
+sealed interface TrainingEvent {
+
+  /** A batch is done. */
+  record BatchDone(long done, String detail) implements TrainingEvent {}
+
+  /** An epoch is done. */
+  record EpochDone(History history) implements TrainingEvent {}
+
+  /** Nothing more will come. */
+  record Ended() implements TrainingEvent {}
+}
