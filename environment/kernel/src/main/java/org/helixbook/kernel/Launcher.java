@@ -1,0 +1,56 @@
+package org.helixbook.kernel;
+
+import io.github.spencerpark.jupyter.channels.JupyterSocket;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Starts the kernel as a process: its argument is the connection file that Jupyter wrote. */
+public final class Launcher {
+  private Launcher() {}
+
+  /**
+   * Starts the kernel and serves until the front end ends it.
+   *
+   * @param arguments the path of the connection file
+   * @throws Exception if the sockets cannot be opened
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length != 1) {
+      System.err.println(
+          "The kernel is started by Jupyter, with a connection file as its argument.");
+      System.exit(2);
+    }
+    KernelConnectionProperties properties;
+    try {
+      properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
+    } catch (IOException e) {
+      System.err.println("The connection file " + arguments[0] + " cannot be read.");
+      System.exit(2);
+      return;
+    }
+    JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
+    // The loops of the sockets have loggers of their own, directly below the root.
+    Logger.getLogger("").setLevel(Level.WARNING);
+    KernelConnection connection = new KernelConnection(properties);
+    HelixBookKernel kernel = new HelixBookKernel(connection);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!KernelEnd.hasBegun()) {
+                    System.err.println(
+                        "A library called System.exit: the kernel ends, restart it.");
+                    kernel.flush();
+                  }
+                },
+                "last-words"));
+    kernel.takeStandardStreams();
+    connection.connect();
+    new CountDownLatch(1).await();
+  }
+}

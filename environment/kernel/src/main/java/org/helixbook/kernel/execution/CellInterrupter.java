@@ -1,0 +1,154 @@
+package org.helixbook.kernel.execution;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Ends a running cell in steps, the gentlest first, without touching what earlier cells made:
+ *
+ * <ol>
+ *   <li>at once: {@link Thread#interrupt()}, which ends sleeping and waiting, and which the
+ *       library's training answers by returning early;
+ *   <li>after {@value #PATIENCE_MS} ms: {@link StopCheck}, which ends loops in the cell's own code;
+ *   <li>after {@value #LAST_RESORT_MS} ms: {@code Thread.stop} where the JDK still has it (17 to
+ *       19) and the thread is in plain Java code; in native or ND4J code, and on newer JDKs, the
+ *       cell is waited for and the user is told so.
+ * </ol>
+ */
+public final class CellInterrupter {
+  private static final int PATIENCE_MS = 200;
+  private static final int LAST_RESORT_MS = 400;
+
+  private final CellThread cell;
+  private final Consumer<String> notes;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "interrupt-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private long cellSerial;
+  private boolean cellActive;
+  private boolean requested;
+  private boolean inUserCode;
+
+  /**
+   * Makes an interrupter.
+   *
+   * @param cell the thread it interrupts
+   * @param notes receives a sentence when a cell cannot be ended
+   */
+  public CellInterrupter(CellThread cell, Consumer<String> notes) {
+    this.cell = cell;
+    this.notes = notes;
+  }
+
+  /** Tells that a cell begins. Earlier requests do not concern it. */
+  public synchronized void cellBegins() {
+    cellSerial++;
+    cellActive = true;
+    requested = false;
+  }
+
+  /**
+   * Tells that the cell has ended.
+   *
+   * @return whether an interrupt was asked for while it ran
+   */
+  public synchronized boolean cellEnds() {
+    cellActive = false;
+    StopCheck.clear();
+    return requested;
+  }
+
+  /**
+   * Asks whether the running cell is to end.
+   *
+   * @return true from the request to the beginning of the next cell
+   */
+  public synchronized boolean isRequested() {
+    return requested;
+  }
+
+  /** Asks the running cell to end; does nothing between cells. Returns at once. */
+  public synchronized void request() {
+    if (!cellActive) {
+      return;
+    }
+    requested = true;
+    if (inUserCode) {
+      cell.thread().interrupt();
+    }
+    long serial = cellSerial;
+    clock.schedule(() -> stopLoops(serial), PATIENCE_MS, TimeUnit.MILLISECONDS);
+    clock.schedule(() -> lastResort(serial), LAST_RESORT_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Called on the cell thread before code of a cell. */
+  synchronized void enterUserCode() {
+    if (requested) {
+      throw new CellInterrupted();
+    }
+    inUserCode = true;
+  }
+
+  /** Called on the cell thread after code of a cell, however it ended. */
+  synchronized void leaveUserCode() {
+    inUserCode = false;
+    // The next snippet must not find an interrupt that was meant for this one.
+    Thread.interrupted();
+  }
+
+  private synchronized void stopLoops(long serial) {
+    if (cellActive && cellSerial == serial) {
+      StopCheck.raise();
+      if (inUserCode) {
+        cell.thread().interrupt();
+      }
+    }
+  }
+
+  private synchronized void lastResort(long serial) {
+    if (!cellActive || cellSerial != serial || !inUserCode) {
+      return;
+    }
+    StackTraceElement[] stack = cell.thread().getStackTrace();
+    if (isNative(stack)) {
+      notes.accept(
+          "Interrupting: the cell is in native code, which cannot be cut short;"
+              + " it ends when that call returns (restart the kernel to end it now).\n");
+    } else if (!stop()) {
+      notes.accept(
+          "Interrupting: the cell is in library code that does not answer, and Java "
+              + Runtime.version().feature()
+              + " cannot end it; it ends when that call returns"
+              + " (restart the kernel to end it now).\n");
+    }
+  }
+
+  /** Whether stopping this stack could leave native memory or ND4J's state half-changed. */
+  private static boolean isNative(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String name = frame.getClassName();
+      if (name.startsWith("org.nd4j.")
+          || name.startsWith("org.deeplearning4j.")
+          || name.startsWith("org.bytedeco.")) {
+        return true;
+      }
+    }
+    return stack.length > 0 && stack[0].isNativeMethod();
+  }
+
+  @SuppressWarnings({"removal", "deprecation"})
+  private boolean stop() {
+    if (Runtime.version().feature() >= 20) {
+      return false;
+    }
+    cell.thread().stop();
+    return true;
+  }
+}

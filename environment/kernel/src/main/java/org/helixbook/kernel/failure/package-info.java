@@ -1,0 +1,2 @@
+/** Words what went wrong in a cell: compile errors with a caret, tracebacks without own frames. */
+package org.helixbook.kernel.failure;

@@ -1,0 +1,56 @@
+package org.helixbook.kernel.magic;
+
+import io.github.spencerpark.jupyter.kernel.util.GlobFinder;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.helixbook.kernel.failure.CellFailure;
+
+/** Adds jars and folders to the class path of the cells that follow. */
+public final class ClasspathMagic {
+  private final Consumer<String> classPath;
+
+  /**
+   * Makes the magic.
+   *
+   * @param classPath receives each path to add
+   */
+  public ClasspathMagic(Consumer<String> classPath) {
+    this.classPath = classPath;
+  }
+
+  /** {@code %classpath}: files and folders, with {@code *} as a wildcard. */
+  void addPaths(List<String> globs) throws CellFailure {
+    add("%classpath", globs, false);
+  }
+
+  /** {@code %jars}: files only, with {@code *} as a wildcard. */
+  void addJars(List<String> globs) throws CellFailure {
+    add("%jars", globs, true);
+  }
+
+  private void add(String magic, List<String> globs, boolean filesOnly) throws CellFailure {
+    if (globs.isEmpty()) {
+      throw CellFailure.sentence("UsageError", magic + " needs at least one path after it");
+    }
+    List<Path> found = new ArrayList<>();
+    for (String glob : globs) {
+      int before = found.size();
+      try {
+        GlobFinder finder = new GlobFinder(glob);
+        (filesOnly ? finder.computeMatchingFiles() : finder.computeMatchingPaths())
+            .forEach(found::add);
+      } catch (IOException | InvalidPathException e) {
+        throw CellFailure.sentence("UsageError", magic + " cannot read " + glob + ": " + e);
+      }
+      if (found.size() == before) {
+        throw CellFailure.sentence(
+            "UsageError", magic + " found nothing at " + glob + "; check the path");
+      }
+    }
+    found.forEach(path -> classPath.accept(path.toAbsolutePath().normalize().toString()));
+  }
+}

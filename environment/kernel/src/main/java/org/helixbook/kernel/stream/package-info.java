@@ -1,0 +1,2 @@
+/** Carries standard output, error and input between the cells and the front end. */
+package org.helixbook.kernel.stream;
