@@ -95,16 +95,22 @@ public final class Stft {
   }
 
   private void cut(double[] channel, int start, double[] frame) {
-    double mean = 0;
-    if (settings.removeMean()) {
-      for (int i = 0; i < frame.length; i++) {
-        mean += channel[start + i];
-      }
-      mean /= frame.length;
-    }
+    double mean = settings.removeMean() ? mean(channel, start, frame.length) : 0;
     for (int i = 0; i < frame.length; i++) {
       frame[i] = (channel[start + i] - mean) * taper[i];
     }
+  }
+
+  private static double mean(double[] channel, int start, int length) {
+    double first = channel[start];
+    double sum = 0;
+    boolean constant = true;
+    for (int i = start; i < start + length; i++) {
+      sum += channel[i];
+      constant &= channel[i] == first;
+    }
+    // Of equal values the rounding error alone would stay, and a picture on its own scale show it.
+    return constant ? first : sum / length;
   }
 
   /** Reads JTransforms' packed half spectrum; see DoubleFFT_1D.realForward for its layout. */
