@@ -1,0 +1,72 @@
+package org.helixbook.dataset;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.helixbook.feedback.InputProblem;
+
+/** Lets one process at a time, and one thread of it, write into a folder. */
+final class FolderLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Waits for the folder.
+   *
+   * @param folder it must exist; a file .lock stays in it, because deleting it would let two in
+   * @param patience how long to wait for whoever has it
+   * @throws InputProblem if it is still taken after that, or the wait is interrupted
+   */
+  static FolderLock acquire(Path folder, Duration patience) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      long end = System.nanoTime() + patience.toNanos();
+      while (!tryLock(channel)) {
+        if (System.nanoTime() - end >= 0) {
+          throw new InputProblem(
+              folder.toString(),
+              "another process is fetching into this folder",
+              "wait until it has finished and run this again");
+        }
+        pause(folder);
+      }
+      return new FolderLock(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // another thread of this process has it
+    }
+  }
+
+  private static void pause(Path folder) {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InputProblem(
+          folder.toString(), "the wait for another process was interrupted", "run it again", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
