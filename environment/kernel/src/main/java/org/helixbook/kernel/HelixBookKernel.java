@@ -78,9 +78,9 @@ final class HelixBookKernel extends BaseKernel {
     System.setIn(input);
   }
 
-  /** Sends what is still unsent; for the end of the process. */
-  void flush() {
-    streams.push();
+  /** Says a last sentence and sends all that is unsent; for the end of the process. */
+  void sayGoodbye(String sentence) {
+    note(sentence);
     outbox.flush();
   }
 

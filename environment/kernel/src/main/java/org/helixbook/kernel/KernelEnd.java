@@ -24,19 +24,29 @@ final class KernelEnd {
     return begun;
   }
 
+  /** Waits while the sockets' own threads send what they were given. */
+  static void letMessagesLeave() {
+    sleep(GOODBYE_MS);
+  }
+
   private static void start(String name, int delayMs, Runnable end) {
     Thread thread =
         new Thread(
             () -> {
-              try {
-                Thread.sleep(delayMs);
-              } catch (InterruptedException e) {
-                // Then the end comes at once.
-              }
+              sleep(delayMs);
               end.run();
             },
             name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static void sleep(int delayMs) {
+    try {
+      Thread.sleep(delayMs);
+    } catch (InterruptedException e) {
+      // Then the end comes at once.
+      Thread.currentThread().interrupt();
+    }
   }
 }

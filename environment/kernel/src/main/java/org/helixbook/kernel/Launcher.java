@@ -43,9 +43,10 @@ public final class Launcher {
             new Thread(
                 () -> {
                   if (!KernelEnd.hasBegun()) {
-                    System.err.println(
-                        "A library called System.exit: the kernel ends, restart it.");
-                    kernel.flush();
+                    kernel.sayGoodbye(
+                        "The cell, or a library it called, ended the kernel (System.exit):"
+                            + " restart it and run the cells again.\n");
+                    KernelEnd.letMessagesLeave();
                   }
                 },
                 "last-words"));

@@ -77,18 +77,38 @@ public final class Traceback {
         frames.add(frame);
       }
     }
-    for (int i = 0; i < frames.size(); i++) {
-      // A deep recursion says the same a thousand times; its far end is what called it.
-      if (i == SHOWN && frames.size() > SHOWN + 2) {
-        lines.add(Ink.grey("    ... " + (frames.size() - SHOWN - 1) + " more"));
-        i = frames.size() - 1;
+    List<String> texts = new ArrayList<>();
+    int repeats = 0;
+    for (StackTraceElement frame : frames) {
+      String text = "    at " + describe(frame);
+      // A deep recursion says the same a thousand times.
+      if (!texts.isEmpty() && texts.get(texts.size() - 1).equals(text)) {
+        repeats++;
+        continue;
       }
-      lines.add("    at " + describe(frames.get(i)));
+      repeats = tellRepeats(repeats, texts);
+      texts.add(text);
+    }
+    tellRepeats(repeats, texts);
+    // Of a long traceback the near end and the far one, which is the cell.
+    if (texts.size() > SHOWN + 2) {
+      lines.addAll(texts.subList(0, SHOWN));
+      lines.add(Ink.grey("    ... " + (texts.size() - SHOWN - 1) + " more"));
+      lines.add(texts.get(texts.size() - 1));
+    } else {
+      lines.addAll(texts);
     }
     if (thrown.getCause() instanceof JShellException cause && cause != thrown) {
       lines.add("Caused by:");
       describe(cause, lines);
     }
+  }
+
+  private static int tellRepeats(int repeats, List<String> texts) {
+    if (repeats > 0) {
+      texts.add(Ink.grey("    ... the same " + repeats + " more times"));
+    }
+    return 0;
   }
 
   private String describe(StackTraceElement frame) {
