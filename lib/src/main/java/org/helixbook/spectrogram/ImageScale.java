@@ -10,7 +10,8 @@ import org.helixbook.feedback.InputProblem;
  * scale serves all three, and it is common to the channels, so that colours keep their balance.
  *
  * @param kind where the ceiling comes from
- * @param ceiling the power at full brightness, above 0; 0 for {@link Kind#PER_IMAGE_MAXIMUM}
+ * @param ceiling the power at full brightness, above 0; for {@link Kind#PER_IMAGE_MEAN} a multiple
+ *     of the image's mean power; 0 for {@link Kind#PER_IMAGE_MAXIMUM}
  * @param quantile the share of the training powers that the ceiling is not below, in (0, 1]; 0
  *     unless fitted
  */
@@ -20,6 +21,11 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
   public enum Kind {
     /** Each image's own greatest power: nothing is clipped, and loudness is lost. */
     PER_IMAGE_MAXIMUM,
+    /**
+     * A multiple of each image's own mean power, over its channels, frames and shown frequencies:
+     * brightness then is a signal-to-noise ratio, as in {@link Period3Ratio}.
+     */
+    PER_IMAGE_MEAN,
     /** A power that the user gave. */
     FIXED_CEILING,
     /** A quantile of the powers of the training windows. */
@@ -54,6 +60,16 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
   /** Each image is scaled to its own greatest power. */
   public static ImageScale perImage() {
     return new ImageScale(Kind.PER_IMAGE_MAXIMUM, 0, 0);
+  }
+
+  /**
+   * Each image is scaled to a multiple of its own mean power.
+   *
+   * @param multiple how many times the mean is full brightness, above 0
+   * @return the scale
+   */
+  public static ImageScale perImageMean(double multiple) {
+    return new ImageScale(Kind.PER_IMAGE_MEAN, multiple, 0);
   }
 
   /**
@@ -92,6 +108,10 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
 
   /** The ceiling for one image; 0 for an image of its own scale that holds no power at all. */
   double ceilingFor(PowerPlanes planes) {
-    return kind == Kind.PER_IMAGE_MAXIMUM ? planes.maximum() : ceiling;
+    return switch (kind) {
+      case PER_IMAGE_MAXIMUM -> planes.maximum();
+      case PER_IMAGE_MEAN -> ceiling * planes.mean();
+      case FIXED_CEILING, TRAINING_QUANTILE -> ceiling;
+    };
   }
 }

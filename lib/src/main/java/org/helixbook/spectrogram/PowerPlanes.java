@@ -69,4 +69,16 @@ record PowerPlanes(double[][][] planes, int lowestBin) {
     }
     return maximum;
   }
+
+  double mean() {
+    double sum = 0;
+    for (double[][] plane : planes) {
+      for (double[] row : plane) {
+        for (double power : row) {
+          sum += power;
+        }
+      }
+    }
+    return sum / ((double) planes.length * rows() * columns());
+  }
 }

@@ -66,6 +66,20 @@ class SpectrogramImageTest {
   }
 
   @Test
+  void aMultipleOfTheImagesOwnMeanClips() {
+    // The mean of the eight powers is 42 / 8 = 5.25, so twice the mean is 10.5.
+    SpectrogramImage image =
+        SpectrogramImage.of(small(), GREY.withSize(4, 2), ImageScale.perImageMean(2));
+    float[][] expected = {
+      {(float) (4 / 10.5), 1},
+      {(float) (2 / 10.5), (float) (6 / 10.5)},
+      {(float) (1 / 10.5), (float) (5 / 10.5)},
+      {0, (float) (8 / 10.5)}
+    };
+    assertArrayEquals(expected, red(image));
+  }
+
+  @Test
   void magnitudeIsTheSquareRoot() {
     ImageSettings settings = GREY.withSize(4, 2).withBrightness(Brightness.MAGNITUDE);
     float[][] red = red(SpectrogramImage.of(small(), settings, ImageScale.perImage()));

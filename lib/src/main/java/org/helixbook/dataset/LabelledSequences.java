@@ -1,0 +1,90 @@
+package org.helixbook.dataset;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.helixbook.genome.DnaSequence;
+
+/**
+ * Sequences with their classes, in order.
+ *
+ * @param sequences the sequences, {@code [n]}
+ * @param labels the class of each, {@code [n]}, indices into {@code classNames}; copied on the way
+ *     in and out
+ * @param classNames the classes in label order
+ */
+public record LabelledSequences(
+    List<DnaSequence> sequences, int[] labels, List<String> classNames) {
+
+  /**
+   * Checks that labels and sequences fit.
+   *
+   * @throws IllegalArgumentException if their numbers differ or a label has no class
+   */
+  public LabelledSequences {
+    sequences = List.copyOf(sequences);
+    labels = labels.clone();
+    classNames = List.copyOf(classNames);
+    if (labels.length != sequences.size()) {
+      throw new IllegalArgumentException(
+          "there are " + sequences.size() + " sequences and " + labels.length + " labels");
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classNames.size()) {
+        throw new IllegalArgumentException(
+            "sequence "
+                + sequences.get(i).name()
+                + " has the label "
+                + labels[i]
+                + ", but there are "
+                + classNames.size()
+                + " classes");
+      }
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return sequences.size();
+  }
+
+  /** The class of each, {@code [n]}; a copy. */
+  @Override
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /**
+   * The first of these in each class, for trials that must be short.
+   *
+   * @param perClass how many to keep of each class, at least 1
+   * @return at most {@code perClass} of each, in their order
+   */
+  public LabelledSequences firstOfEachClass(int perClass) {
+    int[] kept = new int[classNames.size()];
+    int[] chosen = IntStream.range(0, size()).filter(i -> kept[labels[i]]++ < perClass).toArray();
+    return new LabelledSequences(
+        Arrays.stream(chosen).mapToObj(sequences::get).toList(),
+        Arrays.stream(chosen).map(i -> labels[i]).toArray(),
+        classNames);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LabelledSequences that
+        && sequences.equals(that.sequences)
+        && Arrays.equals(labels, that.labels)
+        && classNames.equals(that.classNames);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sequences, Arrays.hashCode(labels), classNames);
+  }
+
+  @Override
+  public String toString() {
+    return size() + " sequences of the classes " + classNames;
+  }
+}

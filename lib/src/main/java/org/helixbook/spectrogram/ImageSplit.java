@@ -1,0 +1,51 @@
+package org.helixbook.spectrogram;
+
+import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.feedback.Progress;
+import org.helixbook.training.LabelledImages;
+
+/**
+ * The pictures of a training and of a test set, made in one way.
+ *
+ * @param pipeline how they were made, with whatever was fitted on the training windows
+ * @param train {@code [n, 3, height, width]}
+ * @param test {@code [m, 3, height, width]}
+ */
+public record ImageSplit(SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test) {
+
+  /**
+   * Makes the pictures.
+   *
+   * @param pipeline how; its standardisation is replaced if {@code standardise} is set
+   * @param standardise whether each channel is standardised by mean and deviation of the training
+   *     pictures; the test windows are never looked at for it
+   * @param train training windows
+   * @param test test windows
+   * @param threads how many windows to work on at a time; the result does not depend on it
+   * @param progress is told of each finished window
+   * @return the pictures of both sets
+   * @throws org.helixbook.feedback.InputProblem if a window cannot be used
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public static ImageSplit prepare(
+      SpectrogramPipeline pipeline,
+      boolean standardise,
+      LabelledSequences train,
+      LabelledSequences test,
+      int threads,
+      Progress progress) {
+    SpectrogramPipeline fitted = pipeline;
+    if (standardise) {
+      Standardisation standardisation =
+          new ImageProducer(pipeline, threads, progress).fitStandardisation(train.sequences());
+      fitted =
+          pipeline.withPreprocessing(pipeline.preprocessing().withStandardisation(standardisation));
+    }
+    ImageProducer producer = new ImageProducer(fitted, threads, progress);
+    return new ImageSplit(fitted, images(producer, train), images(producer, test));
+  }
+
+  private static LabelledImages images(ImageProducer producer, LabelledSequences set) {
+    return producer.images(set.sequences(), set.labels(), set.classNames());
+  }
+}

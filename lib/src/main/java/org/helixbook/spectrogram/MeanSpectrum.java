@@ -1,0 +1,77 @@
+package org.helixbook.spectrogram;
+
+import java.util.Arrays;
+import java.util.List;
+import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.genome.DnaSequence;
+
+/**
+ * The power at each frequency, averaged over all frames and channels of many windows of one class.
+ * Each window is divided by its own mean power first, so that 1 is the background.
+ *
+ * @param frequencies in cycles per base, ascending, {@code [bins]}
+ * @param powerOfEachClass relative power, {@code [classes][bins]}
+ */
+public record MeanSpectrum(double[] frequencies, List<double[]> powerOfEachClass) {
+
+  /** Copies the lists. */
+  public MeanSpectrum {
+    frequencies = frequencies.clone();
+    powerOfEachClass = List.copyOf(powerOfEachClass);
+  }
+
+  /**
+   * Averages.
+   *
+   * @param pipeline mapping and transform count; picture and preprocessing do not
+   * @param set the windows, at least one of each class
+   * @return one spectrum a class
+   * @throws org.helixbook.feedback.InputProblem if a window cannot be used
+   * @throws IllegalArgumentException if a class has no window
+   */
+  public static MeanSpectrum ofEachClass(SpectrogramPipeline pipeline, LabelledSequences set) {
+    int classes = set.classNames().size();
+    int[] labels = set.labels();
+    int[] windows = new int[classes];
+    double[][] sums = new double[classes][pipeline.stft().bins()];
+    double[] frequencies = new double[0];
+    for (int i = 0; i < set.size(); i++) {
+      DnaSequence window = set.sequences().get(i);
+      Spectrogram spectrogram = pipeline.spectrogram(window);
+      frequencies = spectrogram.frequencies();
+      double[] spectrum = spectrogram.meanSpectrum();
+      double background = Arrays.stream(spectrum).average().orElseThrow();
+      for (int bin = 0; bin < spectrum.length; bin++) {
+        sums[labels[i]][bin] += spectrum[bin] / background;
+      }
+      windows[labels[i]]++;
+    }
+    for (int label = 0; label < classes; label++) {
+      if (windows[label] == 0) {
+        throw new IllegalArgumentException(
+            "there is no window of the class " + set.classNames().get(label));
+      }
+      for (int bin = 0; bin < sums[label].length; bin++) {
+        sums[label][bin] /= windows[label];
+      }
+    }
+    return new MeanSpectrum(frequencies, List.of(sums));
+  }
+
+  /**
+   * The power of one class at one frequency.
+   *
+   * @param label the class
+   * @param frequency in cycles per base; the nearest bin counts
+   * @return relative power, 1 being the mean over all frequencies
+   */
+  public double at(int label, double frequency) {
+    int nearest = 0;
+    for (int bin = 1; bin < frequencies.length; bin++) {
+      if (Math.abs(frequencies[bin] - frequency) < Math.abs(frequencies[nearest] - frequency)) {
+        nearest = bin;
+      }
+    }
+    return powerOfEachClass.get(label)[nearest];
+  }
+}
