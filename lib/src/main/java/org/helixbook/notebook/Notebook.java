@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
+import org.helixbook.report.Charts;
 import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlTable;
@@ -269,6 +270,21 @@ public final class Notebook {
     return output.isRich()
         ? new HtmlProgress(output, System::nanoTime)
         : new LineProgress(output, System::nanoTime);
+  }
+
+  /** The charts of this execution, which name its profile. */
+  public Charts charts() {
+    return new Charts(profile);
+  }
+
+  /**
+   * Curves of accuracy and loss that grow in place, epoch by epoch.
+   *
+   * @param title such as {@code Model 2: training}
+   * @return the curves, empty
+   */
+  public LiveCurves liveCurves(String title) {
+    return new LiveCurves(title, charts(), liveFigure());
   }
 
   /** A place for a figure that is redrawn while work goes on. */

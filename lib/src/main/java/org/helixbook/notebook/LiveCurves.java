@@ -1,0 +1,45 @@
+package org.helixbook.notebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.helixbook.report.Charts;
+import org.helixbook.report.Figure;
+import org.helixbook.training.EpochRecord;
+import org.helixbook.training.History;
+
+/** Training curves that are redrawn in place after each epoch, over one or more seeds. */
+public final class LiveCurves {
+  private final String title;
+  private final Charts charts;
+  private final LiveFigure place;
+  private final Map<Long, History> bySeed = new LinkedHashMap<>();
+
+  LiveCurves(String title, Charts charts, LiveFigure place) {
+    this.title = title;
+    this.charts = charts;
+    this.place = place;
+  }
+
+  /**
+   * Adds an epoch and redraws.
+   *
+   * @param seed whose epoch it is
+   * @param epoch the epoch after that seed's last
+   */
+  public void add(long seed, EpochRecord epoch) {
+    bySeed.merge(seed, History.empty().plus(epoch), (old, one) -> old.plus(epoch));
+    place.update(figure());
+  }
+
+  /** The histories so far, in the order in which their seeds began. */
+  public List<History> histories() {
+    return new ArrayList<>(bySeed.values());
+  }
+
+  /** The figure as it is now, to be saved at the end. */
+  public Figure figure() {
+    return charts.trainingCurves(title, histories());
+  }
+}

@@ -1,0 +1,123 @@
+package org.helixbook.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.helixbook.training.Profile;
+
+/** A metric of several methods side by side: a mark a row, its interval as a line through it. */
+final class MetricComparison {
+  private static final int ROW = 34;
+  private static final int RIGHT = 170;
+  private static final int BOTTOM = 52;
+
+  private final Profile profile;
+
+  MetricComparison(Profile profile) {
+    this.profile = profile;
+  }
+
+  Figure draw(String title, String axis, double low, double high, List<MetricRow> rows) {
+    if (rows.isEmpty() || !(low < high)) {
+      throw new IllegalArgumentException("no rows, or an empty axis from " + low + " to " + high);
+    }
+    return Figure.of(
+            title,
+            profile,
+            640,
+            rows.size() * ROW + BOTTOM,
+            (g, w, h) -> paint(g, w, axis, low, high, rows))
+        .note("Square: this run. Circle: baseline of this run. Diamond: printed in the paper.");
+  }
+
+  private static void paint(
+      Graphics2D g, int width, String axis, double low, double high, List<MetricRow> rows) {
+    Font text = ChartStyle.font(Font.PLAIN, 13);
+    g.setFont(text);
+    FontMetrics metrics = g.getFontMetrics();
+    int left = 20 + rows.stream().mapToInt(row -> metrics.stringWidth(row.name())).max().orElse(0);
+    int right = width - RIGHT;
+    int bottom = rows.size() * ROW;
+    double scale = (right - left) / (high - low);
+    g.setStroke(new BasicStroke(1f));
+    int ticks = 5;
+    for (int i = 0; i <= ticks; i++) {
+      double value = low + i * (high - low) / ticks;
+      float x = (float) (left + (value - low) * scale);
+      g.setColor(ChartStyle.GRID);
+      g.draw(new Line2D.Float(x, 0, x, bottom));
+      g.setColor(ChartStyle.INK);
+      g.draw(new Line2D.Float(x, bottom, x, bottom + 5));
+      String label = NumberText.brief(Math.round(value * 1e6) / 1e6);
+      g.drawString(label, x - metrics.stringWidth(label) / 2f, bottom + 20);
+    }
+    g.draw(new Line2D.Float(left, bottom, right, bottom));
+    g.drawString(axis, left + (right - left - metrics.stringWidth(axis)) / 2f, bottom + 42);
+    for (int r = 0; r < rows.size(); r++) {
+      row(g, rows.get(r), r * ROW + ROW / 2, left, right, low, scale);
+    }
+  }
+
+  private static void row(
+      Graphics2D g, MetricRow row, int y, int left, int right, double low, double scale) {
+    FontMetrics metrics = g.getFontMetrics();
+    g.setColor(ChartStyle.INK);
+    g.drawString(row.name(), left - 10 - metrics.stringWidth(row.name()), y + 5);
+    String value = NumberText.fixed(row.value(), 3);
+    if (!Double.isNaN(row.low()) && !Double.isNaN(row.high())) {
+      value += " (" + NumberText.interval(row.low(), row.high(), 3) + ")";
+    }
+    g.drawString(value, right + 10, y + 5);
+    Color color =
+        ChartStyle.look(
+                switch (row.origin()) {
+                  case OURS -> 0;
+                  case BASELINE -> 1;
+                  case PAPER -> 4;
+                })
+            .color();
+    g.setColor(color);
+    if (!Double.isNaN(row.low()) && !Double.isNaN(row.high())) {
+      double from = left + (row.low() - low) * scale;
+      double to = left + (row.high() - low) * scale;
+      g.setStroke(new BasicStroke(2f));
+      g.draw(new Line2D.Double(from, y, to, y));
+      g.draw(new Line2D.Double(from, y - 5, from, y + 5));
+      g.draw(new Line2D.Double(to, y - 5, to, y + 5));
+    }
+    if (!Double.isNaN(row.value())) {
+      mark(g, row.origin(), left + (row.value() - low) * scale, y, color);
+    }
+  }
+
+  private static void mark(Graphics2D g, MetricRow.Origin origin, double x, double y, Color color) {
+    double r = 5.5;
+    g.setStroke(new BasicStroke(2f));
+    switch (origin) {
+      case OURS -> g.fill(new Rectangle2D.Double(x - r, y - r, 2 * r, 2 * r));
+      case BASELINE -> {
+        Ellipse2D circle = new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
+        g.setColor(Color.WHITE);
+        g.fill(circle);
+        g.setColor(color);
+        g.draw(circle);
+      }
+      case PAPER -> {
+        Path2D diamond = new Path2D.Double();
+        diamond.moveTo(x, y - r - 2);
+        diamond.lineTo(x + r + 2, y);
+        diamond.lineTo(x, y + r + 2);
+        diamond.lineTo(x - r - 2, y);
+        diamond.closePath();
+        g.fill(diamond);
+      }
+    }
+  }
+}

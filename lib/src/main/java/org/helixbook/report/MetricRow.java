@@ -1,0 +1,31 @@
+package org.helixbook.report;
+
+import java.util.Objects;
+
+/**
+ * One row of a comparison of metrics.
+ *
+ * @param name such as {@code Model 2, this run}
+ * @param value the metric; NaN is drawn as NA
+ * @param low lower end of its interval; NaN without one
+ * @param high upper end of its interval; NaN without one
+ * @param origin whose figure it is
+ */
+public record MetricRow(String name, double value, double low, double high, Origin origin) {
+
+  /** Whose figure a row shows. */
+  public enum Origin {
+    /** Measured by this run. */
+    OURS,
+    /** A simpler method, measured by this run on the same examples. */
+    BASELINE,
+    /** Printed in the paper, on other data. */
+    PAPER
+  }
+
+  /** Checks that name and origin are there. */
+  public MetricRow {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(origin, "origin");
+  }
+}

@@ -1,0 +1,54 @@
+package org.helixbook.report;
+
+import java.util.List;
+import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.evaluation.RocCurve;
+import org.helixbook.training.Profile;
+
+/** ROC curves of several classifiers on the same examples, with the diagonal of chance. */
+final class RocChart {
+  private final Profile profile;
+
+  RocChart(Profile profile) {
+    this.profile = profile;
+  }
+
+  Figure draw(String title, List<RocLine> curves) {
+    // Nearly square, so that the diagonal looks like one; the legend takes a line a curve.
+    int height = 400 + 22 * curves.size();
+    return Figure.of(
+        title, profile, 480, height, (g, w, h) -> plot(curves, w, h).chart().paint(g, w, h));
+  }
+
+  private static LinePlot plot(List<RocLine> curves, int width, int height) {
+    LinePlot plot =
+        new LinePlot("false-positive rate", "true-positive rate", 0, 1, 0, 1, width, height);
+    plot.chart().getStyler().setXAxisDecimalPattern("0.0");
+    plot.chart().getStyler().setYAxisDecimalPattern("0.0");
+    plot.chart().getStyler().setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Vertical);
+    plot.plainLine(
+        "chance",
+        new double[] {0, 1},
+        new double[] {0, 1},
+        new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
+    for (int i = 0; i < curves.size(); i++) {
+      RocCurve curve = curves.get(i).curve();
+      double[] x = curve.points().stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();
+      double[] y = curve.points().stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray();
+      if (x.length > 0) {
+        plot.line(label(curves.get(i)), x, y, ChartStyle.look(i));
+      }
+    }
+    return plot;
+  }
+
+  static String label(RocLine line) {
+    ConfidenceInterval interval = line.interval();
+    return line.name()
+        + ", AUC "
+        + NumberText.fixed(line.curve().auc(), 3)
+        + (interval == null || Double.isNaN(interval.low())
+            ? ""
+            : " (" + NumberText.interval(interval.low(), interval.high(), 3) + ")");
+  }
+}

@@ -1,0 +1,47 @@
+package org.helixbook.report;
+
+import java.awt.image.BufferedImage;
+import java.util.Objects;
+
+/**
+ * One spectrogram picture with the ranges of its axes.
+ *
+ * @param name what it is of, such as {@code CDN (coding)}
+ * @param image the picture; row 0, at the top, is the highest frequency
+ * @param lowFrequency at the lower edge, cycles per base
+ * @param highFrequency at the upper edge, cycles per base
+ * @param lengthBp the length of the sequence in bp, which the width spans
+ */
+public record SpectrogramPanel(
+    String name, BufferedImage image, double lowFrequency, double highFrequency, int lengthBp) {
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a range is empty
+   */
+  public SpectrogramPanel {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(image, "image");
+    if (!(lowFrequency < highFrequency) || lengthBp < 1) {
+      throw new IllegalArgumentException(
+          "frequencies " + lowFrequency + " to " + highFrequency + ", length " + lengthBp);
+    }
+  }
+
+  /**
+   * The same from plain channels.
+   *
+   * @param name what it is of
+   * @param channels {@code [3, height, width]} in [0, 1]: red, green, blue; row 0 at the top
+   * @param lowFrequency at the lower edge, cycles per base
+   * @param highFrequency at the upper edge, cycles per base
+   * @param lengthBp the length of the sequence in bp
+   * @return the panel
+   */
+  public static SpectrogramPanel of(
+      String name, float[][][] channels, double lowFrequency, double highFrequency, int lengthBp) {
+    return new SpectrogramPanel(
+        name, SpectrogramChart.image(channels), lowFrequency, highFrequency, lengthBp);
+  }
+}
