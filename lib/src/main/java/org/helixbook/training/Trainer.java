@@ -1,8 +1,10 @@
 package org.helixbook.training;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -75,6 +77,8 @@ public final class Trainer {
    * @param test what it is measured on after each epoch, and never learns from
    * @return how it ended; never null, also after an interrupt, whose flag is cleared
    * @throws InputProblem if images and network do not fit, or a set is empty
+   * @throws RuntimeException what a listener throws; the training is then stopped, and the
+   *     classifier keeps what it has learned
    */
   public TrainingOutcome train(
       ImageClassifier classifier, LabelledImages train, LabelledImages test) {
@@ -86,8 +90,7 @@ public final class Trainer {
           "there are " + train.size() + " training and " + test.size() + " test images",
           "give at least one of each");
     }
-    int steps = ComputeThread.call(classifier::steps);
-    Position start = new Position(Status.FINISHED, History.empty(), 0, 0, 0, 0, steps, "");
+    Position start = new Position(Status.FINISHED, History.empty(), 0, 0, 0, 0, 0, "");
     return run(classifier, train, test, start, settings.epochs());
   }
 
@@ -158,7 +161,7 @@ public final class Trainer {
       progress.end("failed");
       try {
         result.getNow(null);
-      } catch (java.util.concurrent.CompletionException e) {
+      } catch (CompletionException e) {
         if (e.getCause() instanceof Error error) {
           throw error;
         }
@@ -175,29 +178,37 @@ public final class Trainer {
 
   /** Returns when the run has ended, or soon after an interrupt. */
   private void waitAndReport(TrainingRun run, BlockingQueue<TrainingEvent> events) {
+    long deadline = 0;
     boolean stopping = false;
-    long deadline = Long.MAX_VALUE;
     while (true) {
-      TrainingEvent event = null;
       try {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        event =
+        TrainingEvent event =
             stopping
                 ? events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
                 : events.take();
+        if (event == null || event instanceof TrainingEvent.Ended) {
+          return;
+        }
+        report(event, events);
       } catch (InterruptedException e) {
         run.stop();
         if (!stopping) {
           stopping = true;
           deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         }
-        continue;
+      } catch (RuntimeException e) {
+        run.stop();
+        throw e;
       }
-      if (event == null || event instanceof TrainingEvent.Ended) {
-        return;
-      }
+    }
+  }
+
+  private void report(TrainingEvent event, BlockingQueue<TrainingEvent> events)
+      throws InterruptedException {
+    try {
       if (event instanceof TrainingEvent.EpochDone epoch) {
         epochListener.accept(epoch.history());
       } else if (event instanceof TrainingEvent.BatchDone batch
@@ -205,6 +216,14 @@ public final class Trainer {
         // A listener that lags behind is told of the newest batch alone.
         progress.advance(batch.done(), batch.detail());
       }
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        // An interrupt that hits a listener in the middle of drawing is still only an interrupt.
+        if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+          throw new InterruptedException();
+        }
+      }
+      throw e;
     }
   }
 }
