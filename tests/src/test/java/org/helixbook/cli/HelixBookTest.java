@@ -1,0 +1,180 @@
+package org.helixbook.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.helixbook.dataset.DataFile;
+import org.helixbook.dataset.DataManifest;
+import org.helixbook.dataset.DataSet;
+import org.helixbook.dataset.DatasetStore;
+import org.helixbook.dataset.Role;
+import org.helixbook.dataset.SequenceDigest;
+import org.helixbook.dataset.Source;
+import org.helixbook.dataset.StoreSettings;
+import org.helixbook.storage.Digest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class HelixBookTest {
+  private static final String FASTA = ">t\nACGTACGT\n";
+  private static final String M5 = Digest.m5("ACGTACGT".getBytes());
+
+  @TempDir Path folder;
+  private Path mirror;
+  private DatasetStore store;
+  private String out;
+  private String err;
+
+  @BeforeEach
+  void makeStore() throws IOException {
+    mirror = Files.createDirectories(folder.resolve("mirror"));
+    Files.writeString(mirror.resolve("tiny.fa"), FASTA);
+    store =
+        new DatasetStore(
+            new DataManifest(
+                "test",
+                List.of(
+                    set("tiny-genome", "tiny.fa", FASTA), set("far-away", "far.fa", "far away"))),
+            StoreSettings.of(folder.resolve("cache"), Optional.of(mirror)));
+  }
+
+  @Test
+  void listPrintsATable() {
+    assertEquals(0, run("data", "list"));
+    assertEquals(
+        """
+        name         role      state           size  what it is
+        tiny-genome  download  mirrored    12 bytes  a genome of eight bases, described at such length that one
+                                                     line cannot hold it
+        far-away     download  absent       8 bytes  a genome of eight bases, described at such length that one
+                                                     line cannot hold it
+        cache folder: CACHE
+        mirror folder: MIRROR
+        """
+            .replace("CACHE", folder.resolve("cache").toString())
+            .replace("MIRROR", mirror.toString()),
+        out);
+  }
+
+  @Test
+  void fetchPrintsWhereTheFilesAre() {
+    assertEquals(0, run("data", "fetch", "tiny-genome"));
+    assertEquals(mirror.resolve("tiny.fa") + "\n", out);
+  }
+
+  @Test
+  void verifyPrintsALineAFileAndFailsIfOneIsWrong() throws IOException {
+    assertEquals(0, run("data", "verify"));
+    assertEquals(
+        "right    tiny-genome/tiny.fa\nabsent   far-away/far.fa\n1 right, 0 wrong, 2 files in all\n",
+        out);
+    Files.writeString(mirror.resolve("far.fa"), "far astray");
+    assertEquals(1, run("data", "verify"));
+    assertTrue(out.contains("wrong    far-away/far.fa: "), out);
+    assertTrue(out.endsWith("1 right, 1 wrong, 2 files in all\n"), out);
+  }
+
+  @Test
+  void showPrintsTheWholeProvenance() {
+    assertEquals(0, run("data", "show", "tiny-genome"));
+    for (String part :
+        List.of(
+            "licence     none needed",
+            "citation    a paper",
+            "canonical   https://data.example.org/",
+            "retrieved   2026-11-21",
+            "split       by hand, too",
+            "by hand     Type it.",
+            "  sequence  t, 8 bp, M5 " + M5,
+            "  source    a mirror folder only",
+            "    bytes   12",
+            "    SHA-256 " + Digest.sha256(FASTA.getBytes()))) {
+      assertTrue(out.contains(part + "\n"), part + " is not in\n" + out);
+    }
+  }
+
+  @Test
+  void aProblemIsOneSentenceAndExitCode2() {
+    assertEquals(2, run("data", "fetch", "nothing"));
+    assertEquals(
+        "test: there is no data set 'nothing'; choose one of tiny-genome, far-away\n", err);
+    assertEquals(2, run("data", "fetch", "far-away"));
+    assertEquals(1, err.lines().count(), err);
+    assertFalse(err.contains("at org.helixbook"), err);
+  }
+
+  @Test
+  void everyDataSetOfTheRegisterCanBeShown() {
+    store =
+        new DatasetStore(
+            DataManifest.bundled(), StoreSettings.of(folder.resolve("cache"), Optional.empty()));
+    assertEquals(0, run("data", "list"));
+    for (DataSet set : store.manifest().dataSets()) {
+      assertTrue(out.contains(set.name()), set.name());
+      StringWriter text = new StringWriter();
+      assertEquals(0, program().setOut(new PrintWriter(text)).execute("data", "show", set.name()));
+      assertTrue(text.toString().contains("by hand"), set.name());
+    }
+  }
+
+  @Test
+  void withoutACommandTheUsageIsTold() {
+    assertEquals(2, run());
+    assertTrue(err.contains("Usage: helixbook COMMAND"), err);
+    assertEquals(2, run("data"));
+    assertTrue(err.contains("Usage: helixbook data COMMAND"), err);
+    assertEquals(0, run("help"));
+  }
+
+  private int run(String... arguments) {
+    StringWriter outText = new StringWriter();
+    StringWriter errText = new StringWriter();
+    int code =
+        program()
+            .setOut(new PrintWriter(outText))
+            .setErr(new PrintWriter(errText))
+            .execute(arguments);
+    out = outText.toString();
+    err = errText.toString();
+    return code;
+  }
+
+  private CommandLine program() {
+    return HelixBook.program(() -> store);
+  }
+
+  private static DataSet set(String name, String file, String text) {
+    byte[] bytes = text.getBytes();
+    return new DataSet(
+        name,
+        Role.DOWNLOAD,
+        List.of(2),
+        "a genome of eight bases, described at such length that one line cannot hold it",
+        "1",
+        "none needed",
+        "a paper",
+        List.of("https://data.example.org/"),
+        "2026-11-21",
+        "by hand, too",
+        List.of(),
+        "Type it.",
+        List.of(
+            new DataFile(
+                file,
+                text.startsWith(">") ? List.of(new SequenceDigest("t", 8, M5)) : List.of(),
+                List.of(
+                    new Source.Mirror(
+                        OptionalLong.of(bytes.length), Optional.of(Digest.sha256(bytes)))))));
+  }
+}
