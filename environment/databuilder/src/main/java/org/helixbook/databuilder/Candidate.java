@@ -1,0 +1,64 @@
+package org.helixbook.databuilder;
+
+import java.util.List;
+import org.helixbook.dataset.WindowKind;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.genome.GenomicInterval;
+import org.helixbook.genome.Strand;
+
+/**
+ * A window that may be drawn.
+ *
+ * @param kind where it lies
+ * @param gene its gene's Entrez number, or {@link org.helixbook.dataset.CodingWindow#NO_GENE}
+ * @param pieces where it lies, ascending, on the strand it is read from
+ */
+record Candidate(WindowKind kind, String gene, List<GenomicInterval> pieces) {
+
+  Candidate {
+    pieces = List.copyOf(pieces);
+  }
+
+  /** From its first to its last base, introns between its pieces included. */
+  GenomicInterval span() {
+    GenomicInterval first = pieces.get(0);
+    return new GenomicInterval(
+        first.chromosome(), first.start(), pieces.get(pieces.size() - 1).end(), first.strand());
+  }
+
+  /** Its bases, 5' to 3' on its strand. */
+  DnaSequence read(Genome genome) {
+    return SplicedGene.read(genome, key(), pieces);
+  }
+
+  /** The same window on the other strand. */
+  Candidate onOtherStrand() {
+    return new Candidate(
+        kind,
+        gene,
+        pieces.stream()
+            .map(
+                piece ->
+                    new GenomicInterval(
+                        piece.chromosome(), piece.start(), piece.end(), other(piece)))
+            .toList());
+  }
+
+  private static Strand other(GenomicInterval piece) {
+    return piece.strand() == Strand.FORWARD ? Strand.REVERSE : Strand.FORWARD;
+  }
+
+  /** Names it among all candidates, whatever strand it is read from. */
+  String key() {
+    GenomicInterval span = span();
+    return kind.label()
+        + " "
+        + gene
+        + " "
+        + span.chromosome()
+        + ":"
+        + span.start()
+        + "-"
+        + span.end();
+  }
+}

@@ -1,0 +1,324 @@
+package org.helixbook.databuilder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.helixbook.dataset.BuildReport;
+import org.helixbook.dataset.CodingClass;
+import org.helixbook.dataset.CodingWindow;
+import org.helixbook.dataset.CodingWindowTable;
+import org.helixbook.dataset.SplitSide;
+import org.helixbook.dataset.WindowKind;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.genome.GenomicInterval;
+import org.helixbook.genome.Strand;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.Digest;
+
+/**
+ * Draws the windows of a coding/non-coding set and splits them. Nothing in it depends on the system
+ * or on the Java version: a draw takes its candidates in the order of a SHA-256 digest of their
+ * places, not of a generator's numbers.
+ */
+final class HumanCodingSetBuilder {
+  private static final String SIDES = "4 sides of the gene-disjoint split";
+  private static final String DRAW = "5 draw";
+  private static final String COPIES = "windows dropped: a copy, on either strand, is in the set";
+  private static final String SET = "6 the set";
+
+  /** How far the test side of a chromosome may exceed its fair share of coding candidates. */
+  private static final double LARGEST_EXCESS = 1.25;
+
+  private final Genome genome;
+  private final BuildRules rules;
+  private final Seeds seeds;
+  private final Tally tally = new Tally();
+  private final Map<SplitSide, NearDuplicates> drawn = new EnumMap<>(SplitSide.class);
+  private final Set<String> drawnBases = new HashSet<>();
+  private final List<Taken> taken = new ArrayList<>();
+
+  /** A candidate that was drawn, with its side of the gene-disjoint split. */
+  private record Taken(Candidate candidate, SplitSide side, DnaSequence sequence) {
+    CodingClass codingClass() {
+      return candidate.kind().codingClass();
+    }
+  }
+
+  /**
+   * A finished set.
+   *
+   * @param windows its windows by class, chromosome and place
+   * @param table the table of them, not compressed
+   * @param report how it came about
+   */
+  record Result(List<CodingWindow> windows, byte[] table, BuildReport report) {}
+
+  private HumanCodingSetBuilder(Genome genome, BuildRules rules) {
+    this.genome = genome;
+    this.rules = rules;
+    this.seeds = new Seeds(rules.seed());
+    for (SplitSide side : SplitSide.values()) {
+      drawn.put(side, new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare()));
+    }
+  }
+
+  /**
+   * Builds a set.
+   *
+   * @param name its name, for the report
+   * @param genome the chromosomes at hand
+   * @param exons the exons of the whole genome
+   * @param rules the rules
+   * @param inputs what the report says of the files that went in
+   * @return the set, the same for the same arguments
+   * @throws InputProblem if there are not enough candidates
+   */
+  static Result build(
+      String name,
+      Genome genome,
+      ExonTable exons,
+      BuildRules rules,
+      List<BuildReport.Input> inputs) {
+    HumanCodingSetBuilder builder = new HumanCodingSetBuilder(genome, rules);
+    List<CodingWindow> windows = builder.draw(exons);
+    byte[] table = CodingWindowTable.write(windows);
+    BuildReport report =
+        new BuildReport(
+            name, inputs, rules.inWords(), builder.tally.counts(), Digest.sha256(table));
+    return new Result(windows, table, report);
+  }
+
+  private List<CodingWindow> draw(ExonTable exons) {
+    GeneModels genes = GeneModels.of(exons, genome, tally);
+    List<Candidate> coding = CodingCandidates.of(genes, genome, rules, tally);
+    List<Candidate> background = BackgroundCandidates.of(exons, genes, genome, rules, tally);
+    Neighbourhoods neighbourhoods = new Neighbourhoods(genes, rules.blockLength());
+    Set<String> testSide = chooseTestSide(coding, neighbourhoods);
+    tally.add(DRAW, COPIES, 0);
+    tally.add(DRAW, "coding windows dropped: near-duplicate on the other side", 0);
+    tally.add(DRAW, "non-coding windows dropped: near-duplicate on the other side", 0);
+    for (SplitSide side : SplitSide.values()) {
+      List<Candidate> ours = onSide(coding, side, testSide, neighbourhoods);
+      tally.add(SIDES, "coding candidates on the " + side.label() + " side", ours.size());
+    }
+    drawCoding(coding, testSide, neighbourhoods);
+    drawBackground(background, testSide, neighbourhoods);
+    return finish();
+  }
+
+  /**
+   * Chooses the neighbourhoods of the test side: on each chromosome in random order until they hold
+   * the test set's share of the coding candidates; one that would exceed it by far is passed over.
+   */
+  private Set<String> chooseTestSide(List<Candidate> coding, Neighbourhoods neighbourhoods) {
+    Map<String, Integer> weights = new HashMap<>();
+    coding.forEach(candidate -> weights.merge(neighbourhoods.of(candidate), 1, Integer::sum));
+    Set<String> known = new HashSet<>();
+    Set<String> test = new HashSet<>();
+    for (String chromosome : genome.names()) {
+      Set<String> here = new LinkedHashSet<>(neighbourhoods.on(chromosome, genome));
+      here.removeAll(known);
+      known.addAll(here);
+      int all = here.stream().mapToInt(one -> weights.getOrDefault(one, 0)).sum();
+      double share = (double) rules.testPerClass() / (rules.testPerClass() + rules.trainPerClass());
+      int held = 0;
+      for (String one : shuffled(List.copyOf(here), "side ")) {
+        int weight = weights.getOrDefault(one, 0);
+        if (held < share * all && held + weight <= LARGEST_EXCESS * share * all) {
+          test.add(one);
+          held += weight;
+        }
+      }
+    }
+    tally.add(SIDES, "neighbourhoods", known.size());
+    tally.add(SIDES, "neighbourhoods on the test side", test.size());
+    tally.add(
+        SIDES,
+        "coding candidates in the largest neighbourhood",
+        weights.values().stream().mapToInt(Integer::intValue).max().orElse(0));
+    return test;
+  }
+
+  private List<String> shuffled(List<String> names, String purpose) {
+    return names.stream()
+        .sorted(
+            Comparator.comparingLong((String name) -> seeds.of(purpose + name))
+                .thenComparing(name -> name))
+        .toList();
+  }
+
+  private List<Candidate> shuffled(List<Candidate> candidates) {
+    Map<String, Candidate> byKey = new HashMap<>();
+    candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
+    return shuffled(List.copyOf(byKey.keySet()), "draw ").stream().map(byKey::get).toList();
+  }
+
+  private static SplitSide side(
+      Candidate candidate, Set<String> testSide, Neighbourhoods neighbourhoods) {
+    return testSide.contains(neighbourhoods.of(candidate)) ? SplitSide.TEST : SplitSide.TRAIN;
+  }
+
+  private static List<Candidate> onSide(
+      List<Candidate> candidates,
+      SplitSide side,
+      Set<String> testSide,
+      Neighbourhoods neighbourhoods) {
+    return candidates.stream()
+        .filter(candidate -> side(candidate, testSide, neighbourhoods) == side)
+        .toList();
+  }
+
+  private int wanted(SplitSide side) {
+    return side == SplitSide.TRAIN ? rules.trainPerClass() : rules.testPerClass();
+  }
+
+  private void drawCoding(
+      List<Candidate> candidates, Set<String> testSide, Neighbourhoods neighbourhoods) {
+    Map<SplitSide, Integer> open = new EnumMap<>(SplitSide.class);
+    for (SplitSide side : SplitSide.values()) {
+      open.put(side, wanted(side));
+    }
+    for (Candidate candidate : shuffled(candidates)) {
+      SplitSide side = side(candidate, testSide, neighbourhoods);
+      if (open.get(side) > 0 && take(candidate, side)) {
+        open.merge(side, -1, Integer::sum);
+      }
+    }
+    open.forEach((side, missing) -> refuseIfMissing("coding windows", side, missing));
+  }
+
+  /** A cell of the non-coding class that is filled on its own. */
+  private record Cell(SplitSide side, WindowKind kind, String chromosome) {}
+
+  private void drawBackground(
+      List<Candidate> candidates, Set<String> testSide, Neighbourhoods neighbourhoods) {
+    Map<Cell, Integer> open = backgroundQuotas();
+    Map<Cell, Integer> taken = new HashMap<>();
+    for (Candidate candidate : shuffled(candidates)) {
+      SplitSide side = side(candidate, testSide, neighbourhoods);
+      Cell cell = new Cell(side, candidate.kind(), candidate.span().chromosome());
+      if (open.getOrDefault(cell, 0) > 0) {
+        // Every second window of a side and kind is read from the other strand.
+        Cell anyChromosome = new Cell(side, candidate.kind(), "");
+        boolean reverse = taken.getOrDefault(anyChromosome, 0) % 2 == 1;
+        if (take(reverse ? candidate.onOtherStrand() : candidate, side)) {
+          open.merge(cell, -1, Integer::sum);
+          taken.merge(anyChromosome, 1, Integer::sum);
+        }
+      }
+    }
+    open.forEach(
+        (cell, missing) ->
+            refuseIfMissing(
+                cell.kind().label() + " windows of " + cell.chromosome(), cell.side(), missing));
+  }
+
+  /** As many windows of each side and chromosome as the coding class has; half of each kind. */
+  private Map<Cell, Integer> backgroundQuotas() {
+    Map<Cell, Integer> quotas = new HashMap<>();
+    for (SplitSide side : SplitSide.values()) {
+      int before = 0;
+      for (String chromosome : genome.names()) {
+        int coding =
+            (int)
+                taken.stream()
+                    .filter(one -> one.side() == side)
+                    .filter(one -> one.candidate().span().chromosome().equals(chromosome))
+                    .count();
+        // Halving the running total lets the odd ones of two chromosomes make up for each other.
+        int introns = (before + coding) / 2 - before / 2;
+        quotas.put(new Cell(side, WindowKind.INTRON, chromosome), introns);
+        quotas.put(new Cell(side, WindowKind.INTERGENIC, chromosome), coding - introns);
+        before += coding;
+      }
+    }
+    return quotas;
+  }
+
+  private static void refuseIfMissing(String what, SplitSide side, int missing) {
+    if (missing > 0) {
+      throw new InputProblem(
+          "the " + side.label() + " side",
+          missing + " " + what + " are missing",
+          "give more sequence, or ask for fewer windows");
+    }
+  }
+
+  private boolean take(Candidate candidate, SplitSide side) {
+    DnaSequence sequence = candidate.read(genome);
+    String forward = sequence.bases();
+    String reverse = sequence.reverseComplement().bases();
+    String eitherStrand = forward.compareTo(reverse) < 0 ? forward : reverse;
+    if (drawnBases.contains(eitherStrand)) {
+      tally.add(DRAW, COPIES, 1);
+      return false;
+    }
+    SplitSide other = side == SplitSide.TRAIN ? SplitSide.TEST : SplitSide.TRAIN;
+    if (drawn.get(other).contains(sequence)) {
+      String which = candidate.kind() == WindowKind.ORF ? "coding" : "non-coding";
+      tally.add(DRAW, which + " windows dropped: near-duplicate on the other side", 1);
+      return false;
+    }
+    drawn.get(side).add(sequence);
+    drawnBases.add(eitherStrand);
+    taken.add(new Taken(candidate, side, sequence));
+    return true;
+  }
+
+  private List<CodingWindow> finish() {
+    Set<String> randomTest = new HashSet<>();
+    for (CodingClass codingClass : CodingClass.values()) {
+      List<String> keys =
+          taken.stream()
+              .filter(one -> one.codingClass() == codingClass)
+              .map(one -> one.candidate().key())
+              .toList();
+      randomTest.addAll(shuffled(keys, "random split ").subList(0, rules.testPerClass()));
+    }
+    List<String> chromosomes = List.copyOf(genome.names());
+    Comparator<Taken> byPlace =
+        Comparator.comparing(Taken::codingClass)
+            .thenComparing(one -> chromosomes.indexOf(one.candidate().span().chromosome()))
+            .thenComparing(one -> one.candidate().span().start())
+            .thenComparing(one -> one.candidate().span().end())
+            .thenComparing(one -> one.candidate().key());
+    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
+    List<CodingWindow> windows = new ArrayList<>();
+    for (Taken one : taken.stream().sorted(byPlace).toList()) {
+      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
+      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
+      CodingWindow window =
+          new CodingWindow(
+              id,
+              one.candidate().kind(),
+              one.candidate().gene(),
+              one.candidate().pieces(),
+              DnaSequence.of(id, one.sequence().bases()),
+              one.side(),
+              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN);
+      windows.add(window);
+      count(window);
+    }
+    return List.copyOf(windows);
+  }
+
+  private void count(CodingWindow window) {
+    GenomicInterval span = window.span();
+    String which = window.codingClass() + ", " + window.geneDisjoint().label() + ", ";
+    tally.add(SET, which + window.kind().label() + ", " + span.chromosome(), 1);
+    if (span.strand() == Strand.REVERSE) {
+      tally.add(SET, which + window.kind().label() + ", from the reverse strand", 1);
+    }
+    if (window.pieces().size() > 1) {
+      tally.add(SET, which + "spliced from several exons", 1);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.helixbook.databuilder;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.helixbook.dataset.BuildReport;
+import org.helixbook.dataset.CodingWindowTable;
+import org.helixbook.dataset.WindowKind;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.AtomicFile;
+import org.helixbook.storage.Digest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command line of the builder. Exit code 0: done, or identical; 1: anything else. */
+@Command(
+    name = "databuilder",
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
+    description = "Builds the data set human-coding-600 from its three Debian packages.")
+public final class HumanCodingSetCommand implements Callable<Integer> {
+  private static final String NAME = "human-coding-600";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--packages",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "The folder that holds the Debian packages.")
+  private Path packages;
+
+  @Option(
+      names = "--write",
+      paramLabel = "FOLDER",
+      description = "Write the set and its report into this folder.")
+  private Path target;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FOLDER",
+      description = "Compare with the set and its report in this folder, byte by byte.")
+  private Path committed;
+
+  @Option(
+      names = "--coding-intervals",
+      paramLabel = "BED",
+      description =
+          "Print the share of bases that this independent annotation (such as GENCODE's CDS) calls"
+              + " coding.")
+  private Path codingIntervals;
+
+  /** Only picocli and {@link #main} make one. */
+  private HumanCodingSetCommand() {}
+
+  /**
+   * Runs the builder and ends the process.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command, which says every problem in one sentence. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new HumanCodingSetCommand());
+    line.setExecutionExceptionHandler(
+        (problem, command, result) -> {
+          if (!(problem instanceof InputProblem)) {
+            throw problem;
+          }
+          command.getErr().println(problem.getMessage());
+          return 1;
+        });
+    return line;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PinnedInputs inputs = PinnedInputs.unpack(packages);
+    HumanCodingSetBuilder.Result result =
+        HumanCodingSetBuilder.build(
+            NAME, inputs.genome(), inputs.exons(), BuildRules.humanCoding600(), inputs.described());
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(NAME + ".tsv.bz2", CodingWindowTable.compress(result.table()));
+    files.put(NAME + ".report.json", result.report().toJson());
+    if (target != null || committed == null) {
+      for (BuildReport.Count count : result.report().counts()) {
+        out.println(count.step() + ": " + count.what() + ": " + count.number());
+      }
+    }
+    if (codingIntervals != null) {
+      CodingIntervals annotation = CodingIntervals.readBed(codingIntervals);
+      for (WindowKind kind : WindowKind.values()) {
+        double percent = 100 * annotation.share(result.windows(), kind);
+        out.printf(
+            Locale.ROOT,
+            "%.2f %% of the bases of %s windows lie inside %s%n",
+            percent,
+            kind.label(),
+            codingIntervals.getFileName());
+      }
+    }
+    if (target != null) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        AtomicFile.write(target.resolve(file.getKey()), to -> to.write(file.getValue()));
+        out.println(
+            file.getKey()
+                + ": "
+                + file.getValue().length
+                + " bytes, SHA-256 "
+                + Digest.sha256(file.getValue()));
+      }
+    }
+    return committed == null || sameAsCommitted(files, out) ? 0 : 1;
+  }
+
+  private boolean sameAsCommitted(Map<String, byte[]> files, PrintWriter out) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path other = committed.resolve(file.getKey());
+      if (!Files.isRegularFile(other)) {
+        throw new InputProblem(
+            other.toString(), "there is no such file", "name the folder that holds it");
+      }
+      if (!Arrays.equals(file.getValue(), Files.readAllBytes(other))) {
+        out.println(
+            "Different: the rebuilt "
+                + file.getKey()
+                + " (SHA-256 "
+                + Digest.sha256(file.getValue())
+                + ") is not the file in "
+                + committed
+                + " (SHA-256 "
+                + Digest.sha256(other)
+                + ").");
+        return false;
+      }
+    }
+    out.println(
+        "Identical: " + NAME + " rebuilt from the packages has the same bytes, its report too.");
+    return true;
+  }
+}
