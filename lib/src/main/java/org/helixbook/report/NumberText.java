@@ -44,8 +44,11 @@ public final class NumberText {
       return String.format(Locale.ROOT, "%.2e", value);
     }
     int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
+    if (decimals == 0) {
+      return count(Math.round(value));
+    }
     String text = fixed(value, decimals);
-    return decimals == 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    return text.replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 
   /**

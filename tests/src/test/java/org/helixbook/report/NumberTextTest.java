@@ -1,0 +1,77 @@
+package org.helixbook.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class NumberTextTest {
+  @Test
+  void fixedDecimals() {
+    assertEquals("0.955", NumberText.fixed(0.955, 3));
+    assertEquals("NA", NumberText.fixed(Double.NaN, 3));
+    assertEquals("0.00", NumberText.fixed(-0.001, 2));
+    assertEquals("-0.01", NumberText.fixed(-0.009, 2));
+    assertEquals("infinite", NumberText.fixed(Double.POSITIVE_INFINITY, 2));
+  }
+
+  @Test
+  void shortForms() {
+    assertEquals("569,746", NumberText.brief(569746));
+    assertEquals("0.003", NumberText.brief(0.003));
+    assertEquals("12.5", NumberText.brief(12.5));
+    assertEquals("0.833", NumberText.brief(0.8325));
+    assertEquals("-0.9", NumberText.brief(-0.9));
+    assertEquals("1.00e-05", NumberText.brief(1e-5));
+    assertEquals("1,235", NumberText.brief(1234.5));
+    assertEquals("0", NumberText.brief(-0.0));
+    assertEquals("NA", NumberText.brief(Double.NaN));
+  }
+
+  @Test
+  void intervals() {
+    assertEquals("0.930 to 0.971", NumberText.interval(0.93, 0.9713, 3));
+    assertEquals("NA", NumberText.interval(Double.NaN, 1, 3));
+  }
+
+  @Test
+  void durations() {
+    assertEquals("0.4 s", NumberText.duration(0.42));
+    assertEquals("9.9 s", NumberText.duration(9.94));
+    assertEquals("10 s", NumberText.duration(9.95));
+    assertEquals("1 min 00 s", NumberText.duration(59.6));
+    assertEquals("3 min 05 s", NumberText.duration(185));
+    assertEquals("1 h 00 min", NumberText.duration(3599.9));
+    assertEquals("2 h 07 min", NumberText.duration(7629));
+    assertEquals("0.0 s", NumberText.duration(-1));
+    assertEquals("unknown", NumberText.duration(Double.NaN));
+  }
+
+  @Test
+  void theLocaleChangesNothing() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertEquals("0.955", NumberText.fixed(0.955, 3));
+      assertEquals("569,746", NumberText.brief(569746));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Property(tries = 300)
+  void fixedIsWithinHalfAUnit(@ForAll @DoubleRange(min = -1e6, max = 1e6) double value) {
+    assertEquals(value, Double.parseDouble(NumberText.fixed(value, 3)), 0.000501);
+  }
+
+  @Property(tries = 300)
+  void briefKeepsThreeDigits(@ForAll @DoubleRange(min = -1e6, max = 1e6) double value) {
+    String text = NumberText.brief(value).replace(",", "");
+    assertEquals(value, Double.parseDouble(text), Math.abs(value) * 0.00501 + 1e-12);
+    assertTrue(!text.endsWith("."));
+  }
+}
