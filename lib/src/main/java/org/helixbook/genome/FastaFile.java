@@ -1,14 +1,10 @@
 package org.helixbook.genome;
 
-import htsjdk.samtools.util.BlockCompressedInputStream;
-import htsjdk.samtools.util.BlockCompressedInputStream.FileTermination;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.helixbook.feedback.InputProblem;
 
@@ -28,7 +23,7 @@ import org.helixbook.feedback.InputProblem;
  * lines are skipped. Only the name, the header's first word, is kept.
  *
  * <p>htsjdk's reader takes any character as a base and knows no line numbers, so the text is read
- * here, and htsjdk checks that a bgzip file has its end.
+ * here.
  */
 public final class FastaFile {
   private static final int BUFFER = 1 << 16;
@@ -82,7 +77,7 @@ public final class FastaFile {
   public static void forEach(Path file, AmbiguityCodes codes, Consumer<DnaSequence> action) {
     Objects.requireNonNull(codes, "codes");
     Reader reader = new Reader(file, codes, action);
-    try (InputStream in = open(file)) {
+    try (InputStream in = GenomeText.open(file)) {
       reader.read(in);
     } catch (NoSuchFileException e) {
       throw new InputProblem(file.toString(), "there is no such file", "check the path", e);
@@ -101,38 +96,6 @@ public final class FastaFile {
     } catch (IOException e) {
       throw new InputProblem(
           file.toString(), "it cannot be read (" + e.getMessage() + ")", "check the file", e);
-    }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new InputProblem(file.toString(), "it is a folder", "name a FASTA file");
-    }
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      if (!gzip) {
-        return raw;
-      }
-      refuseBgzipWithoutEnd(file, raw);
-      return new GZIPInputStream(raw, BUFFER);
-    } catch (IOException | RuntimeException e) {
-      raw.close();
-      throw e;
-    }
-  }
-
-  /** A bgzip file cut between two blocks is sound gzip; only its missing end marker tells. */
-  private static void refuseBgzipWithoutEnd(Path file, InputStream raw) throws IOException {
-    if (BlockCompressedInputStream.isValidFile(raw)
-        && BlockCompressedInputStream.checkTermination(file)
-            == FileTermination.HAS_HEALTHY_LAST_BLOCK) {
-      throw new InputProblem(
-          file.toString(),
-          "it is a bgzip file without the marker that ends one",
-          "it is probably cut short: get it again, or compress it anew with bgzip");
     }
   }
 

@@ -176,7 +176,7 @@ class FastaFileTest {
         missing + ": there is no such file; check the path",
         assertThrows(InputProblem.class, () -> FastaFile.readAll(missing)).getMessage());
     assertEquals(
-        folder + ": it is a folder; name a FASTA file",
+        folder + ": it is a folder; name a file",
         assertThrows(InputProblem.class, () -> FastaFile.readAll(folder)).getMessage());
   }
 
