@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.genome.DnaSequence;
 import org.helixbook.storage.Digest;
 
 /**
@@ -125,6 +126,41 @@ public record HumanCodingSet(List<CodingWindow> windows, BuildReport report) {
    */
   public List<CodingWindow> test(SplitName split) {
     return on(split, SplitSide.TEST);
+  }
+
+  /**
+   * One window.
+   *
+   * @param id its name, such as {@code CDN-0001}
+   * @return the window
+   * @throws InputProblem if there is no such window
+   */
+  public CodingWindow window(String id) {
+    return windows.stream()
+        .filter(window -> window.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "window '" + id + "'",
+                    "there is none of this name in " + NAME,
+                    "use one from "
+                        + windows.get(0).id()
+                        + " to "
+                        + windows.get(windows.size() - 1).id()));
+  }
+
+  /**
+   * The sequences of one class, training and test together.
+   *
+   * @param codingClass the class
+   * @return its sequences, in the order of the set
+   */
+  public List<DnaSequence> sequences(CodingClass codingClass) {
+    return windows.stream()
+        .filter(window -> window.codingClass() == codingClass)
+        .map(CodingWindow::sequence)
+        .toList();
   }
 
   private List<CodingWindow> on(SplitName split, SplitSide side) {

@@ -44,6 +44,19 @@ public record LabelledSequences(
     }
   }
 
+  /**
+   * Windows of a coding/non-coding set with their classes.
+   *
+   * @param windows the windows
+   * @return their sequences, labelled CDN or LNSD
+   */
+  public static LabelledSequences of(List<CodingWindow> windows) {
+    return new LabelledSequences(
+        windows.stream().map(CodingWindow::sequence).toList(),
+        windows.stream().mapToInt(CodingWindow::label).toArray(),
+        HumanCodingSet.classNames());
+  }
+
   /** How many there are. */
   public int size() {
     return sequences.size();

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * The seeds of one experiment: one base number, and from it a seed for each named purpose. Two
@@ -31,6 +33,20 @@ public record Seeds(long base) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /**
+   * Bases for several runs of the same experiment: this base and the whole numbers after it.
+   *
+   * @param count how many, at least 1
+   * @return {@code base, base + 1, ...}
+   * @throws IllegalArgumentException if the count is below 1
+   */
+  public List<Long> consecutive(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("give at least one seed, not " + count);
+    }
+    return LongStream.range(base, base + count).boxed().toList();
   }
 
   /**

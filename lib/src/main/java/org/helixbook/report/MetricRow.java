@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.util.Objects;
+import org.helixbook.evaluation.ConfidenceInterval;
 
 /**
  * One row of a comparison of metrics.
@@ -21,6 +22,18 @@ public record MetricRow(String name, double value, double low, double high, Orig
     BASELINE,
     /** Printed in the paper, on other data. */
     PAPER
+  }
+
+  /**
+   * A row of this kit's own.
+   *
+   * @param name the method
+   * @param interval its figure
+   * @param origin ours or a baseline
+   * @return the row
+   */
+  public static MetricRow of(String name, ConfidenceInterval interval, Origin origin) {
+    return new MetricRow(name, interval.value(), interval.low(), interval.high(), origin);
   }
 
   /** Checks that name and origin are there. */

@@ -2,6 +2,8 @@ package org.helixbook.report;
 
 import java.awt.image.BufferedImage;
 import java.util.Objects;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.spectrogram.SpectrogramPipeline;
 
 /**
  * One spectrogram picture with the ranges of its axes.
@@ -27,6 +29,24 @@ public record SpectrogramPanel(
       throw new IllegalArgumentException(
           "frequencies " + lowFrequency + " to " + highFrequency + ", length " + lengthBp);
     }
+  }
+
+  /**
+   * The picture of a sequence.
+   *
+   * @param name what it is of
+   * @param pipeline how the picture is made, without its preprocessing
+   * @param sequence the sequence
+   * @return the panel
+   */
+  public static SpectrogramPanel of(
+      String name, SpectrogramPipeline pipeline, DnaSequence sequence) {
+    return new SpectrogramPanel(
+        name,
+        pipeline.picture(sequence).toBufferedImage(),
+        pipeline.image().lowFrequency(),
+        pipeline.image().highFrequency(),
+        sequence.length());
   }
 
   /**

@@ -3,7 +3,11 @@ package org.helixbook.spectrogram.cnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.evaluation.ConfusionMatrix;
+import org.helixbook.evaluation.RocCurve;
 import org.helixbook.feedback.Progress;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.training.History;
@@ -72,7 +76,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
    * @param images what to learn from and what to measure on
    * @param seeds the seeds, at least one
    * @param progress is told of each training
-   * @param epochEnded gets the number of the trial, from 0, and its history after each epoch
+   * @param epochEnded gets the histories of all trials so far after each epoch, for live curves
    * @return all trials; an interrupt ends the one that runs, keeps it, and starts no other
    */
   public static SeedTrials run(
@@ -82,14 +86,14 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       ImageSplit images,
       List<Long> seeds,
       Progress progress,
-      BiConsumer<Integer, History> epochEnded) {
+      Consumer<List<History>> epochEnded) {
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("give at least one seed");
     }
     LabelledImages train = images.train();
     List<Trial> trials = new ArrayList<>();
     for (long seed : seeds) {
-      int number = trials.size();
+      List<History> before = trials.stream().map(trial -> trial.outcome().history()).toList();
       TrainingSettings own = settings.toBuilder().seed(seed).build();
       ImageClassifier classifier =
           CnnFactory.create(
@@ -97,7 +101,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       TrainingOutcome outcome =
           Trainer.with(own)
               .reportingTo(progress)
-              .onEpoch(history -> epochEnded.accept(number, history))
+              .onEpoch(history -> epochEnded.accept(joined(before, history)))
               .train(classifier, train, images.test());
       trials.add(new Trial(seed, outcome, images.test()));
       if (outcome.status() == TrainingOutcome.Status.INTERRUPTED) {
@@ -107,18 +111,90 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     return new SeedTrials(architecture, trials);
   }
 
+  private static List<History> joined(List<History> before, History now) {
+    List<History> all = new ArrayList<>(before);
+    all.add(now);
+    return all;
+  }
+
+  /** The base seeds, a trial each. */
+  public long[] seeds() {
+    return trials.stream().mapToLong(Trial::seed).toArray();
+  }
+
   /** The histories, a trial each. */
   public List<History> histories() {
     return trials.stream().map(trial -> trial.outcome().history()).toList();
   }
 
-  /** The test accuracies at the end of training, a trial each, in [0, 1]. */
-  public double[] testAccuracies() {
-    return trials.stream().mapToDouble(trial -> trial.test().accuracy()).toArray();
+  /**
+   * All decisions on the test set, those of all trials counted together.
+   *
+   * @return a matrix of {@code trials x test pictures} decisions
+   */
+  public ConfusionMatrix pooledConfusion() {
+    List<String> classes = trials.get(0).test().classNames();
+    int[][] counts = new int[classes.size()][classes.size()];
+    for (Trial trial : trials) {
+      Predictions test = trial.test();
+      int[] labels = test.labels();
+      int[] predicted = test.predicted();
+      for (int i = 0; i < labels.length; i++) {
+        counts[labels[i]][predicted[i]]++;
+      }
+    }
+    return ConfusionMatrix.ofCounts(classes, counts);
   }
 
-  /** Their mean. */
-  public double meanTestAccuracy() {
-    return Arrays.stream(testAccuracies()).average().orElse(Double.NaN);
+  /**
+   * Mean test accuracy of the trials. The interval is over the test pictures, which all trials
+   * share: it says how far other pictures might move the mean, not how far other seeds might.
+   *
+   * @param bootstrap how to resample
+   * @return the mean with its interval, in [0, 1]
+   */
+  public ConfidenceInterval accuracy(Bootstrap bootstrap) {
+    List<Predictions> tests = trials.stream().map(Trial::test).toList();
+    int[] labels = tests.get(0).labels();
+    double[] shareRight = new double[labels.length];
+    for (Predictions test : tests) {
+      int[] predicted = test.predicted();
+      for (int i = 0; i < labels.length; i++) {
+        shareRight[i] += predicted[i] == labels[i] ? 1.0 / tests.size() : 0;
+      }
+    }
+    return bootstrap.interval(
+        labels,
+        rows -> Arrays.stream(rows).mapToDouble(row -> shareRight[row]).average().orElseThrow(),
+        "mean accuracy of the trials");
+  }
+
+  /**
+   * Mean area under the ROC curve of the trials; the interval is over the test pictures.
+   *
+   * @param bootstrap how to resample
+   * @param positive the class that is to be found
+   * @return the mean with its interval, in [0, 1]
+   */
+  public ConfidenceInterval auc(Bootstrap bootstrap, int positive) {
+    List<double[]> scores =
+        trials.stream().map(trial -> trial.test().probabilitiesOf(positive)).toList();
+    int[] labels = trials.get(0).test().labels();
+    return bootstrap.interval(
+        labels,
+        rows -> {
+          int[] drawn = Arrays.stream(rows).map(row -> labels[row]).toArray();
+          return scores.stream()
+              .mapToDouble(
+                  all ->
+                      RocCurve.of(
+                              Arrays.stream(rows).mapToDouble(row -> all[row]).toArray(),
+                              drawn,
+                              positive)
+                          .auc())
+              .average()
+              .orElseThrow();
+        },
+        "mean AUC of the trials");
   }
 }
