@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -20,6 +19,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.helixbook.numeric.ComputeThread;
 import org.helixbook.numeric.HeavyBall;
 import org.helixbook.numeric.NumericBackend;
+import org.helixbook.numeric.ReluConvolution;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.training.ImageClassifier;
 import org.helixbook.training.TrainingSettings;
@@ -35,9 +35,8 @@ public final class CnnFactory {
   /** How a network is laid out; all but the first exist for tests. */
   enum Layout {
     /**
-     * Channels last, convolutions without activation, ReLU as a layer of its own. In channels-last
-     * order with oneDNN, Deeplearning4j 1.0.0-M2.1 gives wrong gradients, silently, for a ReLU
-     * inside the convolution layer.
+     * Channels last with the kit's own {@link ReluConvolution}: in this order Deeplearning4j
+     * 1.0.0-M2.1 gives wrong gradients, silently, for a ReLU inside its convolution layer.
      */
     CHANNELS_LAST,
     /**
@@ -100,7 +99,6 @@ public final class CnnFactory {
       DataType precision) {
     CNN2DFormat format =
         layout == Layout.CHANNELS_FIRST_FUSED ? CNN2DFormat.NCHW : CNN2DFormat.NHWC;
-    boolean fused = layout != Layout.CHANNELS_LAST;
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(settings.seed())
@@ -115,16 +113,14 @@ public final class CnnFactory {
       LayerSpec layer = layers.get(i);
       if (layer instanceof LayerSpec.Convolution convolution) {
         list.layer(
-            new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
-                .nOut(convolution.channels())
-                .dataFormat(format)
-                .activation(fused ? Activation.RELU : Activation.IDENTITY)
-                // A helper that fails must be heard of, not replaced by something slow.
-                .cudnnAllowFallback(false)
-                .build());
-        if (!fused) {
-          list.layer(new ActivationLayer(Activation.RELU));
-        }
+            layout == Layout.CHANNELS_LAST
+                ? new ReluConvolution(convolution.kernel(), convolution.channels())
+                : new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
+                    .nOut(convolution.channels())
+                    .dataFormat(format)
+                    .activation(Activation.RELU)
+                    .cudnnAllowFallback(false)
+                    .build());
       } else if (layer instanceof LayerSpec.MaxPool pool) {
         list.layer(pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
       } else if (layer instanceof LayerSpec.AveragePool pool) {
@@ -155,6 +151,7 @@ public final class CnnFactory {
         .kernelSize(size, size)
         .stride(size, size)
         .dataFormat(format)
+        // A helper that fails must be heard of, not replaced by something slow.
         .cudnnAllowFallback(false)
         .build();
   }

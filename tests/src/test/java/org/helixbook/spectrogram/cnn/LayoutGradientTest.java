@@ -1,6 +1,7 @@
 package org.helixbook.spectrogram.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -79,7 +80,7 @@ class LayoutGradientTest {
 
   /**
    * Shows that the comparison above would notice Deeplearning4j's error. If this test fails, the
-   * error has been mended and the separate ReLU layer is no longer needed.
+   * error has been mended.
    */
   @Test
   void theFusedReluInChannelsLastIsStillWrong() {
@@ -87,7 +88,8 @@ class LayoutGradientTest {
         largestError(
             network(CnnFactory.Layout.CHANNELS_FIRST_FUSED, DataType.DOUBLE).gradients(),
             network(CnnFactory.Layout.CHANNELS_LAST_FUSED, DataType.FLOAT).gradients());
-    assertTrue(error > 1e-2, "relative error " + error);
+    // Sometimes it is not even a number.
+    assertFalse(error <= 1e-2, "relative error " + error);
   }
 
   /** The largest over the tensors of |a - b| / |a| in the Euclidean norm. */
