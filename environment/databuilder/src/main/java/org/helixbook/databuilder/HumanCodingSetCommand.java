@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.helixbook.dataset.BuildReport;
 import org.helixbook.dataset.CodingWindowTable;
+import org.helixbook.dataset.DataManifest;
+import org.helixbook.dataset.DatasetStore;
+import org.helixbook.dataset.HumanCodingSet;
+import org.helixbook.dataset.StoreSettings;
 import org.helixbook.dataset.WindowKind;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
 import picocli.CommandLine;
@@ -28,15 +34,16 @@ import picocli.CommandLine.Spec;
     exitCodeOnInvalidInput = 1,
     description = "Builds the data set human-coding-600 from its three Debian packages.")
 public final class HumanCodingSetCommand implements Callable<Integer> {
-  private static final String NAME = "human-coding-600";
+  private static final String NAME = HumanCodingSet.NAME;
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--packages",
-      required = true,
       paramLabel = "FOLDER",
-      description = "The folder that holds the Debian packages.")
+      description =
+          "A folder that holds the Debian packages or the files from them; without it they are"
+              + " downloaded, or taken from the folder that HELIXBOOK_MIRROR names.")
   private Path packages;
 
   @Option(
@@ -88,7 +95,12 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    PinnedInputs inputs = PinnedInputs.unpack(packages);
+    StoreSettings settings = StoreSettings.fromEnvironment();
+    if (packages != null) {
+      settings = StoreSettings.of(settings.cache(), Optional.of(packages));
+    }
+    DatasetStore store = new DatasetStore(DataManifest.bundled(), settings);
+    PinnedInputs inputs = PinnedInputs.of(NAME, store, Progress.silent());
     HumanCodingSetBuilder.Result result =
         HumanCodingSetBuilder.build(
             NAME, inputs.genome(), inputs.exons(), BuildRules.humanCoding600(), inputs.described());

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Rebuilds the embedded data set human-coding-600 from its Debian packages and compares it, byte by
+# byte, with the files in the repository. Exit code 0: identical; 1: different, or not done.
+#
+#   ./environment/rebuild-data.sh            the packages are downloaded (96 MB, Debian 12)
+#   ./environment/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
+#   ./environment/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
+#                                            further options go to the builder; see --help
+set -euo pipefail
+
+caller=$PWD
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+options=()
+if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
+    if ! folder=$(cd "$1" 2>/dev/null && pwd); then
+        printf 'rebuild-data.sh: %s: there is no such folder; name the one that holds the .deb files\n' "$1" >&2
+        exit 1
+    fi
+    options+=(--packages "$folder")
+    shift
+fi
+
+cd "$root"
+mkdir -p target
+log=$root/target/rebuild-data.log
+if ! mvn -B -q -pl lib,environment/databuilder test-compile dependency:build-classpath \
+    -Dmdep.outputFilterFile=false -Dmdep.outputFile="$root/target/databuilder.classpath" >"$log" 2>&1; then
+    tail -n 20 "$log" >&2
+    printf 'rebuild-data.sh: Maven could not build the data builder; see %s\n' "$log" >&2
+    exit 1
+fi
+cd "$caller"
+exec java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
+    org.helixbook.databuilder.HumanCodingSetCommand \
+    --compare "$root/lib/src/main/resources/org/helixbook/dataset" "${options[@]}" "$@"
