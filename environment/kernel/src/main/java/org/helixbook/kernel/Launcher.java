@@ -50,8 +50,18 @@ public final class Launcher {
                   }
                 },
                 "last-words"));
+    endWithParent(System.getenv("JPY_PARENT_PID"));
     kernel.takeStandardStreams();
     connection.connect();
     new CountDownLatch(1).await();
+  }
+
+  /** A front end that was killed cannot say goodbye; its kernel must not stay behind. */
+  private static void endWithParent(String parentId) {
+    if (parentId == null || !parentId.matches("\\d{1,18}")) {
+      return;
+    }
+    ProcessHandle.of(Long.parseLong(parentId))
+        .ifPresent(parent -> parent.onExit().thenRun(KernelEnd::begin));
   }
 }

@@ -1,0 +1,51 @@
+package org.helixbook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelSpecTest {
+
+  private static JsonObject template() throws Exception {
+    Path file =
+        Path.of(
+            System.getProperty("helixbook.root"),
+            "environment/kernel/src/main/kernelspec/jupyter/kernels/java/kernel.json");
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  @Test
+  void theSpecNamesTheKernelAndItsLauncher() throws Exception {
+    JsonObject spec = template();
+    assertEquals("Java (HelixBook)", spec.get("display_name").getAsString());
+    assertEquals("java", spec.get("language").getAsString());
+    assertEquals("message", spec.get("interrupt_mode").getAsString());
+    List<String> command =
+        spec.getAsJsonArray("argv").asList().stream().map(JsonElement::getAsString).toList();
+    assertEquals("{connection_file}", command.get(command.size() - 1));
+    assertEquals(Launcher.class.getName(), command.get(command.size() - 2));
+    assertTrue(command.contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false"));
+    assertTrue(command.contains("-Djava.awt.headless=true"));
+  }
+
+  @Test
+  void theSpecSetsTheAllocatorAsTheTestsDo() throws Exception {
+    JsonObject environment = template().getAsJsonObject("env");
+    for (String name :
+        List.of(
+            "MALLOC_ARENA_MAX",
+            "MALLOC_MMAP_THRESHOLD_",
+            "MALLOC_TRIM_THRESHOLD_",
+            "MALLOC_TOP_PAD_",
+            "GLIBC_TUNABLES")) {
+      assertEquals(System.getenv(name), environment.get(name).getAsString(), name);
+    }
+  }
+}
