@@ -49,7 +49,11 @@ final class AptGet implements PackageFetcher {
       }
       Path deb = find(folder).orElse(null);
       if (process.exitValue() != 0 || deb == null) {
-        throw new SourceFailure(where, "apt-get says: " + lastLine(log), MEND);
+        String complaint = lastLine(log);
+        if (complaint.contains("No space left on device")) {
+          throw CacheTrouble.of(folder.getParent(), new IOException(complaint));
+        }
+        throw new SourceFailure(where, "apt-get says: " + complaint, MEND);
       }
       progress.advance(Files.size(deb), "");
       summary = "fetched";

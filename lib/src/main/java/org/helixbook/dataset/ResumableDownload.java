@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,13 +132,23 @@ final class ResumableDownload {
       }
       receive(url, part, progress, connection, append ? have : 0);
     } catch (IOException e) {
-      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new Hiccup("the server cannot be reached or breaks off (" + reason + ")");
+      throw new Hiccup(describe(e));
     } finally {
       if (connection != null) {
         connection.disconnect();
       }
     }
+  }
+
+  private static String describe(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "the server's name is not known here, so there may be no network";
+    }
+    if (e instanceof SocketTimeoutException) {
+      return "the server is silent";
+    }
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return "the server cannot be reached or breaks off (" + reason + ")";
   }
 
   private void receive(

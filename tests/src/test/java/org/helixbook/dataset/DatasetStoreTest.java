@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -180,6 +183,44 @@ class DatasetStoreTest {
     server.close();
     String message = problem(store(source));
     assertTrue(message.contains("the server cannot be reached or breaks off"), message);
+  }
+
+  @Test
+  void anUnknownServerIsTold() {
+    Source.Url nowhere =
+        new Source.Url(
+            URI.create("http://server.invalid/file"), OptionalLong.empty(), Optional.empty());
+    assertEquals(
+        "http://server.invalid/file: the server's name is not known here, so there may be no"
+            + " network; check the network and run it again: it goes on where it stopped",
+        problem(store(nowhere)));
+  }
+
+  @Test
+  void aSilentServerIsTold() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Source.Url source =
+          new Source.Url(
+              URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/file"),
+              OptionalLong.empty(),
+              Optional.empty());
+      StoreSettings impatient =
+          new StoreSettings(
+              cache,
+              Optional.empty(),
+              1,
+              Duration.ZERO,
+              Duration.ofMillis(100),
+              Duration.ofSeconds(1));
+      String message =
+          problem(
+              new DatasetStore(
+                  manifest(Role.SOURCE, List.of(), source),
+                  impatient,
+                  Optional.empty(),
+                  ResumableDownload::openPart));
+      assertTrue(message.contains("/file: the server is silent; "), message);
+    }
   }
 
   @Test
