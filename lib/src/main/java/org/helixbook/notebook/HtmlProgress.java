@@ -1,7 +1,7 @@
 package org.helixbook.notebook;
 
-import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.helixbook.feedback.ByteSize;
 import org.helixbook.feedback.Progress;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlText;
@@ -99,7 +99,7 @@ final class HtmlProgress implements Progress {
 
   private String amount() {
     if (unit.equals("bytes")) {
-      return total == 0 ? bytes(done) : bytes(done) + " of " + bytes(total);
+      return total == 0 ? ByteSize.text(done) : ByteSize.text(done) + " of " + ByteSize.text(total);
     }
     String reached = NumberText.count(done);
     return (total == 0 ? reached : reached + " of " + NumberText.count(total)) + " " + unit;
@@ -114,31 +114,11 @@ final class HtmlProgress implements Progress {
    */
   static String rate(double perSecond, String unit) {
     if (unit.equals("bytes")) {
-      return bytes(Math.round(perSecond)) + "/s";
+      return ByteSize.text(Math.round(perSecond)) + "/s";
     }
     return perSecond >= 1
         ? NumberText.brief(perSecond) + " " + unit + "/s"
         : NumberText.brief(60 * perSecond) + " " + unit + "/min";
-  }
-
-  /**
-   * A count of bytes in powers of 1,000.
-   *
-   * @param count how many
-   * @return such as {@code 12.4 MB}
-   */
-  static String bytes(long count) {
-    if (count < 1000) {
-      return count + " B";
-    }
-    double size = count;
-    for (String name : new String[] {"kB", "MB", "GB"}) {
-      size /= 1000;
-      if (size < 999.95) {
-        return String.format(Locale.ROOT, "%.1f %s", size, name);
-      }
-    }
-    return String.format(Locale.ROOT, "%.1f TB", size / 1000);
   }
 
   private HtmlFragment bar(double share, String color, String line) {

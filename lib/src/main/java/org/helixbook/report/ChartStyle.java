@@ -5,13 +5,12 @@ import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * What all charts have in common: white ground, one font, pale grid, a legend below the plot where
- * it can hide no data.
+ * What all charts have in common: white ground, one font, pale grid, and ticks' numbers the same in
+ * every locale.
  */
 final class ChartStyle {
   static final Color INK = new Color(0x22, 0x22, 0x22);
@@ -81,19 +80,13 @@ final class ChartStyle {
     style.setAxisTickLabelsFont(font(Font.PLAIN, 12));
     style.setAxisTickLabelsColor(INK);
     style.setAxisTickMarksColor(INK);
-    style.setAxisTitlePadding(6);
+    style.setAxisTitlePadding(8);
     style.setPlotGridLinesColor(GRID);
     style.setPlotGridLinesStroke(new BasicStroke(0.8f));
     style.setXAxisTickMarkSpacingHint(50);
     style.setYAxisTickMarkSpacingHint(36);
     style.setMarkerSize(7);
-    style.setLegendPosition(Styler.LegendPosition.OutsideS);
-    style.setLegendLayout(Styler.LegendLayout.Horizontal);
-    style.setLegendFont(font(Font.PLAIN, 12));
-    style.setLegendBackgroundColor(Color.WHITE);
-    style.setLegendBorderColor(Color.WHITE);
-    style.setLegendSeriesLineLength(30);
-    style.setLegendPadding(4);
+    style.setLegendVisible(false);
     style.setAntiAlias(true);
     style.setLocale(java.util.Locale.ROOT);
     return chart;

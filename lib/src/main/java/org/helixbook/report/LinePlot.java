@@ -2,20 +2,37 @@ package org.helixbook.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines, bands and markers on one pair of axes with fixed ranges. */
+/**
+ * Lines, bands and markers on one pair of axes with fixed ranges, and the legend below. The legend
+ * is drawn here and not by XChart, which knows only the pieces that dashed lines are cut into.
+ */
 final class LinePlot {
   private static final int MARKERS = 9;
+  private static final double AIR = 0.02;
+  private static final int SAMPLE = 34;
+  private static final int LINE_HEIGHT = 20;
 
   private final XYChart chart;
   private final double xScale;
   private final double yScale;
+  private final List<Entry> legend = new ArrayList<>();
   private int parts;
+  private boolean stacked;
+
+  /** One line of the legend. */
+  private record Entry(String name, ChartStyle.Look look, boolean marked) {}
 
   /**
    * Makes empty axes.
@@ -33,13 +50,21 @@ final class LinePlot {
       int width,
       int height) {
     chart = ChartStyle.xy(xTitle, yTitle, width, height);
-    chart.getStyler().setXAxisMin(xMin);
-    chart.getStyler().setXAxisMax(xMax);
-    chart.getStyler().setYAxisMin(yMin);
-    chart.getStyler().setYAxisMax(yMax);
+    // A little air around the range: XChart draws no tick on the very edge.
+    double xAir = AIR * (xMax - xMin);
+    double yAir = AIR * (yMax - yMin);
+    chart.getStyler().setXAxisMin(xMin - xAir);
+    chart.getStyler().setXAxisMax(xMax + xAir);
+    chart.getStyler().setYAxisMin(yMin - yAir);
+    chart.getStyler().setYAxisMax(yMax + yAir);
     // The plot itself is smaller than the chart by about this much of labels and legend.
     xScale = 0.85 * width / (xMax - xMin);
     yScale = 0.75 * height / (yMax - yMin);
+  }
+
+  /** Gives each legend entry a row of its own, all beginning at the same place. */
+  void stackLegend() {
+    stacked = true;
   }
 
   XYChart chart() {
@@ -48,7 +73,6 @@ final class LinePlot {
 
   private XYSeries hidden(double[] x, double[] y) {
     XYSeries series = chart.addSeries("part " + parts++, x, y);
-    series.setShowInLegend(false);
     series.setMarker(SeriesMarkers.NONE);
     return series;
   }
@@ -59,7 +83,10 @@ final class LinePlot {
     XYSeries pieces = hidden(cut.x(), cut.y());
     pieces.setLineColor(look.color());
     pieces.setLineStyle(
-        new BasicStroke(look.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+        new BasicStroke(
+            look.width(),
+            look.dash() == null ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND));
     int count = Math.min(MARKERS, x.length);
     double[] markX = new double[count];
     double[] markY = new double[count];
@@ -72,7 +99,7 @@ final class LinePlot {
     marks.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     marks.setMarker(look.marker());
     marks.setMarkerColor(look.color());
-    legend(name, x[0], y[0], look);
+    legend.add(new Entry(name, look, true));
   }
 
   /** A line without markers. */
@@ -81,23 +108,74 @@ final class LinePlot {
     XYSeries pieces = hidden(cut.x(), cut.y());
     pieces.setLineColor(look.color());
     pieces.setLineStyle(
-        new BasicStroke(look.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-    if (!name.isEmpty()) {
-      legend(
-          name,
-          x[0],
-          y[0],
-          new ChartStyle.Look(look.color(), look.width(), look.dash(), SeriesMarkers.NONE));
-    }
+        new BasicStroke(
+            look.width(),
+            look.dash() == null ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND));
+    legend.add(new Entry(name, look, false));
   }
 
-  /** One point that carries the legend entry of a line drawn in pieces. */
-  private void legend(String name, double x, double y, ChartStyle.Look look) {
-    XYSeries entry = chart.addSeries(name, new double[] {x}, new double[] {y});
-    entry.setLineColor(look.color());
-    entry.setLineStyle(look.stroke());
-    entry.setMarker(look.marker());
-    entry.setMarkerColor(look.color());
+  /**
+   * Draws axes, lines and legend.
+   *
+   * @param graphics where
+   * @param width in points
+   * @param height in points
+   */
+  void paint(Graphics2D graphics, int width, int height) {
+    List<List<Entry>> rows = legendRows(graphics, width);
+    int plotHeight = height - LINE_HEIGHT * rows.size() - 4;
+    chart.paint(graphics, width, plotHeight);
+    Graphics2D below = (Graphics2D) graphics.create();
+    below.setFont(ChartStyle.font(Font.PLAIN, 12));
+    FontMetrics metrics = below.getFontMetrics();
+    for (int row = 0; row < rows.size(); row++) {
+      double x = (width - widest(stacked ? rows : List.of(rows.get(row)), metrics)) / 2.0;
+      int middle = plotHeight + LINE_HEIGHT * row + LINE_HEIGHT / 2;
+      for (Entry entry : rows.get(row)) {
+        sample(below, entry, x, middle);
+        below.setColor(ChartStyle.INK);
+        below.drawString(entry.name(), (float) x + SAMPLE + 6, middle + 4);
+        x += width(entry, metrics);
+      }
+    }
+    below.dispose();
+  }
+
+  private static int widest(List<List<Entry>> rows, FontMetrics metrics) {
+    return rows.stream()
+        .mapToInt(row -> row.stream().mapToInt(entry -> width(entry, metrics)).sum())
+        .max()
+        .orElse(0);
+  }
+
+  private List<List<Entry>> legendRows(Graphics2D graphics, int width) {
+    FontMetrics metrics = graphics.getFontMetrics(ChartStyle.font(Font.PLAIN, 12));
+    List<List<Entry>> rows = new ArrayList<>();
+    int used = width;
+    for (Entry entry : legend) {
+      int needed = width(entry, metrics);
+      if (rows.isEmpty() || stacked || used + needed > width - 16) {
+        rows.add(new ArrayList<>());
+        used = 0;
+      }
+      rows.get(rows.size() - 1).add(entry);
+      used += needed;
+    }
+    return rows;
+  }
+
+  private static int width(Entry entry, FontMetrics metrics) {
+    return SAMPLE + 6 + metrics.stringWidth(entry.name()) + 22;
+  }
+
+  private static void sample(Graphics2D graphics, Entry entry, double x, int middle) {
+    graphics.setColor(entry.look().color());
+    graphics.setStroke(entry.look().stroke());
+    graphics.draw(new Line2D.Double(x, middle, x + SAMPLE, middle));
+    if (entry.marked()) {
+      entry.look().marker().paint(graphics, x + SAMPLE / 2.0, middle, 7);
+    }
   }
 
   /** A pale area between two lines over the same x. */

@@ -1,5 +1,6 @@
 package org.helixbook.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.RocCurve;
@@ -15,9 +16,8 @@ final class RocChart {
 
   Figure draw(String title, List<RocLine> curves) {
     // Nearly square, so that the diagonal looks like one; the legend takes a line a curve.
-    int height = 400 + 22 * curves.size();
-    return Figure.of(
-        title, profile, 480, height, (g, w, h) -> plot(curves, w, h).chart().paint(g, w, h));
+    int height = 430 + 20 * curves.size();
+    return Figure.of(title, profile, 480, height, (g, w, h) -> plot(curves, w, h).paint(g, w, h));
   }
 
   private static LinePlot plot(List<RocLine> curves, int width, int height) {
@@ -25,21 +25,45 @@ final class RocChart {
         new LinePlot("false-positive rate", "true-positive rate", 0, 1, 0, 1, width, height);
     plot.chart().getStyler().setXAxisDecimalPattern("0.0");
     plot.chart().getStyler().setYAxisDecimalPattern("0.0");
-    plot.chart().getStyler().setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Vertical);
+    plot.stackLegend();
     plot.plainLine(
         "chance",
         new double[] {0, 1},
         new double[] {0, 1},
         new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
     for (int i = 0; i < curves.size(); i++) {
-      RocCurve curve = curves.get(i).curve();
-      double[] x = curve.points().stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();
-      double[] y = curve.points().stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray();
+      List<RocCurve.Point> corners = corners(curves.get(i).curve().points());
+      double[] x = corners.stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();
+      double[] y = corners.stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray();
       if (x.length > 0) {
         plot.line(label(curves.get(i)), x, y, ChartStyle.look(i));
       }
     }
     return plot;
+  }
+
+  /** The points where a curve turns; those on a straight piece would only swell the file. */
+  static List<RocCurve.Point> corners(List<RocCurve.Point> points) {
+    List<RocCurve.Point> corners = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      if (i == 0 || i == points.size() - 1) {
+        corners.add(points.get(i));
+        continue;
+      }
+      RocCurve.Point before = points.get(i - 1);
+      RocCurve.Point here = points.get(i);
+      RocCurve.Point after = points.get(i + 1);
+      boolean upwards =
+          before.falsePositiveRate() == here.falsePositiveRate()
+              && here.falsePositiveRate() == after.falsePositiveRate();
+      boolean sideways =
+          before.truePositiveRate() == here.truePositiveRate()
+              && here.truePositiveRate() == after.truePositiveRate();
+      if (!upwards && !sideways) {
+        corners.add(here);
+      }
+    }
+    return corners;
   }
 
   static String label(RocLine line) {

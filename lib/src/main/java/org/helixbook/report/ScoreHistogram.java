@@ -29,8 +29,7 @@ final class ScoreHistogram {
         profile,
         480,
         310,
-        (g, w, h) ->
-            plot(axis, classes, scores, labels, bins, threshold, w, h).chart().paint(g, w, h));
+        (g, w, h) -> plot(axis, classes, scores, labels, bins, threshold, w, h).paint(g, w, h));
   }
 
   private static LinePlot plot(

@@ -2,7 +2,6 @@ package org.helixbook.report;
 
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
@@ -24,17 +23,12 @@ final class TrainingCurves {
 
   Figure accuracy(String title, List<History> seeds) {
     return Figure.of(
-            title,
-            profile,
-            480,
-            HEIGHT,
-            (g, w, h) -> accuracyPlot(seeds, w, h).chart().paint(g, w, h))
+            title, profile, 480, HEIGHT, (g, w, h) -> accuracyPlot(seeds, w, h).paint(g, w, h))
         .note(spread(seeds));
   }
 
   Figure loss(String title, List<History> seeds) {
-    return Figure.of(
-            title, profile, 480, HEIGHT, (g, w, h) -> lossPlot(seeds, w, h).chart().paint(g, w, h))
+    return Figure.of(title, profile, 480, HEIGHT, (g, w, h) -> lossPlot(seeds, w, h).paint(g, w, h))
         .note(spread(seeds));
   }
 
@@ -45,10 +39,10 @@ final class TrainingCurves {
             900,
             HEIGHT,
             (g, w, h) -> {
-              accuracyPlot(seeds, w / 2, h).chart().paint(g, w / 2, h);
+              accuracyPlot(seeds, w / 2, h).paint(g, w / 2, h);
               Graphics2D right = (Graphics2D) g.create();
               right.translate(w / 2, 0);
-              lossPlot(seeds, w / 2, h).chart().paint(right, w / 2, h);
+              lossPlot(seeds, w / 2, h).paint(right, w / 2, h);
               right.dispose();
             })
         .note(spread(seeds));
@@ -96,10 +90,11 @@ final class TrainingCurves {
       String title, List<History> seeds, double low, double high, int width, int height) {
     LinePlot plot =
         new LinePlot("epoch", title, 0, Math.max(2, epochs(seeds)), low, high, width, height);
+    // Far enough apart that no tick falls between two epochs.
     plot.chart()
         .getStyler()
-        .setxAxisTickLabelsFormattingFunction(
-            epoch -> epoch == Math.rint(epoch) ? String.format(Locale.ROOT, "%.0f", epoch) : "");
+        .setXAxisTickMarkSpacingHint((int) Math.max(50, 0.75 * width / Math.max(2, epochs(seeds))));
+    plot.chart().getStyler().setXAxisDecimalPattern("0");
     plot.chart().getStyler().setYAxisDecimalPattern("0.0#");
     return plot;
   }

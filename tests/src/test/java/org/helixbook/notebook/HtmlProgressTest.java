@@ -97,15 +97,6 @@ class HtmlProgressTest {
   }
 
   @Test
-  void bytesInPowersOfAThousand() {
-    assertEquals("999 B", HtmlProgress.bytes(999));
-    assertEquals("1.0 kB", HtmlProgress.bytes(1000));
-    assertEquals("1.0 MB", HtmlProgress.bytes(999_960));
-    assertEquals("150.3 GB", HtmlProgress.bytes(150_250_000_001L));
-    assertEquals("2.0 TB", HtmlProgress.bytes(2_000_000_000_000L));
-  }
-
-  @Test
   void textCannotBecomeMarkup() {
     progress.begin("<b>", 0, "x");
     assertTrue(shown.get(0).markup().contains("&lt;b&gt;"));
