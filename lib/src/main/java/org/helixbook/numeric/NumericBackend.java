@@ -37,6 +37,12 @@ public final class NumericBackend {
           "MALLOC_TOP_PAD_", "67108864",
           "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
+  /**
+   * What OpenMP must be told before the process starts: a thread that waits sleeps. On a busy
+   * machine threads that spin took seven times as long here.
+   */
+  public static final String WAIT_POLICY = "OMP_WAIT_POLICY";
+
   private static final String HELPERS = "org.eclipse.deeplearning4j.helpers.disable";
 
   private static final class Prepared {
@@ -119,6 +125,7 @@ public final class NumericBackend {
     List<BackendReport.Finding> findings = new ArrayList<>();
     findings.add(oneDnn());
     findings.addAll(allocator(System.getenv(), usesGlibc()));
+    findings.add(waiting(System.getenv(WAIT_POLICY)));
     findings.add(
         new BackendReport.Finding(
             true,
@@ -203,6 +210,24 @@ public final class NumericBackend {
                 "glibc gives memory back to the system after every step, which can double the time",
                 "set these variables before the process starts (the kit's kernel and scripts do): "
                     + String.join(" ", missing)));
+  }
+
+  /**
+   * Looks at how threads wait.
+   *
+   * @param policy the value of {@value #WAIT_POLICY}, or null
+   * @return one finding
+   */
+  static BackendReport.Finding waiting(String policy) {
+    return "PASSIVE".equalsIgnoreCase(policy)
+        ? new BackendReport.Finding(true, "waiting", "a thread that waits sleeps", "")
+        : new BackendReport.Finding(
+            false,
+            "waiting",
+            "a thread that waits spins, which on a busy machine can take several times as long",
+            "set "
+                + WAIT_POLICY
+                + "=PASSIVE before the process starts (the kit's kernel and scripts do)");
   }
 
   private static boolean usesGlibc() {

@@ -40,6 +40,7 @@ class KernelSpecTest {
     JsonObject environment = template().getAsJsonObject("env");
     for (String name :
         List.of(
+            "OMP_WAIT_POLICY",
             "MALLOC_ARENA_MAX",
             "MALLOC_MMAP_THRESHOLD_",
             "MALLOC_TRIM_THRESHOLD_",

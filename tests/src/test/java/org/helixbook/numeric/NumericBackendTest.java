@@ -55,4 +55,11 @@ class NumericBackendTest {
         report.toString().endsWith("do): MALLOC_TRIM_THRESHOLD_=34359738368"), report.toString());
     assertTrue(NumericBackend.allocator(Map.of(), false).isEmpty());
   }
+
+  @Test
+  void threadsThatSpinAreTold() {
+    assertTrue(NumericBackend.waiting("passive").good());
+    assertFalse(NumericBackend.waiting(null).good());
+    assertTrue(NumericBackend.waiting("ACTIVE").mend().startsWith("set OMP_WAIT_POLICY=PASSIVE"));
+  }
 }
