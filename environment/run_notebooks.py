@@ -204,7 +204,7 @@ def first_error(notebook):
 def read_results(folder):
     """What the notebooks recorded with Notebook.record: a list of dictionaries."""
     results = []
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.rglob("*.json")):
         try:
             results.extend(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError) as problem:
@@ -214,6 +214,8 @@ def read_results(folder):
 
 def figure_of(result):
     def number(x):
+        if x is None:
+            return "undefined"
         return f"{x:,.0f}" if float(x).is_integer() and abs(x) >= 10 else f"{x:.3f}"
 
     text = number(result["value"])
@@ -328,7 +330,7 @@ def main():
     jobs = [Job(path, profile) for path in paths]
     if not options.notebooks:
         # A whole run starts a new report: results of an older profile must not stand among the new ones.
-        for stale in [*report.glob("results/*.json"), *report.glob("figures/**/*.*")]:
+        for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*")]:
             stale.unlink()
 
     runner = Runner(jobs, report, timeout={"smoke": 600, "quick": 1800, "paper": None}[profile])

@@ -5,13 +5,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
+import org.helixbook.numeric.NumericBackend;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.report.Charts;
 import org.helixbook.report.Figure;
@@ -144,6 +147,11 @@ public final class Notebook {
     return seeds;
   }
 
+  /** How many threads the library computes with. */
+  public int threads() {
+    return NumericBackend.prepare();
+  }
+
   /** Where results and figures go. */
   public Path reportFolder() {
     return reportFolder;
@@ -205,7 +213,70 @@ public final class Notebook {
     return parameters.flag(name, smoke, quick, paper);
   }
 
-  /** Shows all parameters taken so far: value, default, where the value came from. */
+  /**
+   * A parameter that is one of a few choices.
+   *
+   * @param name as for a whole number
+   * @param smoke its value in smoke
+   * @param quick its value in quick
+   * @param paper its value in paper
+   * @param <E> the choices; the environment names one in lower case with hyphens
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is none of the choices
+   */
+  public <E extends Enum<E>> E parameter(String name, E smoke, E quick, E paper) {
+    return parameters.choice(name, smoke, quick, paper);
+  }
+
+  /**
+   * A whole-number parameter with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is not a whole number
+   */
+  public int parameter(String name, int value) {
+    return parameter(name, value, value, value);
+  }
+
+  /**
+   * A real parameter with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is not a finite number
+   */
+  public double parameter(String name, double value) {
+    return parameter(name, value, value, value);
+  }
+
+  /**
+   * A text parameter with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @return the value for this execution
+   */
+  public String parameter(String name, String value) {
+    return parameter(name, value, value, value);
+  }
+
+  /**
+   * A choice with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @param <E> the choices
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is none of the choices
+   */
+  public <E extends Enum<E>> E parameter(String name, E value) {
+    return parameter(name, value, value, value);
+  }
+
+  /** Shows all parameters taken so far: the value here, and that of each profile beside it. */
   public void showParameters() {
     show(parameters.table());
   }
@@ -258,8 +329,19 @@ public final class Notebook {
    * @throws InputProblem if the name is not a file name or the folder cannot be written
    */
   public void figure(String fileName, Figure figure) {
-    figure.save(reportFolder.resolve("figures"), fileName);
+    save(fileName, figure);
     show(figure);
+  }
+
+  /**
+   * Saves a figure that is on show already, such as live curves that have come to their end.
+   *
+   * @param fileName as for {@link #figure}
+   * @param figure the figure
+   * @throws InputProblem if the name is not a file name or the folder cannot be written
+   */
+  public void save(String fileName, Figure figure) {
+    figure.save(reportFolder.resolve("figures"), fileName);
   }
 
   /** A listener for long work: a bar in place, or lines without rich display. */
@@ -269,7 +351,7 @@ public final class Notebook {
     }
     return output.isRich()
         ? new HtmlProgress(output, System::nanoTime)
-        : new LineProgress(output, System::nanoTime);
+        : new PlainProgress(System.out, Duration.ofSeconds(10));
   }
 
   /** The charts of this execution, which name its profile. */

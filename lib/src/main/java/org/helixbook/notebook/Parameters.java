@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.report.HtmlTable;
 import org.helixbook.training.Profile;
@@ -17,8 +18,15 @@ import org.helixbook.training.Profile;
 final class Parameters {
   private static final String PREFIX = "HELIXBOOK_";
 
-  /** One parameter as it was taken. */
-  record Taken(String name, String value, String profileDefault, String origin) {}
+  /**
+   * One parameter as it was taken.
+   *
+   * @param name its name
+   * @param value its value in this execution
+   * @param defaults its values in smoke, quick and paper
+   * @param changed whether the environment gave the value
+   */
+  record Taken(String name, String value, List<String> defaults, boolean changed) {}
 
   private final Profile profile;
   private final Map<String, String> environment;
@@ -42,7 +50,7 @@ final class Parameters {
   int whole(String name, int smoke, int quick, int paper) {
     return take(
         name,
-        profile.choose(smoke, quick, paper),
+        List.of(smoke, quick, paper),
         "a whole number",
         text -> Integer.parseInt(text.replace("_", "")));
   }
@@ -50,7 +58,7 @@ final class Parameters {
   double real(String name, double smoke, double quick, double paper) {
     return take(
         name,
-        profile.choose(smoke, quick, paper),
+        List.of(smoke, quick, paper),
         "a number",
         text -> {
           double value = Double.parseDouble(text);
@@ -64,7 +72,7 @@ final class Parameters {
   boolean flag(String name, boolean smoke, boolean quick, boolean paper) {
     return take(
         name,
-        profile.choose(smoke, quick, paper),
+        List.of(smoke, quick, paper),
         "true or false",
         text ->
             switch (text.toLowerCase(Locale.ROOT)) {
@@ -75,10 +83,30 @@ final class Parameters {
   }
 
   String text(String name, String smoke, String quick, String paper) {
-    return take(name, profile.choose(smoke, quick, paper), "a text", text -> text);
+    return take(name, List.of(smoke, quick, paper), "a text", text -> text);
   }
 
-  private <T> T take(String name, T byProfile, String kind, Function<String, T> reader) {
+  <E extends Enum<E>> E choice(String name, E smoke, E quick, E paper) {
+    List<E> choices = List.of(smoke.getDeclaringClass().getEnumConstants());
+    return take(
+        name,
+        List.of(smoke, quick, paper),
+        "one of " + choices.stream().map(Parameters::text).collect(Collectors.joining(", ")),
+        text ->
+            choices.stream()
+                .filter(choice -> text(choice).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new));
+  }
+
+  /** How a reader writes a value: a choice in lower case with hyphens. */
+  private static String text(Object value) {
+    return value instanceof Enum<?> choice
+        ? choice.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : String.valueOf(value);
+  }
+
+  private <T> T take(String name, List<T> defaults, String kind, Function<String, T> reader) {
     String variable = variable(name);
     if (variable.length() == PREFIX.length() || variable.equals(PREFIX + "_")) {
       throw new IllegalArgumentException("a parameter needs a name");
@@ -90,8 +118,9 @@ final class Parameters {
       }
     }
     String given = environment.get(variable);
+    T byProfile = defaults.get(profile.ordinal());
     T value = byProfile;
-    String origin = "profile " + profile.label();
+    boolean changed = false;
     if (given != null && !given.isBlank()) {
       try {
         value = reader.apply(given.strip());
@@ -99,12 +128,14 @@ final class Parameters {
         throw new InputProblem(
             variable,
             "'" + given.strip() + "' is not " + kind,
-            "set it to " + kind + " such as " + byProfile + ", or unset it",
+            "set it to " + kind + " such as " + text(byProfile) + ", or unset it",
             e);
       }
-      origin = variable;
+      changed = true;
     }
-    taken.put(name, new Taken(name, String.valueOf(value), String.valueOf(byProfile), origin));
+    taken.put(
+        name,
+        new Taken(name, text(value), defaults.stream().map(Parameters::text).toList(), changed));
     return value;
   }
 
@@ -116,23 +147,17 @@ final class Parameters {
   HtmlTable table() {
     List<List<String>> rows = new ArrayList<>();
     for (Taken parameter : taken.values()) {
-      rows.add(
-          List.of(
-              parameter.name(),
-              parameter.value(),
-              parameter.profileDefault(),
-              parameter.origin(),
-              variable(parameter.name())));
+      List<String> row = new ArrayList<>();
+      row.add(parameter.name());
+      row.add(parameter.value() + (parameter.changed() ? " (from outside)" : ""));
+      row.addAll(parameter.defaults());
+      row.add(variable(parameter.name()));
+      rows.add(row);
     }
     return new HtmlTable(
-        "Parameters of this notebook",
-        List.of(
-            "parameter",
-            "value",
-            "default in " + profile.label(),
-            "where it came from",
-            "to change it, set"),
+        "Parameters of this notebook, profile " + profile.label(),
+        List.of("parameter", "here", "smoke", "quick", "paper", "to change it from outside, set"),
         rows,
-        List.of(false, true, true, false, false));
+        List.of(false, true, true, true, true, false));
   }
 }

@@ -2,6 +2,7 @@ package org.helixbook.report;
 
 import java.util.List;
 import org.helixbook.evaluation.ConfusionMatrix;
+import org.helixbook.spectrogram.MeanSpectrum;
 import org.helixbook.training.History;
 import org.helixbook.training.Profile;
 
@@ -85,6 +86,18 @@ public final class Charts {
    */
   public Figure spectrograms(String title, List<SpectrogramPanel> panels) {
     return new SpectrogramChart(profile).draw(title, panels);
+  }
+
+  /**
+   * Mean spectra, one line a class, with the frequency 1/3 marked.
+   *
+   * @param title such as {@code Mean spectrum of 400 windows a class}
+   * @param classes the names of classes 0, 1, ...
+   * @param spectrum their spectra
+   * @return the figure
+   */
+  public Figure spectrum(String title, List<String> classes, MeanSpectrum spectrum) {
+    return new SpectrumChart(profile).draw(title, classes, spectrum);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.helixbook.report;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Objects;
 import org.helixbook.genome.DnaSequence;
+import org.helixbook.spectrogram.Preprocessing;
 import org.helixbook.spectrogram.SpectrogramPipeline;
 
 /**
@@ -44,6 +46,37 @@ public record SpectrogramPanel(
     return new SpectrogramPanel(
         name,
         pipeline.picture(sequence).toBufferedImage(),
+        pipeline.image().lowFrequency(),
+        pipeline.image().highFrequency(),
+        sequence.length());
+  }
+
+  /**
+   * The picture of a sequence as a network gets it.
+   *
+   * @param name what it is of
+   * @param pipeline how the picture is made
+   * @param preprocessing what is done to it then; values must stay in [0, 1] to be drawn, so
+   *     without standardisation
+   * @param sequence the sequence
+   * @return the panel
+   */
+  public static SpectrogramPanel of(
+      String name,
+      SpectrogramPipeline pipeline,
+      Preprocessing preprocessing,
+      DnaSequence sequence) {
+    int height = preprocessing.outputHeight(pipeline.image().height());
+    int width = preprocessing.outputWidth(pipeline.image().width());
+    float[] pixels = preprocessing.apply(pipeline.picture(sequence));
+    float[][][] channels = new float[3][height][];
+    for (int row = 0; row < 3 * height; row++) {
+      channels[row / height][row % height] =
+          Arrays.copyOfRange(pixels, row * width, (row + 1) * width);
+    }
+    return of(
+        name,
+        channels,
         pipeline.image().lowFrequency(),
         pipeline.image().highFrequency(),
         sequence.length());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file under a temporary name beside its place and moves it there when it is whole, so
@@ -42,9 +43,12 @@ public final class AtomicFile {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "." + absolute.getFileName() + "-", ".part");
+    // Not Files.createTempFile: its files are closed to everyone but their owner, and so would be
+    // the finished file.
+    Path temporary =
+        folder.resolve("." + absolute.getFileName() + "-" + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
+      try (OutputStream out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW)) {
         content.writeTo(out);
       }
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

@@ -54,4 +54,9 @@ public record History(List<EpochRecord> epochs) {
     }
     return epochs.get(epochs.size() - 1);
   }
+
+  /** Mean wall time of an epoch in seconds, evaluation included; NaN without an epoch. */
+  public double meanSeconds() {
+    return epochs.stream().mapToDouble(EpochRecord::seconds).average().orElse(Double.NaN);
+  }
 }

@@ -46,7 +46,7 @@ final class KernelProcess implements AutoCloseable {
   private final Map<String, List<Published>> published = new HashMap<>();
   private final Map<String, JsonObject> replies = new HashMap<>();
 
-  private KernelProcess(List<String> flags) throws IOException {
+  private KernelProcess(Map<String, String> environment, List<String> flags) throws IOException {
     JsonObject connection = new JsonObject();
     for (String port : List.of("shell", "control", "stdin", "hb", "iopub")) {
       connection.addProperty(port + "_port", freePort());
@@ -69,11 +69,12 @@ final class KernelProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "org.helixbook.kernel.Launcher",
             connectionFile.toString()));
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    process = builder.start();
 
     iopub = connect(SocketType.SUB, connection, "iopub_port");
     iopub.subscribe(ZMQ.SUBSCRIPTION_ALL);
@@ -85,7 +86,12 @@ final class KernelProcess implements AutoCloseable {
 
   /** Starts a kernel and waits until its output can be heard. */
   static KernelProcess start(String... flags) throws IOException {
-    KernelProcess kernel = new KernelProcess(List.of(flags));
+    return start(Map.of(), flags);
+  }
+
+  /** The same with further environment variables. */
+  static KernelProcess start(Map<String, String> environment, String... flags) throws IOException {
+    KernelProcess kernel = new KernelProcess(environment, List.of(flags));
     // Subscriptions take effect late: ask until an answer is heard on both channels.
     long end = System.currentTimeMillis() + PATIENCE_MS;
     while (true) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.helixbook.dataset.SplitName;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.report.Figure;
@@ -140,10 +141,24 @@ class NotebookTest {
     String table = FakeDisplay.CALLS.get(1);
     assertTrue(
         table.matches(
-            "(?s).*>learning rate</td>.*>1.0E-4</td>.*>0.003</td>.*>HELIXBOOK_LEARNING_RATE</td>.*"),
+            "(?s).*>learning rate</td>.*>1.0E-4 \\(from outside\\)</td>.*>0.003</td>"
+                + ".*>HELIXBOOK_LEARNING_RATE</td>.*"),
         table);
     assertTrue(
-        table.matches("(?s).*>batch</td>.*>50</td>.*>50</td>.*>profile quick</td>.*"), table);
+        table.matches("(?s).*>batch</td>[^/]*>50</td>[^/]*>10</td>[^/]*>50</td>[^/]*>50</td>.*"),
+        table);
+  }
+
+  @Test
+  void aChoiceIsNamedInLowerCaseWithHyphens() {
+    Notebook notebook = open(FAKE, "HELIXBOOK_SPLIT", "random", "HELIXBOOK_OTHER", "by-chromosome");
+    assertEquals(SplitName.RANDOM, notebook.parameter("split", SplitName.GENE_DISJOINT));
+    assertEquals(SplitName.GENE_DISJOINT, notebook.parameter("third", SplitName.GENE_DISJOINT));
+    assertEquals(
+        "HELIXBOOK_OTHER: 'by-chromosome' is not one of gene-disjoint, random; set it to one of"
+            + " gene-disjoint, random such as gene-disjoint, or unset it",
+        assertThrows(InputProblem.class, () -> notebook.parameter("other", SplitName.GENE_DISJOINT))
+            .getMessage());
   }
 
   @Test

@@ -30,6 +30,14 @@ class AtomicFileTest {
   }
 
   @Test
+  void othersMayReadIt() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain.txt"), "x");
+    Path file = folder.resolve("a.txt");
+    AtomicFile.writeText(file, "x");
+    assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
+  }
+
+  @Test
   void makesTheFolder() throws IOException {
     Path file = folder.resolve("deep/down/a.txt");
     AtomicFile.writeText(file, "x");

@@ -3,13 +3,13 @@ package org.helixbook.spectrogram.cnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
 import org.helixbook.evaluation.RocCurve;
 import org.helixbook.feedback.Progress;
 import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.ImageClassifier;
 import org.helixbook.training.LabelledImages;
@@ -26,6 +26,18 @@ import org.helixbook.training.TrainingSettings;
  * @param trials a trial a seed, in the order given; fewer than asked for if it was interrupted
  */
 public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
+
+  /** Hears of epochs while the trials run. */
+  @FunctionalInterface
+  public interface EpochListener {
+    /**
+     * An epoch has ended.
+     *
+     * @param seed whose epoch it is
+     * @param epoch what was measured
+     */
+    void epochEnded(long seed, EpochRecord epoch);
+  }
 
   /** One training, and what its network says of the test set. */
   public static final class Trial {
@@ -76,7 +88,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
    * @param images what to learn from and what to measure on
    * @param seeds the seeds, at least one
    * @param progress is told of each training
-   * @param epochEnded gets the histories of all trials so far after each epoch, for live curves
+   * @param listener is told of each epoch, for live curves
    * @return all trials; an interrupt ends the one that runs, keeps it, and starts no other
    */
   public static SeedTrials run(
@@ -86,14 +98,13 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       ImageSplit images,
       List<Long> seeds,
       Progress progress,
-      Consumer<List<History>> epochEnded) {
+      EpochListener listener) {
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("give at least one seed");
     }
     LabelledImages train = images.train();
     List<Trial> trials = new ArrayList<>();
     for (long seed : seeds) {
-      List<History> before = trials.stream().map(trial -> trial.outcome().history()).toList();
       TrainingSettings own = settings.toBuilder().seed(seed).build();
       ImageClassifier classifier =
           CnnFactory.create(
@@ -101,7 +112,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       TrainingOutcome outcome =
           Trainer.with(own)
               .reportingTo(progress)
-              .onEpoch(history -> epochEnded.accept(joined(before, history)))
+              .onEpoch(history -> listener.epochEnded(seed, history.last()))
               .train(classifier, train, images.test());
       trials.add(new Trial(seed, outcome, images.test()));
       if (outcome.status() == TrainingOutcome.Status.INTERRUPTED) {
@@ -109,12 +120,6 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       }
     }
     return new SeedTrials(architecture, trials);
-  }
-
-  private static List<History> joined(List<History> before, History now) {
-    List<History> all = new ArrayList<>(before);
-    all.add(now);
-    return all;
   }
 
   /** The base seeds, a trial each. */
