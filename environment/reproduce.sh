@@ -114,4 +114,5 @@ export JUPYTER_PATH=$root/environment/kernel/target/jupyter
 export JUPYTER_CONFIG_DIR=$target/jupyter/config JUPYTER_DATA_DIR=$target/jupyter/data
 export JUPYTER_RUNTIME_DIR=$target/jupyter/runtime IPYTHONDIR=$target/jupyter/ipython
 export PYTHONDONTWRITEBYTECODE=1
+mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR" "$JUPYTER_RUNTIME_DIR" "$IPYTHONDIR"
 exec "$python" "$root/environment/run_notebooks.py" "$@"

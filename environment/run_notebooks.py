@@ -32,6 +32,8 @@ except ImportError as missing:
 
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ("smoke", "quick", "paper")
+TELL_EVERY = 10  # seconds between two lines about the same cell
+TAG = re.compile(r"<[^>]*>")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -100,6 +102,24 @@ class Job:
         return [i for i, c in enumerate(self.notebook.cells) if c.cell_type == "code" and c.source.strip()]
 
 
+class WatchedClient(NotebookClient):
+    """Tells, while a cell runs, what its progress bar says."""
+
+    def __init__(self, notebook, tell, **options):
+        super().__init__(notebook, **options)
+        self.tell = tell
+        self.told = time.monotonic()
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] == "update_display_data" and time.monotonic() - self.told > TELL_EVERY:
+            shown = html.unescape(TAG.sub(" ", msg["content"]["data"].get("text/html", "")))
+            words = " ".join(shown.split())
+            if words and len(words) < 200:
+                self.told = time.monotonic()
+                self.tell(words)
+        return super().process_message(msg, cell, cell_index)
+
+
 class Runner:
     def __init__(self, jobs, report, timeout):
         self.jobs = jobs
@@ -155,8 +175,9 @@ class Runner:
                 counter["cells"] += 1
                 self.keep(job)
 
-        client = NotebookClient(
+        client = WatchedClient(
             job.notebook,
+            lambda words: tell(f"cell {counter['cells'] + 1} of {total}: {words}"),
             timeout=self.timeout,
             startup_timeout=120,
             kernel_name="java",

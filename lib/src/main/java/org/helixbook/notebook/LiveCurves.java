@@ -29,7 +29,7 @@ public final class LiveCurves {
    * @param epoch the epoch after that seed's last
    */
   public void add(long seed, EpochRecord epoch) {
-    bySeed.merge(seed, History.empty().plus(epoch), (old, one) -> old.plus(epoch));
+    bySeed.put(seed, bySeed.getOrDefault(seed, History.empty()).plus(epoch));
     place.update(figure());
   }
 

@@ -23,6 +23,7 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.MainResult;
+import org.helixbook.training.EpochRecord;
 import org.helixbook.training.Profile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,19 @@ class NotebookTest {
     assertTrue(header.startsWith("display text/html <div"), header);
     assertTrue(header.contains(NAME + ": profile smoke, seed 7, 2 threads, Java "), header);
     assertTrue(header.contains("Results go to " + folder), header);
+  }
+
+  @Test
+  void liveCurvesAreRedrawnInTheSamePlace() {
+    LiveCurves curves = open(FAKE).liveCurves("Training");
+    curves.add(1, new EpochRecord(1, 0.7, 0.5, 0.7, 0.5, 1));
+    curves.add(1, new EpochRecord(2, 0.6, 0.6, 0.6, 0.7, 1));
+    curves.add(2, new EpochRecord(1, 0.7, 0.5, 0.7, 0.5, 1));
+    assertEquals(4, FakeDisplay.CALLS.size());
+    assertTrue(FakeDisplay.CALLS.get(1).startsWith("display text/html"));
+    assertTrue(FakeDisplay.CALLS.get(2).startsWith("update id2 text/html"));
+    assertTrue(FakeDisplay.CALLS.get(3).startsWith("update id2 text/html"));
+    assertEquals(List.of(2, 1), curves.histories().stream().map(h -> h.epochs().size()).toList());
   }
 
   @Test
