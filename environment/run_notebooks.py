@@ -183,7 +183,7 @@ class Runner:
             kernel_name="java",
             resources={"metadata": {"path": str(job.path.parent)}},
             on_cell_start=cell_begins,
-            on_cell_complete=cell_ended,
+            on_cell_executed=cell_ended,
         )
         try:
             client.execute()
