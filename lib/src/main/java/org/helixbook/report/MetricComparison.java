@@ -47,9 +47,8 @@ final class MetricComparison {
     int bottom = rows.size() * ROW;
     double scale = (right - left) / (high - low);
     g.setStroke(new BasicStroke(1f));
-    int ticks = 5;
-    for (int i = 0; i <= ticks; i++) {
-      double value = low + i * (high - low) / ticks;
+    double step = roundStep(high - low);
+    for (double value = low; value <= high + step / 1e6; value += step) {
       float x = (float) (left + (value - low) * scale);
       g.setColor(ChartStyle.GRID);
       g.draw(new Line2D.Float(x, 0, x, bottom));
@@ -63,6 +62,17 @@ final class MetricComparison {
     for (int r = 0; r < rows.size(); r++) {
       row(g, rows.get(r), r * ROW + ROW / 2, left, right, low, scale);
     }
+  }
+
+  /** The least of 1, 2 and 5 times a power of ten that cuts a range into seven parts or fewer. */
+  private static double roundStep(double range) {
+    double power = Math.pow(10, Math.floor(Math.log10(range / 7)));
+    for (int multiple : new int[] {1, 2, 5}) {
+      if (range / (multiple * power) <= 7 + 1e-9) {
+        return multiple * power;
+      }
+    }
+    return 10 * power;
   }
 
   private static void row(
