@@ -4,58 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every committed notebook keeps to. */
 class NotebookFilesTest {
-  private static final Path NOTEBOOKS =
-      Path.of(System.getProperty("helixbook.root", ".."), "notebooks");
-
-  static List<Path> notebooks() throws IOException {
-    try (Stream<Path> files = Files.walk(NOTEBOOKS)) {
-      List<Path> found =
-          files
-              .filter(file -> file.toString().endsWith(".ipynb"))
-              .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-              .sorted()
-              .toList();
-      assertTrue(found.size() > 0, "no notebook was found under " + NOTEBOOKS);
-      return found;
-    }
-  }
-
-  private static JsonNode read(Path notebook) throws IOException {
-    return new ObjectMapper().readTree(notebook.toFile());
-  }
-
-  private static String source(JsonNode cell) {
-    StringBuilder text = new StringBuilder();
-    cell.get("source").forEach(line -> text.append(line.asText()));
-    return text.toString();
-  }
+  private static final Pattern DECLARATION =
+      Pattern.compile(
+          "^\\s*((public|static|final|abstract|sealed)\\s+)*(class|interface|enum|record)\\s+\\w+",
+          Pattern.MULTILINE);
 
   @ParameterizedTest
-  @MethodSource("notebooks")
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
   void isCommittedWithoutOutputs(Path notebook) throws IOException {
-    for (JsonNode cell : read(notebook).get("cells")) {
-      if (cell.get("cell_type").asText().equals("code")) {
-        assertEquals(0, cell.get("outputs").size(), "outputs in: " + source(cell));
-        assertTrue(cell.get("execution_count").isNull(), "a count in: " + source(cell));
-      }
+    for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
+      String code = CommittedNotebooks.source(cell);
+      assertEquals(0, cell.get("outputs").size(), "outputs in: " + code);
+      assertTrue(cell.get("execution_count").isNull(), "a count in: " + code);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("notebooks")
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
   void isForTheJavaKernel(Path notebook) throws IOException {
-    JsonNode metadata = read(notebook).get("metadata");
+    JsonNode metadata = CommittedNotebooks.read(notebook).get("metadata");
     assertEquals("java", metadata.at("/kernelspec/name").asText());
     assertEquals("java", metadata.at("/kernelspec/language").asText());
     for (String profile : List.of("smoke", "quick", "paper")) {
@@ -66,23 +42,22 @@ class NotebookFilesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("notebooks")
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
   void holdsStoryAndCallsButNoAlgorithms(Path notebook) throws IOException {
-    for (JsonNode cell : read(notebook).get("cells")) {
-      if (cell.get("cell_type").asText().equals("code")) {
-        String code = source(cell);
-        assertTrue(code.lines().count() <= 40, "a cell of over 40 lines: " + code);
-        assertTrue(!code.contains("while ("), "a while loop belongs in the library: " + code);
-        assertTrue(!code.contains("class "), "a class belongs in the library: " + code);
-      }
+    for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
+      String code = CommittedNotebooks.source(cell);
+      assertTrue(code.lines().count() <= 40, "a cell of over 40 lines: " + code);
+      assertTrue(!code.contains("while ("), "a while loop belongs in the library: " + code);
+      assertTrue(!DECLARATION.matcher(code).find(), "a class belongs in the library: " + code);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("notebooks")
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
   void beginsWithATitleAndNamesItsParameters(Path notebook) throws IOException {
-    JsonNode cells = read(notebook).get("cells");
-    assertTrue(source(cells.get(0)).startsWith("# "), "the first cell is the title");
+    JsonNode cells = CommittedNotebooks.read(notebook).get("cells");
+    assertTrue(
+        CommittedNotebooks.source(cells.get(0)).startsWith("# "), "the first cell is the title");
     boolean parameters = false;
     for (JsonNode cell : cells) {
       parameters |= cell.at("/metadata/tags").toString().contains("\"parameters\"");

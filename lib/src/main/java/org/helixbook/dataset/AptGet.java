@@ -18,13 +18,24 @@ final class AptGet implements PackageFetcher {
   private static final String MEND =
       "run 'apt-get update' as root and try again, or put the package into the mirror folder";
 
-  /** The program if it is on the path. */
+  private final Path program;
+
+  private AptGet(Path program) {
+    this.program = program;
+  }
+
+  /** The program if it is on the path of this process. */
   static Optional<PackageFetcher> onThePath() {
-    return Arrays.stream(
-                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "apt-get")))
-        ? Optional.of(new AptGet())
-        : Optional.empty();
+    return on(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  /** The program if it is in one of these folders, the first of several. */
+  static Optional<PackageFetcher> on(String path) {
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "apt-get").toAbsolutePath())
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst()
+        .map(AptGet::new);
   }
 
   @Override
@@ -35,7 +46,7 @@ final class AptGet implements PackageFetcher {
     String summary = "stopped";
     try {
       Process process =
-          new ProcessBuilder("apt-get", "download", source.aptName())
+          new ProcessBuilder(program.toString(), "download", source.aptName())
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())

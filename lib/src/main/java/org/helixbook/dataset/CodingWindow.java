@@ -85,9 +85,7 @@ public record CodingWindow(
 
   /** From its first to its last base in the genome, introns between its pieces included. */
   public GenomicInterval span() {
-    GenomicInterval first = pieces.get(0);
-    return new GenomicInterval(
-        first.chromosome(), first.start(), pieces.get(pieces.size() - 1).end(), first.strand());
+    return GenomicInterval.spanOf(pieces);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.helixbook.dataset;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +17,17 @@ public record DataFile(String name, List<SequenceDigest> sequences, List<Source>
   public DataFile {
     sequences = List.copyOf(sequences);
     sources = List.copyOf(sources);
+  }
+
+  /**
+   * Its first source of a kind.
+   *
+   * @param kind such as {@code Source.Debian.class}
+   * @param <S> the kind
+   * @return the source, empty if it has none of this kind
+   */
+  public <S extends Source> Optional<S> source(Class<S> kind) {
+    return sources.stream().filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
   /** Its size as the first source that knows it gives it, empty if none does. */

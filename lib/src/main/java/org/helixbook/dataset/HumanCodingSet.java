@@ -68,9 +68,7 @@ public record HumanCodingSet(List<CodingWindow> windows, BuildReport report) {
   private static Source.Embedded embedded(DataSet entry, String file) {
     return entry.files().stream()
         .filter(one -> one.name().equals(file))
-        .flatMap(one -> one.sources().stream())
-        .filter(Source.Embedded.class::isInstance)
-        .map(Source.Embedded.class::cast)
+        .flatMap(one -> one.source(Source.Embedded.class).stream())
         .findFirst()
         .orElseThrow(
             () ->

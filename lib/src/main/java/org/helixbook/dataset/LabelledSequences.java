@@ -73,8 +73,12 @@ public record LabelledSequences(
    *
    * @param perClass how many to keep of each class, at least 1
    * @return at most {@code perClass} of each, in their order
+   * @throws IllegalArgumentException if the number is below 1
    */
   public LabelledSequences firstOfEachClass(int perClass) {
+    if (perClass < 1) {
+      throw new IllegalArgumentException("keep at least 1 sequence of each class, not " + perClass);
+    }
     int[] kept = new int[classNames.size()];
     int[] chosen = IntStream.range(0, size()).filter(i -> kept[labels[i]]++ < perClass).toArray();
     return new LabelledSequences(

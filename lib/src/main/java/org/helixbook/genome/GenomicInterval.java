@@ -1,5 +1,6 @@
 package org.helixbook.genome;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,18 @@ public record GenomicInterval(String chromosome, int start, int end, Strand stra
       throw new IllegalArgumentException(
           "interval " + chromosome + ":" + start + "-" + end + " needs 0 <= start < end");
     }
+  }
+
+  /**
+   * From the first to the last base of several pieces, what lies between them included.
+   *
+   * @param pieces at least one, in ascending order, all on one chromosome and strand
+   * @return the span, on their strand
+   */
+  public static GenomicInterval spanOf(List<GenomicInterval> pieces) {
+    GenomicInterval first = pieces.get(0);
+    return new GenomicInterval(
+        first.chromosome, first.start, pieces.get(pieces.size() - 1).end, first.strand);
   }
 
   /** Its length in bp. */

@@ -12,7 +12,7 @@ import org.helixbook.training.Profile;
  * @param notebook its name
  * @param profile how much work it does
  * @param seed the base seed
- * @param threads the value of {@code OMP_NUM_THREADS}, or null
+ * @param threads how many threads the library computes with
  * @param codeVersion the git commit, if known
  * @param reportFolder where results go
  */
@@ -20,18 +20,14 @@ record Header(
     String notebook,
     Profile profile,
     long seed,
-    String threads,
+    int threads,
     Optional<String> codeVersion,
     Path reportFolder) {
 
   HtmlFragment toHtml() {
     StringBuilder line = new StringBuilder("HelixBook ").append(notebook);
     line.append(": profile ").append(profile.label()).append(", seed ").append(seed).append(", ");
-    if (threads == null || threads.isBlank()) {
-      line.append(Runtime.getRuntime().availableProcessors()).append(" processors");
-    } else {
-      line.append(threads.strip()).append(" threads");
-    }
+    line.append(threads).append(threads == 1 ? " thread" : " threads");
     line.append(", Java ").append(Runtime.version().feature());
     codeVersion.ifPresent(version -> line.append(", code ").append(version));
     line.append(". Results go to ").append(reportFolder).append('.');

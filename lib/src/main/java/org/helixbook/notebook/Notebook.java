@@ -103,7 +103,7 @@ public final class Notebook {
             name,
             profile,
             seeds.base(),
-            environment.get("OMP_NUM_THREADS"),
+            NumericBackend.threadsFrom(environment.get(NumericBackend.THREADS)),
             CodeVersion.of(ReportFolder.root(workingFolder)),
             reportFolder);
     CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
@@ -260,6 +260,18 @@ public final class Notebook {
    * @return the value for this execution
    */
   public String parameter(String name, String value) {
+    return parameter(name, value, value, value);
+  }
+
+  /**
+   * A yes-or-no parameter with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is neither true nor false
+   */
+  public boolean parameter(String name, boolean value) {
     return parameter(name, value, value, value);
   }
 

@@ -97,7 +97,7 @@ public final class NumericBackend {
    * @return the number, all processors if nothing is set
    * @throws InputProblem if it is no whole number from 1 to 1024
    */
-  static int threadsFrom(String text) {
+  public static int threadsFrom(String text) {
     if (text == null || text.isBlank()) {
       return Runtime.getRuntime().availableProcessors();
     }
@@ -196,7 +196,7 @@ public final class NumericBackend {
     }
     List<String> missing =
         ALLOCATOR.entrySet().stream()
-            .filter(e -> !environment.getOrDefault(e.getKey(), "").contains(e.getValue()))
+            .filter(e -> !settings(environment, e.getKey()).contains(e.getValue()))
             .map(e -> e.getKey() + "=" + e.getValue())
             .sorted()
             .toList();
@@ -210,6 +210,11 @@ public final class NumericBackend {
                 "glibc gives memory back to the system after every step, which can double the time",
                 "set these variables before the process starts (the kit's kernel and scripts do): "
                     + String.join(" ", missing)));
+  }
+
+  /** What a variable is set to; GLIBC_TUNABLES holds several settings with colons between them. */
+  private static List<String> settings(Map<String, String> environment, String variable) {
+    return List.of(environment.getOrDefault(variable, "").split(":"));
   }
 
   /**

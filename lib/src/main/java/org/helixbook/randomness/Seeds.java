@@ -46,7 +46,7 @@ public record Seeds(long base) {
     if (count < 1) {
       throw new IllegalArgumentException("give at least one seed, not " + count);
     }
-    return LongStream.range(base, base + count).boxed().toList();
+    return LongStream.range(0, count).map(i -> base + i).boxed().toList();
   }
 
   /**

@@ -3,6 +3,8 @@ package org.helixbook.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.Marker;
@@ -88,10 +90,17 @@ final class ChartStyle {
     style.setMarkerSize(7);
     style.setLegendVisible(false);
     style.setAntiAlias(true);
-    style.setLocale(java.util.Locale.ROOT);
+    style.setLocale(Locale.ROOT);
     return chart;
   }
 
+  /** Writes a text whose middle is at x. */
+  static void center(Graphics2D g, String text, Font font, int x, int baseline) {
+    g.setFont(font);
+    g.drawString(text, x - g.getFontMetrics(font).stringWidth(text) / 2f, baseline);
+  }
+
+  /** The same colour, less opaque: alpha 0 is invisible, 255 opaque. */
   static Color pale(Color color, int alpha) {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }

@@ -42,9 +42,10 @@ final class ConfusionChart {
         g.setColor(shade(share));
         g.fillRect(x, y, size, size);
         g.setColor(share > 0.45 ? Color.WHITE : ChartStyle.INK);
-        center(g, String.valueOf(matrix.count(a, p)), count, x + size / 2, y + size / 2 - 4);
+        ChartStyle.center(
+            g, String.valueOf(matrix.count(a, p)), count, x + size / 2, y + size / 2 - 4);
         String percent = matrix.actual(a) == 0 ? "NA" : NumberText.fixed(100 * share, 1) + " %";
-        center(g, percent, text, x + size / 2, y + size / 2 + 18);
+        ChartStyle.center(g, percent, text, x + size / 2, y + size / 2 + 18);
       }
     }
     g.setColor(ChartStyle.INK);
@@ -56,15 +57,16 @@ final class ConfusionChart {
     for (int c = 0; c < classes; c++) {
       g.setColor(ChartStyle.INK);
       String name = matrix.classes().get(c);
-      center(g, name, text, LEFT + c * size + size / 2, TOP + side + 20);
+      ChartStyle.center(g, name, text, LEFT + c * size + size / 2, TOP + side + 20);
       g.setFont(text);
       FontMetrics metrics = g.getFontMetrics();
       g.drawString(name, LEFT - 8 - metrics.stringWidth(name), TOP + c * size + size / 2 + 5);
     }
-    center(g, "predicted class", ChartStyle.font(Font.PLAIN, 14), LEFT + side / 2, TOP + side + 44);
+    ChartStyle.center(
+        g, "predicted class", ChartStyle.font(Font.PLAIN, 14), LEFT + side / 2, TOP + side + 44);
     Graphics2D turned = (Graphics2D) g.create();
     turned.rotate(-Math.PI / 2, 22, TOP + side / 2.0);
-    center(turned, "actual class", ChartStyle.font(Font.PLAIN, 14), 22, TOP + side / 2);
+    ChartStyle.center(turned, "actual class", ChartStyle.font(Font.PLAIN, 14), 22, TOP + side / 2);
     turned.dispose();
     scale(g, LEFT + side + 22, side, text);
   }
@@ -92,10 +94,5 @@ final class ConfusionChart {
         (int) Math.round(255 + clamped * (DARK.getRed() - 255)),
         (int) Math.round(255 + clamped * (DARK.getGreen() - 255)),
         (int) Math.round(255 + clamped * (DARK.getBlue() - 255)));
-  }
-
-  private static void center(Graphics2D g, String text, Font font, int x, int baseline) {
-    g.setFont(font);
-    g.drawString(text, x - g.getFontMetrics(font).stringWidth(text) / 2f, baseline);
   }
 }

@@ -79,14 +79,7 @@ final class LinePlot {
 
   /** A line with its legend entry, and markers at some points. */
   void line(String name, double[] x, double[] y, ChartStyle.Look look) {
-    DashedLine cut = DashedLine.of(x, y, xScale, yScale, look.dash());
-    XYSeries pieces = hidden(cut.x(), cut.y());
-    pieces.setLineColor(look.color());
-    pieces.setLineStyle(
-        new BasicStroke(
-            look.width(),
-            look.dash() == null ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_BUTT,
-            BasicStroke.JOIN_ROUND));
+    draw(x, y, look);
     int count = Math.min(MARKERS, x.length);
     double[] markX = new double[count];
     double[] markY = new double[count];
@@ -102,8 +95,7 @@ final class LinePlot {
     legend.add(new Entry(name, look, true));
   }
 
-  /** A line without markers. */
-  void plainLine(String name, double[] x, double[] y, ChartStyle.Look look) {
+  private void draw(double[] x, double[] y, ChartStyle.Look look) {
     DashedLine cut = DashedLine.of(x, y, xScale, yScale, look.dash());
     XYSeries pieces = hidden(cut.x(), cut.y());
     pieces.setLineColor(look.color());
@@ -112,6 +104,11 @@ final class LinePlot {
             look.width(),
             look.dash() == null ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_BUTT,
             BasicStroke.JOIN_ROUND));
+  }
+
+  /** A line without markers. */
+  void plainLine(String name, double[] x, double[] y, ChartStyle.Look look) {
+    draw(x, y, look);
     legend.add(new Entry(name, look, false));
   }
 

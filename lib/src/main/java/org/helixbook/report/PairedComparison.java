@@ -16,7 +16,7 @@ public final class PairedComparison {
    * @param first the first classifier's name
    * @param second the second classifier's name
    * @param test the exact test on the same examples
-   * @return one or two sentences that name the better one, or say that the test cannot tell
+   * @return a sentence that names the better one, or says that the difference may be chance
    */
   public static String sentence(String first, String second, McNemar test) {
     String counts =

@@ -3,6 +3,8 @@ package org.helixbook.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.helixbook.evaluation.ConfusionMatrix;
@@ -87,7 +89,7 @@ public record PublishedResults(
   public PublishedResults {
     classes = List.copyOf(classes);
     models = List.copyOf(models);
-    protocol = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(protocol));
+    protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
   }
 
   /** The figures of Paper 1, from the library's resources. */

@@ -51,7 +51,7 @@ final class SpectrogramChart {
     Font text = ChartStyle.font(Font.PLAIN, 12);
     Font axis = ChartStyle.font(Font.PLAIN, 13);
     g.setColor(ChartStyle.INK);
-    center(g, panel.name(), ChartStyle.font(Font.BOLD, 13), LEFT + SIDE / 2, TOP - 8);
+    ChartStyle.center(g, panel.name(), ChartStyle.font(Font.BOLD, 13), LEFT + SIDE / 2, TOP - 8);
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     g.drawImage(panel.image(), LEFT, TOP, SIDE, SIDE, null);
@@ -74,12 +74,12 @@ final class SpectrogramChart {
     for (int position = 0; position <= panel.lengthBp(); position += step) {
       int x = LEFT + (int) Math.round((double) SIDE * position / panel.lengthBp());
       g.drawLine(x, TOP + SIDE, x, TOP + SIDE + 5);
-      center(g, NumberText.count(position), text, x, TOP + SIDE + 19);
+      ChartStyle.center(g, NumberText.count(position), text, x, TOP + SIDE + 19);
     }
-    center(g, "position (bp)", axis, LEFT + SIDE / 2, TOP + SIDE + 40);
+    ChartStyle.center(g, "position (bp)", axis, LEFT + SIDE / 2, TOP + SIDE + 40);
     Graphics2D turned = (Graphics2D) g.create();
     turned.rotate(-Math.PI / 2, 20, TOP + SIDE / 2.0);
-    center(turned, "frequency (cycles per base)", axis, 20, TOP + SIDE / 2);
+    ChartStyle.center(turned, "frequency (cycles per base)", axis, 20, TOP + SIDE / 2);
     turned.dispose();
   }
 
@@ -103,11 +103,6 @@ final class SpectrogramChart {
         }
       }
     }
-  }
-
-  private static void center(Graphics2D g, String text, Font font, int x, int baseline) {
-    g.setFont(font);
-    g.drawString(text, x - g.getFontMetrics(font).stringWidth(text) / 2f, baseline);
   }
 
   private static void right(Graphics2D g, String text, Font font, int x, int baseline) {

@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.awt.Graphics2D;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.helixbook.training.EpochRecord;
@@ -121,9 +122,9 @@ final class TrainingCurves {
               .mapToDouble(history -> value.applyAsDouble(history.epochs().get(epoch)))
               .toArray();
       x[i] = epoch + 1;
-      mean[i] = java.util.Arrays.stream(values).average().orElseThrow();
-      low[i] = java.util.Arrays.stream(values).min().orElseThrow();
-      high[i] = java.util.Arrays.stream(values).max().orElseThrow();
+      mean[i] = Arrays.stream(values).average().orElseThrow();
+      low[i] = Arrays.stream(values).min().orElseThrow();
+      high[i] = Arrays.stream(values).max().orElseThrow();
     }
     if (seeds.size() > 1) {
       plot.band(x, low, high, ChartStyle.look(look).color(), 50);

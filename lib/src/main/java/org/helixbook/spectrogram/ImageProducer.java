@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.genome.DnaSequence;
+import org.helixbook.numeric.ComputeThread;
 import org.helixbook.training.LabelledImages;
 
 /**
@@ -149,7 +150,7 @@ public final class ImageProducer {
         progress.advance(done, "");
       }
     } catch (ExecutionException e) {
-      throw unwrapped(e);
+      throw ComputeThread.unwrapped(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(name + ": stopped after " + done + " windows");
@@ -157,16 +158,6 @@ public final class ImageProducer {
       pool.shutdownNow();
       progress.end(done == tasks.size() ? done + " windows" : "stopped after " + done);
     }
-  }
-
-  private static RuntimeException unwrapped(ExecutionException e) {
-    if (e.getCause() instanceof RuntimeException known) {
-      return known;
-    }
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    return new IllegalStateException(e.getCause());
   }
 
   private static Thread daemon(Runnable work) {

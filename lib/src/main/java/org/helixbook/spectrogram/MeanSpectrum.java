@@ -3,6 +3,7 @@ package org.helixbook.spectrogram;
 import java.util.Arrays;
 import java.util.List;
 import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
 
 /**
@@ -14,7 +15,7 @@ import org.helixbook.genome.DnaSequence;
  */
 public record MeanSpectrum(double[] frequencies, List<double[]> powerOfEachClass) {
 
-  /** Copies the lists. */
+  /** Copies the frequencies and the list; the spectra themselves are shared: do not change them. */
   public MeanSpectrum {
     frequencies = frequencies.clone();
     powerOfEachClass = List.copyOf(powerOfEachClass);
@@ -26,7 +27,8 @@ public record MeanSpectrum(double[] frequencies, List<double[]> powerOfEachClass
    * @param pipeline mapping and transform count; picture and preprocessing do not
    * @param set the windows, at least one of each class
    * @return one spectrum a class
-   * @throws org.helixbook.feedback.InputProblem if a window cannot be used
+   * @throws InputProblem if a window cannot be used; so it is if it holds no power at all, as a
+   *     window of one base only does once its mean is removed
    * @throws IllegalArgumentException if a class has no window
    */
   public static MeanSpectrum ofEachClass(SpectrogramPipeline pipeline, LabelledSequences set) {
@@ -41,6 +43,12 @@ public record MeanSpectrum(double[] frequencies, List<double[]> powerOfEachClass
       frequencies = spectrogram.frequencies();
       double[] spectrum = spectrogram.meanSpectrum();
       double background = Arrays.stream(spectrum).average().orElseThrow();
+      if (background == 0) {
+        throw new InputProblem(
+            "sequence " + window.name(),
+            "it holds no power, so it cannot be put in relation to its mean power",
+            "leave out windows of one base only");
+      }
       for (int bin = 0; bin < spectrum.length; bin++) {
         sums[labels[i]][bin] += spectrum[bin] / background;
       }
@@ -66,12 +74,6 @@ public record MeanSpectrum(double[] frequencies, List<double[]> powerOfEachClass
    * @return relative power, 1 being the mean over all frequencies
    */
   public double at(int label, double frequency) {
-    int nearest = 0;
-    for (int bin = 1; bin < frequencies.length; bin++) {
-      if (Math.abs(frequencies[bin] - frequency) < Math.abs(frequencies[nearest] - frequency)) {
-        nearest = bin;
-      }
-    }
-    return powerOfEachClass.get(label)[nearest];
+    return powerOfEachClass.get(label)[Spectrogram.nearest(frequencies, frequency)];
   }
 }

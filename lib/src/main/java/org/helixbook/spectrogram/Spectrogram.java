@@ -71,9 +71,14 @@ public record Spectrogram(double[][][] power, double[] frequencies, double[] pos
       throw new IllegalArgumentException(
           "frequency " + frequency + " is outside 0 to 0.5 cycles a base");
     }
+    return nearest(frequencies, frequency);
+  }
+
+  /** The index of the frequency nearest to another; of two equally near ones the first. */
+  static int nearest(double[] frequencies, double wanted) {
     int nearest = 0;
     for (int bin = 1; bin < frequencies.length; bin++) {
-      if (Math.abs(frequencies[bin] - frequency) < Math.abs(frequencies[nearest] - frequency)) {
+      if (Math.abs(frequencies[bin] - wanted) < Math.abs(frequencies[nearest] - wanted)) {
         nearest = bin;
       }
     }

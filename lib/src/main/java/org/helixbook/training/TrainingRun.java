@@ -1,5 +1,6 @@
 package org.helixbook.training;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -90,8 +91,7 @@ final class TrainingRun {
         }
         int from = nextBatch * settings.batchSize();
         int[] rows =
-            java.util.Arrays.copyOfRange(
-                order, from, Math.min(order.length, from + settings.batchSize()));
+            Arrays.copyOfRange(order, from, Math.min(order.length, from + settings.batchSize()));
         // For layers that draw (dropout): by batch, so that a resumed epoch draws the same.
         Nd4j.getRandom().setSeed(seeds.of("noise of epoch " + epoch + ", batch " + nextBatch));
         double batchLoss = count(classifier.step(train, rows), rows);

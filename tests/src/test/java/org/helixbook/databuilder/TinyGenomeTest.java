@@ -1,5 +1,7 @@
 package org.helixbook.databuilder;
 
+import static org.helixbook.databuilder.TinyGenome.at;
+import static org.helixbook.databuilder.TinyGenome.exon;
 import static org.helixbook.genome.Strand.FORWARD;
 import static org.helixbook.genome.Strand.REVERSE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -12,35 +14,12 @@ import org.helixbook.dataset.BuildReport;
 import org.helixbook.dataset.CodingWindowTable;
 import org.helixbook.dataset.WindowKind;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 import org.junit.jupiter.api.Test;
 
-/**
- * The builder on a genome of 100 bases with windows of 6. Gene 1 (+) has the exons 10-16 and 20-28;
- * joined: C ATG AAA CCC TAA C, whose ORF is ATGAAACCC. Gene 2 (-) has the exon 60-73: the reverse
- * complement of GTTAGGGTTTCAT is ATGAAACCCTAAC. Gene 3 has an ORF that is too short.
- */
+/** The builder on {@link TinyGenome} with windows of 6. */
 class TinyGenomeTest {
-  private static final String BASES =
-      "GGCAGCTTCG" // 0: intergenic
-          + "CATGAA" // 10: gene 1, exon 1
-          + "GTAG" // 16: its intron
-          + "ACCCTAAC" // 20: gene 1, exon 2
-          + "CTCTGTACGTTGCAACTGNCCGATTAGACCGA" // 28: intergenic, N at 46
-          + "GTTAGGGTTTCAT" // 60: gene 2 on the other strand
-          + "CCGTGTCCAGTCAG" // 73: intergenic
-          + "ATGTAACC" // 87: gene 3, ORF ATG
-          + "GACTC"; // 95
-  private static final Genome GENOME = new Genome(List.of(DnaSequence.of("chr1", BASES)));
-  private static final ExonTable EXONS =
-      new ExonTable(
-          List.of(
-              exon("1", 10, 16, FORWARD),
-              exon("1", 20, 28, FORWARD),
-              exon("2", 60, 73, REVERSE),
-              exon("3", 87, 95, FORWARD)));
+  private static final Genome GENOME = TinyGenome.GENOME;
+  private static final ExonTable EXONS = TinyGenome.EXONS;
 
   @Test
   void codingWindowsAreInFrameSplicedAndOnTheirStrand() {
@@ -103,8 +82,8 @@ class TinyGenomeTest {
   @Test
   void theSameInputsGiveTheSameBytes() {
     // Training windows only: a single gene's windows cannot be on both sides.
-    HumanCodingSetBuilder.Result once = build(oneForTraining());
-    HumanCodingSetBuilder.Result again = build(oneForTraining());
+    HumanCodingSetBuilder.Result once = build(TinyGenome.oneForTraining());
+    HumanCodingSetBuilder.Result again = build(TinyGenome.oneForTraining());
     assertArrayEquals(once.table(), again.table());
     assertArrayEquals(once.report().toJson(), again.report().toJson());
     assertArrayEquals(
@@ -125,10 +104,6 @@ class TinyGenomeTest {
             .endsWith("coding windows are missing; give more sequence, or ask for fewer windows"));
   }
 
-  private static BuildRules oneForTraining() {
-    return new BuildRules(6, 6, 2, 20, 6, 1, 1, 0, 1);
-  }
-
   private static BuildRules rules(int exonDistance) {
     return new BuildRules(6, 6, exonDistance, 20, 6, 1, 1, 0, 1);
   }
@@ -147,13 +122,5 @@ class TinyGenomeTest {
 
   private static Candidate window(int start, int end) {
     return new Candidate(WindowKind.INTERGENIC, "-", List.of(at(start, end, FORWARD)));
-  }
-
-  private static GenomicInterval at(int start, int end, Strand strand) {
-    return new GenomicInterval("chr1", start, end, strand);
-  }
-
-  private static ExonTable.Exon exon(String gene, int start, int end, Strand strand) {
-    return new ExonTable.Exon(gene, at(start, end, strand));
   }
 }

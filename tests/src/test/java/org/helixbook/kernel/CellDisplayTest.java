@@ -11,23 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class CellDisplayTest {
-  private static KernelProcess kernel;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kernel = KernelProcess.start();
-  }
-
-  @AfterAll
-  static void end() {
-    kernel.close();
-  }
-
+class CellDisplayTest extends OneKernel {
   private static BufferedImage decode(String png) throws IOException {
     return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
   }

@@ -5,24 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class CellExecutionTest {
-  private static KernelProcess kernel;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kernel = KernelProcess.start();
-  }
-
-  @AfterAll
-  static void end() {
-    kernel.close();
-  }
-
+class CellExecutionTest extends OneKernel {
   @Test
   void stateLastsOverCells() {
     kernel.run("int kept = 6 * 7; int twice(int n) { return 2 * n; }");
@@ -198,9 +187,8 @@ class CellExecutionTest {
   }
 
   @Test
-  void classpathMagicAddsAFolder(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
-      throws Exception {
-    java.nio.file.Files.writeString(folder.resolve("marker.txt"), "found");
+  void classpathMagicAddsAFolder(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("marker.txt"), "found");
     String read =
         "new String(Thread.currentThread().getContextClassLoader()"
             + ".getResourceAsStream(\"marker.txt\").readAllBytes())";

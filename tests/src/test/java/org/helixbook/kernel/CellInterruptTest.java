@@ -4,22 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class CellInterruptTest {
-  private static KernelProcess kernel;
-
+class CellInterruptTest extends OneKernel {
   @BeforeAll
-  static void start() throws Exception {
-    kernel = KernelProcess.start();
+  static void keepSomething() {
     kernel.run("int treasure = 11;");
-  }
-
-  @AfterAll
-  static void end() {
-    kernel.close();
   }
 
   private static CellOutcome interrupted(String block) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -232,7 +233,7 @@ final class KernelProcess implements AutoCloseable {
     return published.getOrDefault(id, List.of());
   }
 
-  private void waitUntil(java.util.function.BooleanSupplier condition) {
+  private void waitUntil(BooleanSupplier condition) {
     long end = System.currentTimeMillis() + PATIENCE_MS;
     while (!condition.getAsBoolean()) {
       if (System.currentTimeMillis() > end) {

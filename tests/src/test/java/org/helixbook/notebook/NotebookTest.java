@@ -20,6 +20,7 @@ import java.util.Map;
 import org.helixbook.dataset.SplitName;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.numeric.NumericBackend;
 import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.MainResult;
@@ -67,7 +68,7 @@ class NotebookTest {
 
   @Test
   void opensWithAHeaderThroughTheKernel() {
-    open(FAKE, "HELIXBOOK_PROFILE", "smoke", "HELIXBOOK_SEED", "7", "OMP_NUM_THREADS", "2");
+    open(FAKE, "HELIXBOOK_PROFILE", "smoke", "HELIXBOOK_SEED", "7", "HELIXBOOK_THREADS", "2");
     assertEquals(1, FakeDisplay.CALLS.size());
     String header = FakeDisplay.CALLS.get(0);
     assertTrue(header.startsWith("display text/html <div"), header);
@@ -339,5 +340,51 @@ class NotebookTest {
   @Test
   void aNotebooksNameIsChecked() {
     assertThrows(InputProblem.class, () -> Notebook.open("../x", Map.of(), List.of(), folder));
+  }
+
+  @Test
+  void aParameterMayHaveOneValueForAllProfiles() {
+    Notebook notebook =
+        open(
+            List.of(),
+            "HELIXBOOK_EPOCHS",
+            "9",
+            "HELIXBOOK_RATE",
+            "0.5",
+            "HELIXBOOK_TITLE",
+            "other",
+            "HELIXBOOK_FAST",
+            "false",
+            "HELIXBOOK_SPLIT",
+            "random");
+    assertEquals(9, notebook.parameter("epochs", 2));
+    assertEquals(0.5, notebook.parameter("rate", 0.25));
+    assertEquals("other", notebook.parameter("title", "mine"));
+    assertFalse(notebook.parameter("fast", true));
+    assertEquals(SplitName.RANDOM, notebook.parameter("split", SplitName.GENE_DISJOINT));
+
+    Notebook untouched = open(List.of(), "HELIXBOOK_PROFILE", "paper");
+    assertEquals(2, untouched.parameter("epochs", 2));
+    assertEquals(0.25, untouched.parameter("rate", 0.25));
+    assertEquals("mine", untouched.parameter("title", "mine"));
+    assertTrue(untouched.parameter("fast", true));
+    assertEquals(SplitName.GENE_DISJOINT, untouched.parameter("split", SplitName.GENE_DISJOINT));
+  }
+
+  @Test
+  void aFigureOnShowIsSavedWithoutBeingShownAgain() {
+    Notebook notebook = open(FAKE);
+    FakeDisplay.CALLS.clear();
+    notebook.save(
+        "fig-1", Figure.of("Title", Profile.SMOKE, 40, 20, (g, w, h) -> g.drawLine(0, 0, w, h)));
+    assertEquals(List.of(), FakeDisplay.CALLS);
+    assertTrue(Files.exists(folder.resolve("figures/fig-1.png")));
+    assertTrue(Files.exists(folder.resolve("figures/fig-1.svg")));
+  }
+
+  @Test
+  void threadsAreThoseThatTheLibraryComputesWith() {
+    assertEquals(NumericBackend.prepare(), open(List.of()).threads());
+    assertThrows(InputProblem.class, () -> open(List.of(), "HELIXBOOK_THREADS", "many"));
   }
 }

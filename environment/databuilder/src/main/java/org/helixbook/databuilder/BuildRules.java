@@ -40,13 +40,22 @@ record BuildRules(
     if (!(nearDuplicateShare > 0 && nearDuplicateShare <= 1)) {
       throw bad("nearDuplicateShare", nearDuplicateShare, "above 0 and at most 1");
     }
-    if (exonDistance < 0 || blockLength < 1 || trainPerClass < 0 || testPerClass < 0) {
-      throw bad("exonDistance, blockLength, trainPerClass or testPerClass", "", "not negative");
+    if (blockLength < 1) {
+      throw bad("blockLength", blockLength, "at least 1");
+    }
+    requireNotNegative("exonDistance", exonDistance);
+    requireNotNegative("trainPerClass", trainPerClass);
+    requireNotNegative("testPerClass", testPerClass);
+  }
+
+  private static void requireNotNegative(String what, int value) {
+    if (value < 0) {
+      throw bad(what, value, "at least 0");
     }
   }
 
   private static InputProblem bad(String what, Object value, String mend) {
-    return new InputProblem(what, "the value " + value + " does not do", "it must be " + mend);
+    return new InputProblem(what, "its value is " + value, "use a value that is " + mend);
   }
 
   /** The rules of human-coding-600. */

@@ -21,9 +21,7 @@ record Candidate(WindowKind kind, String gene, List<GenomicInterval> pieces) {
 
   /** From its first to its last base, introns between its pieces included. */
   GenomicInterval span() {
-    GenomicInterval first = pieces.get(0);
-    return new GenomicInterval(
-        first.chromosome(), first.start(), pieces.get(pieces.size() - 1).end(), first.strand());
+    return GenomicInterval.spanOf(pieces);
   }
 
   /** Its bases, 5' to 3' on its strand. */

@@ -1,21 +1,15 @@
 package org.helixbook.databuilder;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.helixbook.dataset.CodingWindow;
 import org.helixbook.dataset.WindowKind;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.genome.BedFile;
+import org.helixbook.genome.BedRecord;
 import org.helixbook.genome.GenomicInterval;
 import org.helixbook.genome.Strand;
 
@@ -35,35 +29,29 @@ final class CodingIntervals {
   /**
    * Reads a BED file of coding intervals.
    *
-   * @param bed chromosome, start, end (0-based, half-open), tab-separated; may be gzipped ({@code
-   *     .gz}); strands are not looked at
-   * @throws InputProblem naming the first line that is not such a line
+   * @param bed plain or gzipped; chromosomes are named {@code 20} or {@code chr20}; strands are not
+   *     looked at
+   * @throws InputProblem naming the first line that is wrong, or if the file cannot be read
    */
   static CodingIntervals readBed(Path bed) {
-    List<GenomicInterval> intervals = new ArrayList<>();
-    int number = 0;
-    try (InputStream file = Files.newInputStream(bed);
-        InputStream plain = bed.toString().endsWith(".gz") ? new GZIPInputStream(file) : file;
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(plain, StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        String[] cells = line.split("\t");
-        int start = Integer.parseInt(cells[1]);
-        int end = Integer.parseInt(cells[2]);
-        String chromosome = ExonTable.hg19Name(cells[0]);
-        intervals.add(new GenomicInterval(chromosome, start, end, Strand.FORWARD));
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new InputProblem(
-          bed + ", line " + number, "it is not chromosome, start, end", "give a BED file", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + bed + " failed: " + e.getMessage(), e);
-    }
-    return new CodingIntervals(intervals);
+    return new CodingIntervals(
+        BedFile.readAll(bed).stream()
+            .map(BedRecord::interval)
+            .map(
+                place ->
+                    new GenomicInterval(
+                        ExonTable.hg19Name(place.chromosome()),
+                        place.start(),
+                        place.end(),
+                        Strand.FORWARD))
+            .toList());
   }
 
-  /** The share of the bases of all windows of a kind that lie in a coding interval, in [0, 1]. */
+  /**
+   * The share of the bases of all windows of a kind that lie in a coding interval.
+   *
+   * @return in [0, 1]; NaN if there is no window of this kind
+   */
   double share(List<CodingWindow> windows, WindowKind kind) {
     long all = 0;
     long inside = 0;

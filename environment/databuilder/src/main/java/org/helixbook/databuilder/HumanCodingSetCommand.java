@@ -66,8 +66,13 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
               + " coding.")
   private Path codingIntervals;
 
-  /** Only picocli and {@link #main} make one. */
-  private HumanCodingSetCommand() {}
+  private final DataManifest manifest;
+  private final BuildRules rules;
+
+  private HumanCodingSetCommand(DataManifest manifest, BuildRules rules) {
+    this.manifest = manifest;
+    this.rules = rules;
+  }
 
   /**
    * Runs the builder and ends the process.
@@ -75,12 +80,18 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(
+        commandLine(DataManifest.bundled(), BuildRules.humanCoding600()).execute(arguments));
   }
 
-  /** The command, which says every problem in one sentence. */
-  static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new HumanCodingSetCommand());
+  /**
+   * The command, which says every problem in one sentence.
+   *
+   * @param manifest says what the set is made from
+   * @param rules how it is made
+   */
+  static CommandLine commandLine(DataManifest manifest, BuildRules rules) {
+    CommandLine line = new CommandLine(new HumanCodingSetCommand(manifest, rules));
     line.setExecutionExceptionHandler(
         (problem, command, result) -> {
           if (!(problem instanceof InputProblem)) {
@@ -99,11 +110,11 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
     if (packages != null) {
       settings = StoreSettings.of(settings.cache(), Optional.of(packages));
     }
-    DatasetStore store = new DatasetStore(DataManifest.bundled(), settings);
+    DatasetStore store = new DatasetStore(manifest, settings);
     PinnedInputs inputs = PinnedInputs.of(NAME, store, Progress.silent());
     HumanCodingSetBuilder.Result result =
         HumanCodingSetBuilder.build(
-            NAME, inputs.genome(), inputs.exons(), BuildRules.humanCoding600(), inputs.described());
+            NAME, inputs.genome(), inputs.exons(), rules, inputs.described());
     Map<String, byte[]> files = new TreeMap<>();
     files.put(NAME + ".tsv.bz2", CodingWindowTable.compress(result.table()));
     files.put(NAME + ".report.json", result.report().toJson());
@@ -115,18 +126,21 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
     if (codingIntervals != null) {
       CodingIntervals annotation = CodingIntervals.readBed(codingIntervals);
       for (WindowKind kind : WindowKind.values()) {
-        double percent = 100 * annotation.share(result.windows(), kind);
+        double share = annotation.share(result.windows(), kind);
+        if (Double.isNaN(share)) {
+          continue;
+        }
         out.printf(
             Locale.ROOT,
             "%.2f %% of the bases of %s windows lie inside %s%n",
-            percent,
+            100 * share,
             kind.label(),
             codingIntervals.getFileName());
       }
     }
     if (target != null) {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        AtomicFile.write(target.resolve(file.getKey()), to -> to.write(file.getValue()));
+        write(target.resolve(file.getKey()), file.getValue());
         out.println(
             file.getKey()
                 + ": "
@@ -136,6 +150,18 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
       }
     }
     return committed == null || sameAsCommitted(files, out) ? 0 : 1;
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      AtomicFile.write(file, to -> to.write(content));
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "it cannot be written (" + e.getMessage() + ")",
+          "name a folder that can be written",
+          e);
+    }
   }
 
   private boolean sameAsCommitted(Map<String, byte[]> files, PrintWriter out) throws IOException {

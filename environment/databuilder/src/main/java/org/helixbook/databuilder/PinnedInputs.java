@@ -65,10 +65,7 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
   }
 
   private static Source.Debian debianPackage(DataSet entry, DataFile file) {
-    return file.sources().stream()
-        .filter(Source.Debian.class::isInstance)
-        .map(Source.Debian.class::cast)
-        .findFirst()
+    return file.source(Source.Debian.class)
         .orElseThrow(
             () ->
                 new InputProblem(

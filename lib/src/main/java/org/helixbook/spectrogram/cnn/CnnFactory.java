@@ -119,7 +119,7 @@ public final class CnnFactory {
                     .nOut(convolution.channels())
                     .dataFormat(format)
                     .activation(Activation.RELU)
-                    .cudnnAllowFallback(false)
+                    .helperAllowFallback(false)
                     .build());
       } else if (layer instanceof LayerSpec.MaxPool pool) {
         list.layer(pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
@@ -152,7 +152,7 @@ public final class CnnFactory {
         .stride(size, size)
         .dataFormat(format)
         // A helper that fails must be heard of, not replaced by something slow.
-        .cudnnAllowFallback(false)
+        .helperAllowFallback(false)
         .build();
   }
 

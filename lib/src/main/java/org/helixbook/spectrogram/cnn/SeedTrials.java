@@ -7,6 +7,7 @@ import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
 import org.helixbook.evaluation.RocCurve;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.training.EpochRecord;
@@ -65,8 +66,16 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     /**
      * What the network says of the test set at the end of training: the last epoch, not the best.
      * Computed when it is first asked for, so that an interrupted cell need not wait for it.
+     *
+     * @throws InputProblem if the training diverged: its network says nothing
      */
     public synchronized Predictions test() {
+      if (outcome.status() == TrainingOutcome.Status.DIVERGED) {
+        throw new InputProblem(
+            "training from seed " + seed,
+            outcome.message(),
+            "until then there is nothing to measure on the test set");
+      }
       if (test == null) {
         test = outcome.classifier().predict(testImages, outcome.settings().batchSize());
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.feedback.InputProblem;
@@ -99,9 +100,7 @@ class PaperOneModelsTest {
     assertEquals(architecture.parameters(3, 224, 224), network.numParams());
     assertEquals(
         List.of(1L, 2L),
-        java.util.Arrays.stream(network.output(Nd4j.zeros(1, 224, 224, 3)).shape())
-            .boxed()
-            .toList());
+        Arrays.stream(network.output(Nd4j.zeros(1, 224, 224, 3)).shape()).boxed().toList());
   }
 
   @Test

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
  * io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable}.
  */
 public final class Renderers {
-  private record Optional(String className, Consumer<Renderer> registration) {}
+  private record Registration(String className, Consumer<Renderer> action) {}
 
-  private static final List<Optional> OPTIONAL =
+  private static final List<Registration> OPTIONAL =
       List.of(
-          new Optional("org.knowm.xchart.internal.chartpart.Chart", ChartRendering::register),
-          new Optional("tech.tablesaw.api.Table", TableRendering::register));
+          new Registration("org.knowm.xchart.internal.chartpart.Chart", ChartRendering::register),
+          new Registration("tech.tablesaw.api.Table", TableRendering::register));
 
   private Renderers() {}
 
@@ -26,9 +26,9 @@ public final class Renderers {
    * @param renderer where to register them
    */
   public static void registerAll(Renderer renderer) {
-    for (Optional optional : OPTIONAL) {
+    for (Registration optional : OPTIONAL) {
       if (isPresent(optional.className())) {
-        optional.registration().accept(renderer);
+        optional.action().accept(renderer);
       }
     }
   }
