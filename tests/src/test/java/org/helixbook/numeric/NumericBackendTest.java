@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.helixbook.feedback.InputProblem;
@@ -54,6 +55,16 @@ class NumericBackendTest {
     assertTrue(
         report.toString().endsWith("do): MALLOC_TRIM_THRESHOLD_=34359738368"), report.toString());
     assertTrue(NumericBackend.allocator(Map.of(), false).isEmpty());
+  }
+
+  @Test
+  void aVariableMustHoldItsValueAndNotOnlyItsDigits() {
+    Map<String, String> environment = new HashMap<>(NumericBackend.ALLOCATOR);
+    environment.put("GLIBC_TUNABLES", "glibc.malloc.check=0:glibc.malloc.hugetlb=1");
+    assertTrue(NumericBackend.allocator(environment, true).get(0).good());
+    environment.put("MALLOC_ARENA_MAX", "16");
+    assertTrue(
+        NumericBackend.allocator(environment, true).get(0).mend().endsWith(": MALLOC_ARENA_MAX=1"));
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.helixbook.randomness;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,5 +41,16 @@ class SeedsTest {
     int[] order = new Seeds(1).permutation(100, "order");
     long moved = IntStream.range(0, 100).filter(i -> order[i] != i).count();
     assertNotEquals(0, moved);
+  }
+
+  @Test
+  void consecutiveBasesBeginWithThisOne() {
+    assertEquals(List.of(7L, 8L, 9L), new Seeds(7).consecutive(3));
+    assertEquals(List.of(-1L, 0L), new Seeds(-1).consecutive(2));
+    assertEquals(List.of(Long.MAX_VALUE), new Seeds(Long.MAX_VALUE).consecutive(1));
+    assertEquals(
+        "give at least one seed, not 0",
+        assertThrows(IllegalArgumentException.class, () -> new Seeds(7).consecutive(0))
+            .getMessage());
   }
 }

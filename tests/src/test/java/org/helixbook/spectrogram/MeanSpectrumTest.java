@@ -1,10 +1,12 @@
 package org.helixbook.spectrogram;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +40,34 @@ class MeanSpectrumTest {
     var problem =
         assertThrows(IllegalArgumentException.class, () -> MeanSpectrum.ofEachClass(PIPELINE, set));
     assertEquals("there is no window of the class LNSD", problem.getMessage());
+  }
+
+  @Test
+  void theMeanOfSeveralWindowsIsTakenByHand() {
+    // A window of period 3 (power at 1/3 alone, 4 times its mean) and one of period 2 (at 1/2).
+    LabelledSequences set =
+        new LabelledSequences(
+            List.of(DnaSequence.of("a", "ACGACGACGACG"), DnaSequence.of("b", "ACACACACACAC")),
+            new int[] {0, 0},
+            List.of("any"));
+    MeanSpectrum spectrum = MeanSpectrum.ofEachClass(PIPELINE, set);
+    assertArrayEquals(new double[] {0, 1 / 6.0, 1 / 3.0, 0.5}, spectrum.frequencies(), 1e-15);
+    assertArrayEquals(new double[] {0, 0, 2, 2}, spectrum.powerOfEachClass().get(0), 1e-9);
+    assertEquals(2.0, spectrum.at(0, 0.30), 1e-9, "the nearest bin is 1/3");
+    assertEquals(0.0, spectrum.at(0, 0.24), 1e-9, "the nearest bin is 1/6");
+  }
+
+  @Test
+  void aWindowOfOneBaseOnlyIsRefused() {
+    LabelledSequences set =
+        new LabelledSequences(
+            List.of(DnaSequence.of("a", "ACGACGACGACG"), DnaSequence.of("b", "AAAAAAAAAAAA")),
+            new int[] {0, 1},
+            CLASSES);
+    assertEquals(
+        "sequence b: it holds no power, so it cannot be put in relation to its mean power; leave out"
+            + " windows of one base only",
+        assertThrows(InputProblem.class, () -> MeanSpectrum.ofEachClass(PIPELINE, set))
+            .getMessage());
   }
 }

@@ -31,4 +31,15 @@ class HistoryTest {
   void anEmptyHistoryHasNoLastEpoch() {
     assertThrows(IllegalStateException.class, () -> History.empty().last());
   }
+
+  @Test
+  void theMeanTimeOfAnEpoch() {
+    History two =
+        new History(
+            List.of(
+                new EpochRecord(1, 0.7, 0.5, 0.6, 0.6, 1.5),
+                new EpochRecord(2, 0.7, 0.5, 0.6, 0.6, 3.0)));
+    assertEquals(2.25, two.meanSeconds());
+    assertEquals(Double.NaN, History.empty().meanSeconds());
+  }
 }

@@ -1,0 +1,215 @@
+package org.helixbook.spectrogram.cnn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.evaluation.ConfusionMatrix;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.spectrogram.SpectrogramPipeline;
+import org.helixbook.training.LabelledImages;
+import org.helixbook.training.TrainingOutcome.Status;
+import org.helixbook.training.TrainingSettings;
+import org.junit.jupiter.api.Test;
+
+class SeedTrialsTest {
+  private static final CnnArchitecture TINY =
+      CnnArchitecture.named("tiny").convolution(3, 4).maxPool(2).globalAverage().linear(2).build();
+  private static final TrainingSettings SETTINGS =
+      TrainingSettings.builder().epochs(2).batchSize(8).learningRate(0.05).build();
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(50, 0.95, new Seeds(1));
+
+  /** Noise; class 1 is a little brighter. */
+  private static LabelledImages noise(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] pixels = new float[count * 64];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 2;
+      for (int p = 0; p < 64; p++) {
+        pixels[i * 64 + p] = (float) (random.nextDouble() - 0.5 + 0.1 * labels[i]);
+      }
+    }
+    return new LabelledImages(1, 8, 8, pixels, labels, List.of("dark", "bright"));
+  }
+
+  private static final ImageSplit IMAGES =
+      new ImageSplit(SpectrogramPipeline.defaults(), noise(20, 1), noise(14, 2));
+
+  private static SeedTrials run(
+      TrainingSettings settings,
+      ImageSplit images,
+      List<Long> seeds,
+      SeedTrials.EpochListener listener) {
+    return SeedTrials.run(
+        TINY, Initialisation.HE_NORMAL, settings, images, seeds, Progress.silent(), listener);
+  }
+
+  private static SeedTrials run(ImageSplit images, List<Long> seeds) {
+    return run(SETTINGS, images, seeds, (seed, epoch) -> {});
+  }
+
+  private static final SeedTrials TRIALS = run(IMAGES, List.of(5L, 3L));
+
+  @Test
+  void thereIsATrialASeedInTheOrderGiven() {
+    List<String> heard = new ArrayList<>();
+    SeedTrials trials =
+        run(
+            SETTINGS,
+            IMAGES,
+            List.of(5L, 3L),
+            (seed, epoch) -> heard.add(seed + ":" + epoch.epoch()));
+    assertEquals(List.of("5:1", "5:2", "3:1", "3:2"), heard);
+    assertArrayEquals(new long[] {5, 3}, trials.seeds());
+    assertEquals(2, trials.histories().size());
+    assertEquals(2, trials.histories().get(1).epochs().size());
+    assertEquals(TINY, trials.architecture());
+    for (SeedTrials.Trial trial : trials.trials()) {
+      assertEquals(trial.seed(), trial.outcome().settings().seed());
+      assertEquals(trial.outcome().history().last().testAccuracy(), trial.test().accuracy());
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBits() {
+    SeedTrials again = run(IMAGES, List.of(3L));
+    assertArrayEquals(weights(TRIALS.trials().get(1)), weights(again.trials().get(0)));
+    assertArrayEquals(
+        TRIALS.trials().get(1).test().probabilitiesOf(0),
+        again.trials().get(0).test().probabilitiesOf(0));
+    assertFalse(Arrays.equals(weights(TRIALS.trials().get(0)), weights(again.trials().get(0))));
+  }
+
+  private static float[] weights(SeedTrials.Trial trial) {
+    return trial.outcome().classifier().network().params().toFloatVector();
+  }
+
+  @Test
+  void thePooledMatrixIsTheSumOfThoseOfTheTrials() {
+    ConfusionMatrix pooled = TRIALS.pooledConfusion();
+    assertEquals(List.of("dark", "bright"), pooled.classes());
+    assertEquals(28, pooled.total());
+    int[] labels = IMAGES.test().labels();
+    for (int actual = 0; actual < 2; actual++) {
+      for (int predicted = 0; predicted < 2; predicted++) {
+        int expected = 0;
+        for (SeedTrials.Trial trial : TRIALS.trials()) {
+          int[] said = trial.test().predicted();
+          for (int i = 0; i < labels.length; i++) {
+            expected += labels[i] == actual && said[i] == predicted ? 1 : 0;
+          }
+        }
+        assertEquals(expected, pooled.count(actual, predicted));
+      }
+    }
+  }
+
+  @Test
+  void theAccuracyIsTheMeanOfThoseOfTheTrials() {
+    double mean =
+        (TRIALS.trials().get(0).outcome().history().last().testAccuracy()
+                + TRIALS.trials().get(1).outcome().history().last().testAccuracy())
+            / 2;
+    ConfidenceInterval accuracy = TRIALS.accuracy(BOOTSTRAP);
+    assertEquals(mean, accuracy.value(), 1e-12);
+    assertEquals(TRIALS.pooledConfusion().accuracy(), accuracy.value(), 1e-12);
+    assertTrue(accuracy.low() < mean && mean < accuracy.high(), accuracy.toString());
+    assertEquals(accuracy, TRIALS.accuracy(BOOTSTRAP), "the same draws");
+  }
+
+  @Test
+  void theAucIsTheMeanShareOfPairsInTheRightOrder() {
+    int[] labels = IMAGES.test().labels();
+    double sum = 0;
+    for (SeedTrials.Trial trial : TRIALS.trials()) {
+      double[] score = trial.test().probabilitiesOf(1);
+      double right = 0;
+      for (int p = 0; p < labels.length; p++) {
+        for (int n = 0; n < labels.length; n++) {
+          if (labels[p] == 1 && labels[n] == 0) {
+            right += score[p] > score[n] ? 1 : score[p] == score[n] ? 0.5 : 0;
+          }
+        }
+      }
+      sum += right / 49;
+    }
+    ConfidenceInterval auc = TRIALS.auc(BOOTSTRAP, 1);
+    assertEquals(sum / 2, auc.value(), 1e-12);
+    assertEquals(auc.value(), TRIALS.auc(BOOTSTRAP, 0).value(), 1e-6, "two classes: the same");
+    assertTrue(auc.low() <= auc.value() && auc.value() <= auc.high(), auc.toString());
+  }
+
+  @Test
+  void picturesThatAreAllAlikeCannotBeRanked() {
+    LabelledImages alike =
+        new LabelledImages(
+            1, 8, 8, new float[4 * 64], new int[] {0, 0, 1, 0}, List.of("dark", "bright"));
+    SeedTrials trials =
+        run(
+            new ImageSplit(SpectrogramPipeline.defaults(), IMAGES.train(), alike),
+            List.of(1L, 2L, 3L));
+    assertEquals(new ConfidenceInterval(0.5, 0.5, 0.5, 0.95), trials.auc(BOOTSTRAP, 0));
+    ConfusionMatrix pooled = trials.pooledConfusion();
+    // Each trial gives all four the same class: 3 right, or 1.
+    int dark = pooled.predicted(0) / 4;
+    assertEquals(3 * dark, pooled.count(0, 0));
+    assertEquals(3 - dark, pooled.count(1, 1));
+    assertEquals((3 * dark + (3 - dark)) / 12.0, trials.accuracy(BOOTSTRAP).value(), 1e-12);
+  }
+
+  @Test
+  void anInterruptKeepsTheRunningTrialAndStartsNoOther() {
+    List<Long> heard = new ArrayList<>();
+    SeedTrials trials =
+        run(
+            SETTINGS.toBuilder().epochs(100_000).build(),
+            IMAGES,
+            List.of(5L, 3L),
+            (seed, epoch) -> {
+              heard.add(seed);
+              Thread.currentThread().interrupt();
+            });
+    assertFalse(Thread.interrupted(), "the interrupt has been answered");
+    assertEquals(1, trials.trials().size());
+    assertArrayEquals(new long[] {5}, trials.seeds());
+    assertFalse(heard.contains(3L));
+    assertEquals(Status.INTERRUPTED, trials.trials().get(0).outcome().status());
+    assertTrue(trials.histories().get(0).epochs().size() >= 1);
+    assertEquals(14, trials.pooledConfusion().total());
+  }
+
+  @Test
+  void aTrialThatDivergedIsNotMeasured() {
+    SeedTrials trials =
+        run(
+            SETTINGS.toBuilder().learningRate(1e30).build(),
+            IMAGES,
+            List.of(4L),
+            (seed, epoch) -> {});
+    assertEquals(Status.DIVERGED, trials.trials().get(0).outcome().status());
+    String message =
+        assertThrows(InputProblem.class, () -> trials.accuracy(BOOTSTRAP)).getMessage();
+    assertTrue(
+        message.startsWith("training from seed 4: the loss is no longer a number in epoch 1 after"),
+        message);
+  }
+
+  @Test
+  void noSeedIsRefused() {
+    assertEquals(
+        "give at least one seed",
+        assertThrows(IllegalArgumentException.class, () -> run(IMAGES, List.of())).getMessage());
+  }
+}
