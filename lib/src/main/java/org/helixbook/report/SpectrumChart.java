@@ -36,6 +36,7 @@ final class SpectrumChart {
             top,
             width,
             height);
+    plot.chart().getStyler().setXAxisDecimalPattern("0.0#");
     plot.plainLine(
         "1/3",
         new double[] {1.0 / 3, 1.0 / 3},
