@@ -207,6 +207,8 @@ public final class ImageClassifier {
   private static final class OutputTap extends BaseTrainingListener {
     private double[][] probabilities;
 
+    // The scope is entered and left, not used.
+    @SuppressWarnings("try")
     @Override
     public void onBackwardPass(Model model) {
       IOutputLayer output = (IOutputLayer) ((MultiLayerNetwork) model).getOutputLayer();

@@ -155,8 +155,14 @@ public final class Trainer {
           run.compute();
           return null;
         });
-    waitAndReport(run, events);
-    running = null;
+    try {
+      waitAndReport(run, events);
+    } catch (RuntimeException | Error e) {
+      endAfter(e);
+      throw e;
+    } finally {
+      running = null;
+    }
     if (result.isCompletedExceptionally()) {
       progress.end("failed");
       try {
@@ -174,6 +180,15 @@ public final class Trainer {
     TrainingOutcome outcome = new TrainingOutcome(classifier, train, test, settings, result);
     progress.end(outcome.toString());
     return outcome;
+  }
+
+  /** A bar must not stay in the middle of its way, unless it is the bar that failed. */
+  private void endAfter(Throwable failure) {
+    try {
+      progress.end("stopped: a listener failed");
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Returns when the run has ended, or soon after an interrupt. */
@@ -199,7 +214,7 @@ public final class Trainer {
           stopping = true;
           deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         run.stop();
         throw e;
       }

@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -40,24 +39,8 @@ class AptGetTest {
   @TempDir Path folder;
   private Path programs;
   private Path work;
-  private final List<String> told = new ArrayList<>();
-  private final Progress progress =
-      new Progress() {
-        @Override
-        public void begin(String task, long total, String unit) {
-          told.add(task + ", " + total + " " + unit);
-        }
-
-        @Override
-        public void advance(long done, String detail) {
-          told.add("" + done);
-        }
-
-        @Override
-        public void end(String summary) {
-          told.add(summary);
-        }
-      };
+  private final RecordedProgress progress = new RecordedProgress();
+  private final List<String> told = progress.lines();
 
   @BeforeEach
   void makeFolders() throws IOException {
@@ -85,8 +68,8 @@ class AptGetTest {
     assertEquals(work.resolve("tiny_1%3a2-3_amd64.deb"), deb);
     assertEquals("content", Files.readString(deb));
     assertEquals("download tiny:amd64=1:2-3\n", Files.readString(work.resolve("asked")));
-    assertEquals("Debian package tiny:amd64=1:2-3, 7 bytes", told.get(0));
-    assertEquals(List.of("7", "fetched"), told.subList(told.size() - 2, told.size()));
+    assertEquals("Debian package tiny:amd64=1:2-3 | 7 bytes", told.get(0));
+    assertEquals(List.of("7 | ", "fetched"), told.subList(told.size() - 2, told.size()));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.training.LabelledImages;
 import org.junit.jupiter.api.Test;
@@ -102,26 +103,11 @@ class ImageProducerTest {
 
   @Test
   void progressCountsWindows() {
-    List<String> told = new ArrayList<>();
-    Progress listener =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {
-            told.add(task + " " + total + " " + unit);
-          }
-
-          @Override
-          public void advance(long done, String detail) {
-            told.add("" + done);
-          }
-
-          @Override
-          public void end(String summary) {
-            told.add(summary);
-          }
-        };
+    RecordedProgress listener = new RecordedProgress();
     new ImageProducer(PIPELINE, 2, listener).images(windows(3), new int[3], CLASSES);
-    assertEquals(List.of("Spectrogram images 3 windows", "1", "2", "3", "3 windows"), told);
+    assertEquals(
+        List.of("Spectrogram images | 3 windows", "1 | ", "2 | ", "3 | ", "3 windows"),
+        listener.lines());
   }
 
   @Test

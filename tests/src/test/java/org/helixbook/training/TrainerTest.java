@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.numeric.ComputeThread;
 import org.helixbook.spectrogram.cnn.CnnArchitecture;
 import org.helixbook.spectrogram.cnn.CnnFactory;
@@ -71,26 +72,8 @@ class TrainerTest {
 
   @Test
   void itLearnsAndReports() {
-    List<String> told = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    Progress progress =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {
-            told.add(task + " | " + total + " " + unit);
-          }
-
-          @Override
-          public void advance(long done, String detail) {
-            threads.add(Thread.currentThread());
-            told.add(done + " | " + detail);
-          }
-
-          @Override
-          public void end(String summary) {
-            told.add(summary);
-          }
-        };
+    RecordedProgress progress = new RecordedProgress();
+    List<String> told = progress.lines();
     List<Integer> epochs = new ArrayList<>();
     TrainingSettings settings = SETTINGS.toBuilder().epochs(12).build();
     TrainingOutcome outcome =
@@ -112,7 +95,7 @@ class TrainerTest {
             "60 \\| epoch 12 of 12, loss 0\\.\\d{3}, accuracy [01]\\.\\d{3}, \\d+ images/s"),
         lastBatch);
     assertTrue(told.get(told.size() - 1).startsWith("finished: 12 epochs, test accuracy 1.000"));
-    threads.forEach(thread -> assertSame(Thread.currentThread(), thread));
+    progress.threads().forEach(thread -> assertSame(Thread.currentThread(), thread));
 
     Predictions predictions = outcome.classifier().predict(TEST, 3);
     assertEquals(1.0, predictions.accuracy());
@@ -249,6 +232,26 @@ class TrainerTest {
         assertThrows(IllegalStateException.class, () -> trainer.train(classifier, TRAIN, TEST)));
     // The run has been told to stop: the compute thread is free again.
     assertEquals(10, classifier.predict(TEST, 5).size());
+  }
+
+  @Test
+  void aListenerThatFailsWithAnErrorEndsTheTrainingToo() {
+    // As a cell's own code does when the kernel stops it.
+    StackOverflowError failure = new StackOverflowError("in the listener");
+    ImageClassifier classifier = tiny(SETTINGS);
+    RecordedProgress progress = new RecordedProgress();
+    Trainer trainer =
+        Trainer.with(SETTINGS.toBuilder().epochs(100_000).build())
+            .reportingTo(progress)
+            .onEpoch(
+                history -> {
+                  throw failure;
+                });
+    assertSame(
+        failure,
+        assertThrows(StackOverflowError.class, () -> trainer.train(classifier, TRAIN, TEST)));
+    assertEquals(10, classifier.predict(TEST, 5).size());
+    assertEquals("stopped: a listener failed", progress.lines().get(progress.lines().size() - 1));
   }
 
   @Test
