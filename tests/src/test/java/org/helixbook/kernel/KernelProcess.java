@@ -3,6 +3,7 @@ package org.helixbook.kernel;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,12 @@ import org.zeromq.ZMQ;
  * so that both sides cannot share a mistake.
  */
 final class KernelProcess implements AutoCloseable {
+  /** The agent that watches the tests watches the kernel too, where there is one. */
+  private static final List<String> COVERAGE_AGENT =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+          .toList();
+
   private static final String KEY = "a key for tests";
 
   /** Only a kernel that hangs gets this far. */
@@ -63,6 +70,7 @@ final class KernelProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    command.addAll(COVERAGE_AGENT);
     command.addAll(flags);
     command.addAll(
         List.of(
@@ -212,6 +220,13 @@ final class KernelProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    // Asked to end, it still tells the coverage agent's file which lines it ran.
+    process.destroy();
+    try {
+      process.waitFor(3, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     process.destroyForcibly();
     context.close();
     connectionFile.toFile().delete();

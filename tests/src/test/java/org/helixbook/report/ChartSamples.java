@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
 import org.helixbook.evaluation.RocCurve;
+import org.helixbook.spectrogram.MeanSpectrum;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.Profile;
@@ -101,6 +102,14 @@ final class ChartSamples {
             List.of(
                 SpectrogramPanel.of("CDN (coding)", picture(0.7), 0, 0.5, 600),
                 SpectrogramPanel.of("LNSD (non-coding)", picture(0.1), 0, 0.5, 600))));
+    figures.put(
+        "spectrum",
+        charts.spectrum(
+            "Mean spectrum of 400 windows a class",
+            List.of("CDN (coding)", "LNSD (non-coding)"),
+            new MeanSpectrum(
+                new double[] {0, 1 / 6.0, 1 / 3.0, 0.5},
+                List.of(new double[] {0.2, 0.9, 3.6, 0.8}, new double[] {0.3, 1.2, 1.1, 0.9}))));
     SplittableRandom random = new SplittableRandom(4);
     double[] scores = new double[400];
     int[] labels = new int[400];
