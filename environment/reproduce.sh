@@ -6,7 +6,9 @@
 #   ./environment/reproduce.sh notebooks/.../x.ipynb    these notebooks only
 #
 # HELIXBOOK_PYTHON names a Python 3 that has the packages of environment/requirements.txt, if the
-# system's own is not to be used. Nothing is installed in the home folder but Maven's repository.
+# system's own is not to be used. Nothing is written to the home folder but Maven's repository and
+# the caches of ND4J's native libraries (~/.javacpp) and Java's fonts (~/.java).
+# Exit status: 0 if all passed, 1 if something failed, 2 for a wrong profile, 130 if stopped.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -17,94 +19,143 @@ say() { printf '%s\n' "$*"; }
 stop() { printf 'reproduce.sh: %s\n' "$*" >&2; exit 1; }
 
 profile=${HELIXBOOK_PROFILE:-quick}
-case ${profile,,} in
-    smoke | quick | paper) export HELIXBOOK_PROFILE=${profile,,} ;;
+HELIXBOOK_PROFILE=$(printf %s "$profile" | tr '[:upper:]' '[:lower:]')
+export HELIXBOOK_PROFILE
+case $HELIXBOOK_PROFILE in
+    smoke | quick | paper) ;;
     *) say "HELIXBOOK_PROFILE: there is no profile '$profile'; set it to smoke, quick or paper" >&2; exit 2 ;;
 esac
 
-mkdir -p "$target" 2>/dev/null && : >"$log" 2>/dev/null \
-    || stop "$target cannot be written; make the folder writable, or move the kit to one that is"
+# ---- Room to write -----------------------------------------------------------------------------
 
-# ---- Debian packages, where they can be had -------------------------------------------------
+# A build of another user, or an archive unpacked read-only, leaves folders that Maven cannot fill.
+for folder in "$target" "$root"/lib/target "$root"/environment/kernel/target; do
+    { mkdir -p "$folder" && : >"$folder/.writable" && rm "$folder/.writable"; } 2>/dev/null \
+        || stop "$folder cannot be written; make it writable, or copy the kit to a folder of your own"
+done
+: >"$log"
+free=$(df -Pk "$target" | sed -n '2s/.* \([0-9]\{1,\}\) \{1,\}[0-9]*%.*/\1/p') || true
+[ "${free:-1000000}" -ge 50000 ] || stop "$target has only $((free / 1024)) MB left on its disk; free at least 50 MB there"
 
-as_root=()
+# ---- Long commands -----------------------------------------------------------------------------
+
+# Runs one with its output in the log and now and then a sign of life; who stops us stops it too.
+child=
+trap '[ -z "$child" ] || kill "$child" 2>/dev/null || true; say "stopped; start again to go on from here" >&2; exit 130' INT TERM HUP
+in_log() {
+    local begin=$SECONDS said=0
+    "$@" >>"$log" 2>&1 </dev/null &
+    child=$!
+    while kill -0 "$child" 2>/dev/null; do
+        sleep 0.5
+        if [ $((SECONDS - begin)) -ge $((said + 15)) ]; then
+            said=$((SECONDS - begin))
+            say "  ... $said s, $(grep -c '^\(\[INFO\] \)\?Downloaded \|^Get:' "$log" || true) files fetched"
+        fi
+    done
+    local status=0
+    wait "$child" || status=$?
+    child=
+    return $status
+}
+
+# ---- Debian packages, where they can be had -----------------------------------------------------
+
+as_root=env
 can_install() {
     command -v apt-get >/dev/null || return 1
     [ "$(id -u)" = 0 ] && return 0
-    command -v sudo >/dev/null && sudo -n true 2>/dev/null && as_root=(sudo -n) && return 0
-    return 1
+    command -v sudo >/dev/null && sudo -n true 2>/dev/null && as_root="sudo -n env"
 }
 
 updated=no
 install_packages() {
     say "installing Debian packages: $*"
     if [ $updated = no ]; then
-        "${as_root[@]}" apt-get update -q >>"$log" 2>&1 || return 1
+        in_log $as_root apt-get update -q || return 1
         updated=yes
     fi
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -q --no-install-recommends "$@" >>"$log" 2>&1
+    in_log $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
 }
 
-# ---- Java and Maven --------------------------------------------------------------------------
+# ---- Java and Maven ----------------------------------------------------------------------------
 
-if [ -n "${JAVA_HOME:-}" ]; then javac=$JAVA_HOME/bin/javac; else javac=javac; fi
-if ! command -v "$javac" >/dev/null; then
-    if can_install && install_packages openjdk-17-jdk-headless; then javac=javac
-    else stop "there is no JDK here; install one of version 17 or newer (Debian: openjdk-17-jdk) or set JAVA_HOME"
-    fi
+if [ -n "${JAVA_HOME:-}" ]; then
+    javac=$JAVA_HOME/bin/javac
+    [ -x "$javac" ] || stop "JAVA_HOME is $JAVA_HOME, and there is no JDK; set it to one of version 17 or newer, or unset it"
+else
+    javac=javac
+    command -v javac >/dev/null || { can_install && install_packages openjdk-17-jdk-headless; } \
+        || stop "there is no JDK here; install one of version 17 or newer (Debian: openjdk-17-jdk) or set JAVA_HOME"
 fi
 version=$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
 [ "${version:-0}" -ge 17 ] \
     || stop "this JDK is version ${version:-unknown}, and HelixBook needs 17 or newer; install one (Debian: openjdk-17-jdk) and set JAVA_HOME to it"
-if ! command -v mvn >/dev/null; then
-    can_install && install_packages maven || stop "there is no Maven here; install Maven 3.8.1 or newer (Debian: maven)"
-fi
+command -v mvn >/dev/null || { can_install && install_packages maven; } \
+    || stop "there is no Maven here; install Maven 3.8.1 or newer (Debian: maven)"
 
 # ---- Fonts for the charts ----------------------------------------------------------------------
 
-has_fonts() { ! command -v apt-get >/dev/null || { command -v fc-list >/dev/null && [ -n "$(fc-list 2>/dev/null | head -1)" ]; }; }
-if ! has_fonts; then
-    can_install && install_packages fontconfig fonts-dejavu-core \
-        || stop "no fonts are installed, so no chart can be drawn; install fontconfig and fonts-dejavu-core"
-fi
+# Only Debian's bare images come without; elsewhere the library says so when it draws.
+has_fonts() {
+    ! command -v apt-get >/dev/null \
+        || [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}"/.fonts "${HOME:-/}"/.local/share/fonts \
+            -name '*.[ot]t[fc]' 2>/dev/null | head -n 1)" ]
+}
+has_fonts || { can_install && install_packages fontconfig fonts-dejavu-core; } \
+    || stop "no fonts are installed, so no chart can be drawn; install them (Debian: fontconfig fonts-dejavu-core)"
 
 # ---- A Python with nbclient and nbconvert ------------------------------------------------------
 
-suits() { "$1" -c 'import nbclient, nbconvert, nbformat, jupyter_client' >>"$log" 2>&1; }
 own=$target/python
-python=
-# The system's own python3 first: another one may come earlier on the path and lack the packages.
-for candidate in "${HELIXBOOK_PYTHON:-}" /usr/bin/python3 "$own/bin/python" "$(command -v python3 || true)"; do
-    if [ -n "$candidate" ] && suits "$candidate"; then python=$candidate; break; fi
-done
-if [ -n "${HELIXBOOK_PYTHON:-}" ] && [ "$python" != "$HELIXBOOK_PYTHON" ]; then
-    stop "HELIXBOOK_PYTHON ($HELIXBOOK_PYTHON) lacks the packages; install them into it with: $HELIXBOOK_PYTHON -m pip install -r environment/requirements.txt"
-fi
-if [ -z "$python" ] && can_install && install_packages python3-nbclient python3-nbconvert python3-jupyter-client; then
-    if suits /usr/bin/python3; then python=/usr/bin/python3; fi
-fi
-if [ -z "$python" ] && command -v python3 >/dev/null; then
+suits() { "$1" -c 'import nbclient, nbconvert, nbformat, jupyter_client' >>"$log" 2>&1; }
+# Every python3 of the path is asked: the first may lack what the system's own has.
+find_python() {
+    local candidate
+    while read -r candidate; do
+        if suits "$candidate"; then python=$candidate; return; fi
+    done < <(type -aP python3; [ ! -x "$own/bin/python" ] || say "$own/bin/python")
+    return 1
+}
+make_python() {
+    command -v python3 >/dev/null || return 1
     say "making a Python environment in target/python"
-    # Removed again when it cannot be filled, so that the next start does not find half of one.
-    if python3 -m venv "$own" >>"$log" 2>&1 \
-        && "$own/bin/python" -m pip install -q -r "$root/environment/requirements.txt" >>"$log" 2>&1 \
+    if in_log python3 -m venv "$own" \
+        && in_log "$own/bin/python" -m pip install -q -r "$root/environment/requirements.txt" \
         && suits "$own/bin/python"; then
         python=$own/bin/python
     else
-        rm -rf "$own"
+        rm -rf "$own" # half of one must not be found by the next start
+        return 1
     fi
+}
+if [ -n "${HELIXBOOK_PYTHON:-}" ]; then
+    python=$HELIXBOOK_PYTHON
+    suits "$python" || stop "HELIXBOOK_PYTHON ($python) lacks the packages; install them into it: $python -m pip install -r environment/requirements.txt"
+else
+    find_python \
+        || { can_install && install_packages python3-nbclient python3-nbconvert python3-jupyter-client && find_python; } \
+        || make_python \
+        || stop "no Python with nbclient and nbconvert was found or could be made; install them (Debian: python3-nbclient python3-nbconvert; elsewhere: pip install -r environment/requirements.txt) and name that Python in HELIXBOOK_PYTHON"
 fi
-[ -n "$python" ] || stop "no Python with nbclient and nbconvert was found or could be made; install them (Debian: python3-nbclient python3-nbconvert; elsewhere: pip install -r environment/requirements.txt) and name that Python in HELIXBOOK_PYTHON"
 
 # ---- Build -------------------------------------------------------------------------------------
 
+# The usual causes in one sentence each; Maven takes thirty lines for them.
+why_the_build_failed() {
+    local jar
+    jar=$(grep -oE '/[^ :()]*\.jar[):;].*(zip|END header)' "$log" | sed 's/\.jar.*/.jar/' | head -n 1)
+    if [ -n "$jar" ]; then say "$jar is damaged; delete it and start again"
+    elif grep -q 'No space left on device' "$log"; then say "the disk is full; free some space and start again"
+    elif grep -q 'Could not transfer artifact' "$log"; then say "Maven could not fetch what it needs ($(grep -oE 'Could not transfer artifact [^ ]+' "$log" | sed 's/.* //' | head -n 1)); check the network, or Maven's proxy settings, and start again"
+    elif grep -q 'HelixBook needs' "$log"; then grep -o 'HelixBook needs .*' "$log" | head -n 1
+    else grep -E '^\[ERROR\]' "$log" | head -n 15; say "the build failed; the whole output is in $log"
+    fi
+}
+
 say "building the library and the kernel with Maven (the first time fetches some 200 MB)"
 begin=$SECONDS
-if ! (cd "$root" && mvn -B -DskipTests package) >>"$log" 2>&1; then
-    grep -E '^\[?(ERROR|FATAL)|^\[ERROR\]' "$log" | head -15 >&2 || true
-    stop "the build failed; the whole output is in $log"
-fi
+in_log mvn -B -f "$root/pom.xml" -pl environment/kernel -am -DskipTests package || stop "$(why_the_build_failed)"
 say "built in $((SECONDS - begin)) s"
 
 # ---- Run ---------------------------------------------------------------------------------------

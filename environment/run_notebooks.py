@@ -4,25 +4,30 @@
     run_notebooks.py --report target/report [notebook ...]
 
 For each notebook the executed copy and its HTML are kept in the report folder, also when a cell
-fails or the run is interrupted. The last line is always `N passed, N failed`; the exit status is 0
-only if nothing failed. Needs nbclient, nbformat, nbconvert and jupyter_client, nothing else.
+fails, the kernel dies or the run is stopped (Ctrl-C or SIGTERM once: the running cell may finish
+what it does on an interrupt; twice: at once). The last line is `N passed, N failed`; the exit status
+is 0 only if nothing failed. Needs nbclient, nbformat, nbconvert and jupyter_client, nothing else.
 """
 
 import argparse
+import asyncio
 import html
 import json
 import os
 import re
+import shutil
+import signal
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 try:
     import nbformat
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from nbconvert import HTMLExporter
 except ImportError as missing:
     sys.exit(
@@ -34,6 +39,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 TAG = re.compile(r"<[^>]*>")
+STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+GRACE = 20  # seconds that an interrupted cell has to end by itself
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -120,6 +127,61 @@ class WatchedClient(NotebookClient):
         return super().process_message(msg, cell, cell_index)
 
 
+def execute(client):
+    """Runs the notebook's cells. Returns False if a signal stopped it.
+
+    nbclient would end the kernel on a signal and report it as dead. Here the first signal interrupts
+    the cell, as the stop button does, so that it can show what it has; the second one, or the end of
+    the grace time, ends the kernel.
+    """
+    loop = asyncio.new_event_loop()
+    run = loop.create_task(client.async_execute())
+    stopped = False
+    begin_cell = client.on_cell_start
+
+    def next_cell(**about):
+        if stopped:  # the interrupt found no cell running
+            raise asyncio.CancelledError
+        begin_cell(**about)
+
+    def stop():
+        nonlocal stopped
+        if stopped or client.kc is None:
+            run.cancel()
+        else:
+            asyncio.ensure_future(client.km.interrupt_kernel(), loop=loop)
+            loop.call_later(GRACE, run.cancel)
+        stopped = True
+
+    client.on_cell_start = next_cell
+    for number in STOP_SIGNALS:
+        loop.add_signal_handler(number, stop)
+    # nbclient must not put its own handlers in the place of these.
+    loop.add_signal_handler = loop.remove_signal_handler = lambda *_: None
+    try:
+        loop.run_until_complete(run)
+    except (asyncio.CancelledError, CellExecutionError, RuntimeError):
+        if not stopped:
+            raise
+    finally:
+        del loop.add_signal_handler, loop.remove_signal_handler
+        for number in STOP_SIGNALS:
+            loop.remove_signal_handler(number)
+        stop_on_signals()
+        loop.close()
+    return not stopped
+
+
+def stop_on_signals():
+    """Between two notebooks a signal is an exception."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, raise_interrupt)
+
+
+def raise_interrupt(*_):
+    raise KeyboardInterrupt
+
+
 class Runner:
     def __init__(self, jobs, report, timeout):
         self.jobs = jobs
@@ -167,17 +229,17 @@ class Runner:
 
         # The hooks get whatever keyword arguments this version of nbclient has; only the index matters.
         def cell_begins(cell, cell_index, **_):
-            if cell.cell_type == "code":
-                tell(f"cell {counter['cells'] + 1} of {total}")
+            if cell.cell_type == "code" and cell.source.strip():
+                counter["cells"] += 1
+                tell(f"cell {counter['cells']} of {total}")
 
         def cell_ended(cell, cell_index, **_):
             if cell.cell_type == "code" and cell.source.strip():
-                counter["cells"] += 1
                 self.keep(job)
 
         client = WatchedClient(
             job.notebook,
-            lambda words: tell(f"cell {counter['cells'] + 1} of {total}: {words}"),
+            lambda words: tell(f"cell {counter['cells']} of {total}: {words}"),
             timeout=self.timeout,
             startup_timeout=120,
             kernel_name="java",
@@ -185,29 +247,33 @@ class Runner:
             on_cell_start=cell_begins,
             on_cell_executed=cell_ended,
         )
+        ended = True
         try:
-            client.execute()
+            ended = execute(client)
+            if not ended:
+                job.error = f"stopped in cell {counter['cells']} of {total}"
         except CellExecutionError:
             job.error, job.details = first_error(job.notebook)
         except DeadKernelError:
-            job.error = f"the Java kernel died in cell {counter['cells'] + 1} of {total} (killed, or out of memory)"
-        except (TimeoutError, RuntimeError) as problem:
-            job.error = f"cell {counter['cells'] + 1} of {total}: {str(problem).splitlines()[0]}"
-        except KeyboardInterrupt:
-            job.error = f"interrupted in cell {counter['cells'] + 1} of {total}"
-            raise
+            job.error = f"the Java kernel died in cell {counter['cells']} of {total} (killed, or out of memory)"
+        except CellTimeoutError:
+            job.error = f"cell {counter['cells']} of {total} took longer than {clock(self.timeout)}"
+        except RuntimeError as problem:
+            job.error = f"cell {counter['cells']} of {total}: {str(problem).splitlines()[0]}"
         finally:
             job.seconds = time.monotonic() - begin
-            self.keep(job)
-            self.keep_page(job)
             if self.live:
                 print("\r\x1b[K", end="")
+        self.keep(job)
+        self.keep_page(job)
         if job.passed:
             say(f"[{number}/{len(self.jobs)}] {job.name}: passed, {total} cells, {clock(job.seconds)}")
         else:
             say(f"[{number}/{len(self.jobs)}] {job.name}: FAILED after {clock(job.seconds)}: {job.error}")
             if job.details:
                 say(job.details)
+        if not ended:
+            raise KeyboardInterrupt
 
 
 def first_error(notebook):
@@ -322,6 +388,17 @@ def index_page(jobs, report, profile, seconds):
     return results
 
 
+def check_kernel(spec):
+    """Ends the run in one sentence if the kernel cannot start, or would fail in the middle."""
+    java = spec.argv[0]
+    if not shutil.which(java):
+        sys.exit(f"run_notebooks.py: the kernel was built with {java}, and that is gone; start ./environment/reproduce.sh")
+    path = spec.argv[spec.argv.index("-cp") + 1].split(os.pathsep) if "-cp" in spec.argv else []
+    for jar in path:
+        if jar.endswith(".jar") and not zipfile.is_zipfile(jar):
+            sys.exit(f"run_notebooks.py: {jar} is damaged or gone; delete it and start ./environment/reproduce.sh again")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Executes the notebooks of HelixBook and writes the report.")
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run (default: all)")
@@ -330,9 +407,10 @@ def main():
 
     profile = os.environ.get("HELIXBOOK_PROFILE", "").strip().lower() or "quick"
     if profile not in PROFILES:
-        sys.exit(f"HELIXBOOK_PROFILE: there is no profile '{profile}'; set it to smoke, quick or paper")
+        say(f"HELIXBOOK_PROFILE: there is no profile '{profile}'; set it to smoke, quick or paper")
+        sys.exit(2)
     try:
-        KernelSpecManager().get_kernel_spec("java")
+        check_kernel(KernelSpecManager().get_kernel_spec("java"))
     except NoSuchKernel:
         sys.exit(
             "run_notebooks.py: Jupyter knows no kernel named 'java'; build the kit (mvn -q package -DskipTests) "
@@ -349,27 +427,40 @@ def main():
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
     jobs = [Job(path, profile) for path in paths]
-    if not options.notebooks:
-        # A whole run starts a new report: results of an older profile must not stand among the new ones.
-        for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*")]:
-            stale.unlink()
-
     runner = Runner(jobs, report, timeout={"smoke": 600, "quick": 1800, "paper": None}[profile])
     say(f"{len(jobs)} notebooks, profile {profile}, about {clock(sum(j.expected for j in jobs))} in all; report: {report}")
-    interrupted = False
+    status, job = 0, jobs[0]
+    stop_on_signals()
     try:
+        if not options.notebooks:
+            # A whole run starts a new report: results of an older profile must not stand among the new ones.
+            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*")]:
+                stale.unlink()
         for number, job in enumerate(jobs, 1):
             runner.run(job, number)
     except KeyboardInterrupt:
-        interrupted = True
-        say("\ninterrupted: what was computed so far is kept in the report")
+        status = 130
+        say("stopped: what was computed so far is kept in the report")
+    except OSError as problem:
+        status = 1
+        job.error = "its report could not be written"
+        say(cannot_write(report, problem))
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)  # the page and the last lines take a second
     seconds = time.monotonic() - runner.started
-    results = index_page(jobs, report, profile, seconds)
-    summary(results)
-    say(f"\nReport: {report / 'index.html'} ({clock(seconds)} in all)")
+    try:
+        summary(index_page(jobs, report, profile, seconds))
+        say(f"\nReport: {report / 'index.html'} ({clock(seconds)} in all)")
+    except OSError as problem:
+        status = status or 1
+        say(cannot_write(report, problem))
     failed = sum(not j.passed for j in jobs)
     say(f"{len(jobs) - failed} passed, {failed} failed")
-    sys.exit(130 if interrupted else 1 if failed else 0)
+    sys.exit(status or (1 if failed else 0))
+
+
+def cannot_write(report, problem):
+    return f"run_notebooks.py: the report cannot be written to {report}: {problem.strerror or problem}"
 
 
 if __name__ == "__main__":
