@@ -96,10 +96,10 @@ command -v mvn >/dev/null || { can_install && install_packages maven; } \
 
 # ---- Fonts for the charts ----------------------------------------------------------------------
 
-# Only Debian's bare images come without; elsewhere the library says so when it draws.
+# Bare images of Linux come without; macOS and Windows always have some.
 has_fonts() {
-    ! command -v apt-get >/dev/null \
-        || [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}"/.fonts "${HOME:-/}"/.local/share/fonts \
+    [ "$(uname)" != Linux ] || [ -n "$(fc-list 2>/dev/null | head -n 1)" ] \
+        || [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/}/.fonts" "${HOME:-/}/.local/share/fonts" \
             -name '*.[ot]t[fc]' 2>/dev/null | head -n 1)" ]
 }
 has_fonts || { can_install && install_packages fontconfig fonts-dejavu-core; } \
@@ -149,11 +149,11 @@ why_the_build_failed() {
     elif grep -q 'No space left on device' "$log"; then say "the disk is full; free some space and start again"
     elif grep -q 'Could not transfer artifact' "$log"; then say "Maven could not fetch what it needs ($(grep -oE 'Could not transfer artifact [^ ]+' "$log" | sed 's/.* //' | head -n 1)); check the network, or Maven's proxy settings, and start again"
     elif grep -q 'HelixBook needs' "$log"; then grep -o 'HelixBook needs .*' "$log" | head -n 1
-    else grep -E '^\[ERROR\]' "$log" | head -n 15; say "the build failed; the whole output is in $log"
+    else say "the build failed; the whole output is in $log"; grep -E '^\[ERROR\] .' "$log" | head -n 8 || true
     fi
 }
 
-say "building the library and the kernel with Maven (the first time fetches some 200 MB)"
+say "building the library and the kernel with Maven (the first time fetches some 350 MB)"
 begin=$SECONDS
 in_log mvn -B -f "$root/pom.xml" -pl environment/kernel -am -DskipTests package || stop "$(why_the_build_failed)"
 say "built in $((SECONDS - begin)) s"

@@ -1,0 +1,253 @@
+package org.helixbook.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What reproduce.sh says on a machine that lacks something. The machine is a folder of small fake
+ * tools, the only one on the path; apt-get is not among them, so nothing can be installed.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "reproduce.sh is a bash script")
+class ReproduceScriptTest {
+  private static final List<String> REAL_TOOLS =
+      List.of("bash", "dirname", "grep", "head", "mkdir", "rm", "sed", "sleep", "tr");
+
+  @TempDir Path folder;
+  private Path kit;
+  private Path tools;
+  private final Map<String, String> variables = new TreeMap<>();
+
+  private record End(int status, String said) {}
+
+  @BeforeEach
+  void aMachineThatHasEverything() throws IOException {
+    kit = Files.createDirectories(folder.toRealPath().resolve("kit"));
+    tools = Files.createDirectory(folder.toRealPath().resolve("tools"));
+    Path script = kit.resolve("environment/reproduce.sh");
+    Files.createDirectories(script.getParent());
+    Files.copy(
+        Path.of(System.getProperty("helixbook.root", ".."), "environment/reproduce.sh"), script);
+    for (String tool : REAL_TOOLS) {
+      Files.createSymbolicLink(tools.resolve(tool), real(tool));
+    }
+    fake("df", "echo Filesystem; echo '/dev/disk 900000000 1000 800000000 1% /'");
+    fake("uname", "echo Linux");
+    fake("fc-list", "echo '/fonts/Some.ttf: Some Sans:style=Book'");
+    fake("javac", "echo javac 17.0.1");
+    fake("mvn", "exit 0");
+    fake("python3", "[ \"$1\" = -c ] || echo \"ran $*, profile $HELIXBOOK_PROFILE\"");
+  }
+
+  @Test
+  void withEverythingThereTheNotebooksAreRun() throws Exception {
+    End end = reproduce("notebooks/a.ipynb");
+    assertEquals(0, end.status(), end.said());
+    assertEquals(
+        "ran " + kit + "/environment/run_notebooks.py notebooks/a.ipynb, profile quick",
+        end.said().lines().reduce("", (before, line) -> line));
+  }
+
+  @Test
+  void aProfileInCapitalsIsUnderstood() throws Exception {
+    variables.put("HELIXBOOK_PROFILE", "SMOKE");
+    End end = reproduce();
+    assertEquals(0, end.status(), end.said());
+    assertTrue(end.said().endsWith("profile smoke"), end.said());
+  }
+
+  @Test
+  void anUnknownProfileIsRefusedBeforeAnythingIsWritten() throws Exception {
+    variables.put("HELIXBOOK_PROFILE", "fast");
+    assertEquals(
+        new End(
+            2, "HELIXBOOK_PROFILE: there is no profile 'fast'; set it to smoke, quick or paper"),
+        reproduce());
+    assertFalse(Files.exists(kit.resolve("target")));
+  }
+
+  @Test
+  void anOldJdk() throws Exception {
+    fake("javac", "echo javac 11.0.2");
+    assertRefused(
+        "this JDK is version 11, and HelixBook needs 17 or newer; install one"
+            + " (Debian: openjdk-17-jdk) and set JAVA_HOME to it");
+  }
+
+  @Test
+  void aJdkFromBeforeTheNewVersionNumbers() throws Exception {
+    fake("javac", "echo javac 1.8.0_402 >&2");
+    assertRefused(
+        "this JDK is version 1, and HelixBook needs 17 or newer; install one"
+            + " (Debian: openjdk-17-jdk) and set JAVA_HOME to it");
+  }
+
+  @Test
+  void noJdk() throws Exception {
+    Files.delete(tools.resolve("javac"));
+    assertRefused(
+        "there is no JDK here; install one of version 17 or newer (Debian: openjdk-17-jdk)"
+            + " or set JAVA_HOME");
+  }
+
+  @Test
+  void javaHomeWithoutJdk() throws Exception {
+    variables.put("JAVA_HOME", "/nowhere");
+    assertRefused(
+        "JAVA_HOME is /nowhere, and there is no JDK; set it to one of version 17 or newer,"
+            + " or unset it");
+  }
+
+  @Test
+  void noMaven() throws Exception {
+    Files.delete(tools.resolve("mvn"));
+    assertRefused("there is no Maven here; install Maven 3.8.1 or newer (Debian: maven)");
+  }
+
+  @Test
+  void aTargetThatCannotBeWritten() throws Exception {
+    // A file in the folder's place stops root as well, which permissions do not.
+    Files.writeString(kit.resolve("target"), "");
+    assertRefused(
+        kit
+            + "/target cannot be written; make it writable, or copy the kit to a folder of your"
+            + " own");
+  }
+
+  @Test
+  void anAlmostFullDisk() throws Exception {
+    fake("df", "echo Filesystem; echo '/dev/disk 900000000 899990000 10240 100% /'");
+    assertRefused(kit + "/target has only 10 MB left on its disk; free at least 50 MB there");
+  }
+
+  @Test
+  void noFonts() throws Exception {
+    fake("fc-list", "exit 0");
+    fake("find", "exit 0");
+    assertRefused(
+        "no fonts are installed, so no chart can be drawn; install them (Debian: fontconfig"
+            + " fonts-dejavu-core)");
+  }
+
+  @Test
+  void noPython() throws Exception {
+    Files.delete(tools.resolve("python3"));
+    assertRefused(
+        "no Python with nbclient and nbconvert was found or could be made; install them (Debian:"
+            + " python3-nbclient python3-nbconvert; elsewhere: pip install -r"
+            + " environment/requirements.txt) and name that Python in HELIXBOOK_PYTHON");
+  }
+
+  @Test
+  void aPythonThatCannotMakeAnEnvironmentLeavesNoHalfOne() throws Exception {
+    fake("python3", "[ \"$2\" != venv ] || mkdir -p \"$3\"; exit 1");
+    End end = reproduce();
+    assertEquals(1, end.status(), end.said());
+    assertTrue(end.said().contains("no Python with nbclient and nbconvert"), end.said());
+    assertFalse(Files.exists(kit.resolve("target/python")));
+  }
+
+  @Test
+  void aNamedPythonWithoutThePackages() throws Exception {
+    fake("mine", "exit 1");
+    String mine = tools.resolve("mine").toString();
+    variables.put("HELIXBOOK_PYTHON", mine);
+    assertRefused(
+        "HELIXBOOK_PYTHON ("
+            + mine
+            + ") lacks the packages; install them into it: "
+            + mine
+            + " -m pip install -r environment/requirements.txt");
+  }
+
+  @Test
+  void aDamagedDownload() throws Exception {
+    fake(
+        "mvn",
+        "echo '[ERROR] error reading /home/a/.m2/b/b-1.jar; zip END header not found'; exit 1");
+    assertBuildRefused("/home/a/.m2/b/b-1.jar is damaged; delete it and start again");
+  }
+
+  @Test
+  void noNetwork() throws Exception {
+    fake("mvn", "echo '[ERROR] Could not transfer artifact a:b:jar:1 from/to central'; exit 1");
+    assertBuildRefused(
+        "Maven could not fetch what it needs (a:b:jar:1); check the network, or Maven's proxy"
+            + " settings, and start again");
+  }
+
+  @Test
+  void aDiskThatFillsDuringTheBuild() throws Exception {
+    fake("mvn", "echo '[ERROR] No space left on device'; exit 1");
+    assertBuildRefused("the disk is full; free some space and start again");
+  }
+
+  @Test
+  void anyOtherFailureOfTheBuildShowsMavensErrorsAndTheLog() throws Exception {
+    fake("mvn", "echo '[INFO] fine'; echo '[ERROR] Foo.java:[1,2] what is this'; exit 1");
+    assertBuildRefused(
+        "the build failed; the whole output is in "
+            + kit
+            + "/target/reproduce.log\n[ERROR] Foo.java:[1,2] what is this");
+  }
+
+  private void assertRefused(String sentence) throws Exception {
+    assertEquals(new End(1, "reproduce.sh: " + sentence), reproduce());
+  }
+
+  private void assertBuildRefused(String sentence) throws Exception {
+    assertRefusedAfter(
+        "building the library and the kernel with Maven (the first time fetches some 350 MB)",
+        sentence);
+  }
+
+  private void assertRefusedAfter(String before, String sentence) throws Exception {
+    assertEquals(new End(1, before + "\nreproduce.sh: " + sentence), reproduce());
+  }
+
+  private End reproduce(String... arguments) throws Exception {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    tools.resolve("bash").toString(),
+                    kit.resolve("environment/reproduce.sh").toString()),
+                Stream.of(arguments))
+            .toList();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    builder.environment().put("PATH", tools.toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new End(process.waitFor(), said.strip());
+  }
+
+  private void fake(String tool, String body) throws IOException {
+    Path file = tools.resolve(tool);
+    Files.writeString(file, "#!" + tools.resolve("bash") + "\n" + body + "\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private static Path real(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(place -> Path.of(place, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("this machine has no " + tool));
+  }
+}
