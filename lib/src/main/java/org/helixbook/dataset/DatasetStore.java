@@ -18,6 +18,7 @@ import org.helixbook.dataset.ContentCheck.Result;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.AtomicFile;
+import org.helixbook.storage.FolderLock;
 
 /**
  * Gets data sets and keeps them: looks into the mirror folder, then into the cache, and then asks
@@ -255,7 +256,12 @@ public final class DatasetStore {
 
   private Path fetchAlone(DataSet set, DataFile file, Progress progress) throws IOException {
     Files.createDirectories(folder(set));
-    FolderLock lock = FolderLock.acquire(folder(set), settings.patience());
+    FolderLock lock =
+        FolderLock.acquire(
+            folder(set),
+            settings.patience(),
+            "another process is fetching into this folder",
+            "wait until it has finished and run this again");
     try {
       // Another process may have fetched it while this one waited.
       Optional<Path> local = checkedLocal(set, file);

@@ -22,6 +22,8 @@ import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlTable;
 import org.helixbook.report.MainResult;
 import org.helixbook.report.ResultLog;
+import org.helixbook.storage.KitFolder;
+import org.helixbook.training.CodeVersion;
 import org.helixbook.training.Profile;
 import tech.tablesaw.api.Table;
 
@@ -104,7 +106,7 @@ public final class Notebook {
             profile,
             seeds.base(),
             NumericBackend.threadsFrom(environment.get(NumericBackend.THREADS)),
-            CodeVersion.of(ReportFolder.root(workingFolder)),
+            CodeVersion.of(KitFolder.root(workingFolder)),
             reportFolder);
     CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
     return new Notebook(name, profile, seeds, environment, output, reportFolder);

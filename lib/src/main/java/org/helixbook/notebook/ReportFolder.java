@@ -1,8 +1,8 @@
 package org.helixbook.notebook;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.helixbook.storage.KitFolder;
 
 /** Where results and figures go. */
 final class ReportFolder {
@@ -23,22 +23,6 @@ final class ReportFolder {
     if (given != null && !given.isBlank()) {
       return start.resolve(given.strip()).toAbsolutePath().normalize();
     }
-    return root(start).resolve("target").resolve("report");
-  }
-
-  /**
-   * The kit's root: the nearest folder upwards that holds {@code data-manifest.json}.
-   *
-   * @param start where to begin
-   * @return the root; {@code start} itself if there is none
-   */
-  static Path root(Path start) {
-    Path begin = start.toAbsolutePath().normalize();
-    for (Path folder = begin; folder != null; folder = folder.getParent()) {
-      if (Files.isRegularFile(folder.resolve("data-manifest.json"))) {
-        return folder;
-      }
-    }
-    return begin;
+    return KitFolder.root(start).resolve("target").resolve("report");
   }
 }

@@ -56,6 +56,8 @@ public final class NumericBackend {
       // default would stop a training in the middle on a small heap.
       defaultProperty("org.bytedeco.javacpp.maxbytes", "0");
       defaultProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
+      // When memory runs out the kit says what to do; a dump in the working folder does not.
+      defaultProperty("org.deeplearning4j.crash.reporting.enabled", "false");
       THREAD_COUNT = threadsFrom(System.getenv(THREADS));
       Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
       Nd4j.getEnvironment().allowHelpers(true);

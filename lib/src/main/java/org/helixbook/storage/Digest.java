@@ -2,6 +2,7 @@ package org.helixbook.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,6 +62,37 @@ public final class Digest {
    */
   public static String m5(byte[] upperCaseBases) {
     return HexFormat.of().formatHex(of("MD5").digest(upperCaseBases));
+  }
+
+  /** SHA-256 of bytes that come piece by piece. Not for several threads. */
+  public static final class Sum {
+    private final MessageDigest digest = of("SHA-256");
+
+    /** Adds all of the bytes. */
+    public void add(byte[] bytes) {
+      digest.update(bytes);
+    }
+
+    /**
+     * Adds what was put into the buffer and empties it, if there is less room left than is needed.
+     *
+     * @param buffer filled from its start
+     * @param needed the room that the caller needs next, in bytes
+     * @return the buffer
+     */
+    public ByteBuffer addWhenFull(ByteBuffer buffer, int needed) {
+      if (buffer.remaining() < needed) {
+        buffer.flip();
+        digest.update(buffer);
+        buffer.clear();
+      }
+      return buffer;
+    }
+
+    /** The digest of all that was added, 64 hexadecimal digits; once only. */
+    public String hex() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
   }
 
   private static MessageDigest of(String algorithm) {

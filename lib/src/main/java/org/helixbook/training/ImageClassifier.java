@@ -1,19 +1,32 @@
 package org.helixbook.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.numeric.ComputeThread;
 import org.helixbook.numeric.NumericBackend;
+import org.helixbook.storage.AtomicFile;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,6 +37,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * so nobody sees a network in the middle of a step.
  */
 public final class ImageClassifier {
+  private static final String NETWORK = "network.zip";
+  private static final String SHAPE = "classifier.json";
+
   private final String name;
   private final MultiLayerNetwork network;
   private final boolean channelsLast;
@@ -104,6 +120,84 @@ public final class ImageClassifier {
       rows.addAll(ComputeThread.call(() -> List.of(probabilities(images, range(first, count)))));
     }
     return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
+  }
+
+  /**
+   * Saves the network with all that going on with its training needs. The file is a zip that holds
+   * Deeplearning4j's own model file as {@value #NETWORK}, and the shape of its images beside it.
+   *
+   * @param file its place; replaced in one step
+   * @throws IOException if it cannot be written; the place is then as it was
+   */
+  public void save(Path file) throws IOException {
+    byte[] content = ZipParts.zip(parts());
+    AtomicFile.write(file, out -> out.write(content));
+  }
+
+  /**
+   * Reads what {@link #save} wrote: the same bits, the updater's state included.
+   *
+   * @param file the file
+   * @return a classifier that goes on as the saved one would
+   * @throws IOException if it cannot be read or is no saved classifier
+   */
+  public static ImageClassifier load(Path file) throws IOException {
+    return of(ZipParts.unzip(Files.readAllBytes(file)));
+  }
+
+  /** The contents of a saved file by name. */
+  Map<String, byte[]> parts() {
+    ObjectNode shape = JsonNodeFactory.instance.objectNode();
+    shape.put("name", name);
+    shape.put("channelsLast", channelsLast);
+    shape.put("channels", channels).put("height", height).put("width", width);
+    Map<String, byte[]> parts = new TreeMap<>();
+    parts.put(SHAPE, shape.toString().getBytes(StandardCharsets.UTF_8));
+    parts.put(
+        NETWORK,
+        ComputeThread.call(
+            () -> {
+              ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+              ModelSerializer.writeModel(network, bytes, true);
+              return bytes.toByteArray();
+            }));
+    return parts;
+  }
+
+  /** A classifier from the contents of a saved file. */
+  static ImageClassifier of(Map<String, byte[]> parts) throws IOException {
+    NumericBackend.prepare();
+    byte[] shapeJson = parts.get(SHAPE);
+    byte[] saved = parts.get(NETWORK);
+    if (shapeJson == null || saved == null) {
+      throw new IOException("this is not a saved classifier: it holds " + parts.keySet());
+    }
+    JsonNode shape = new ObjectMapper().readTree(shapeJson);
+    MultiLayerNetwork network =
+        ComputeThread.call(
+            () -> ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(saved), true));
+    return new ImageClassifier(
+        shape.path("name").asText(),
+        network,
+        shape.path("channelsLast").asBoolean(),
+        shape.path("channels").asInt(),
+        shape.path("height").asInt(),
+        shape.path("width").asInt());
+  }
+
+  /** True if no weight and no number of the updater is infinite or no number. */
+  boolean isFinite() {
+    return ComputeThread.call(
+        () -> finite(network.params()) && finite(network.getUpdater().getStateViewArray()));
+  }
+
+  private static boolean finite(INDArray values) {
+    for (float value : values == null ? new float[0] : values.toFloatVector()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static int[] range(int first, int count) {

@@ -1,8 +1,11 @@
 package org.helixbook.training;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.helixbook.storage.Digest;
 
 /**
  * Images of one shape with one class label each: what an image classifier is trained or tested on.
@@ -125,6 +128,28 @@ public record LabelledImages(
       chosenLabels[i] = labels[from];
     }
     return new LabelledImages(channels, height, width, chosenPixels, chosenLabels, classNames);
+  }
+
+  /**
+   * SHA-256 over shape, class names, labels and the bits of all pixels: two sets with the same
+   * digest are the same data for a network.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String digest() {
+    Digest.Sum sum = new Digest.Sum();
+    sum.add(
+        (channels + "x" + height + "x" + width + " " + classNames + "\n")
+            .getBytes(StandardCharsets.UTF_8));
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    for (int label : labels) {
+      sum.addWhenFull(buffer, Integer.BYTES).putInt(label);
+    }
+    for (float pixel : pixels) {
+      sum.addWhenFull(buffer, Float.BYTES).putFloat(pixel);
+    }
+    sum.addWhenFull(buffer, buffer.capacity());
+    return sum.hex();
   }
 
   /** Two sets are equal if shapes, pixels, labels and class names are. */

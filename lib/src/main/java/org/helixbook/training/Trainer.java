@@ -90,8 +90,8 @@ public final class Trainer {
           "there are " + train.size() + " training and " + test.size() + " test images",
           "give at least one of each");
     }
-    Position start = new Position(Status.FINISHED, History.empty(), 0, 0, 0, 0, 0, "");
-    return run(classifier, train, test, start, settings.epochs());
+    Standing start = new Standing(classifier, Position.START);
+    return run(() -> start, train, test, settings.epochs());
   }
 
   /**
@@ -123,11 +123,11 @@ public final class Trainer {
           "the network was trained further since this outcome",
           "go on from its newest outcome");
     }
+    Standing standing = new Standing(outcome.classifier(), start);
     return run(
-        outcome.classifier(),
+        () -> standing,
         outcome.train(),
         outcome.test(),
-        start,
         start.history().epochs().size() + moreEpochs);
   }
 
@@ -139,32 +139,32 @@ public final class Trainer {
     }
   }
 
-  private TrainingOutcome run(
-      ImageClassifier classifier,
-      LabelledImages train,
-      LabelledImages test,
-      Position start,
-      int untilEpoch) {
+  /** Trains from where the stretch begins until an epoch is done. */
+  TrainingOutcome run(Stretch stretch, LabelledImages train, LabelledImages test, int untilEpoch) {
     BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();
-    TrainingRun run = new TrainingRun(classifier, train, test, settings, start, untilEpoch, events);
+    TrainingRun run = new TrainingRun(stretch, train, test, settings, untilEpoch, events);
     running = run;
-    CompletableFuture<Position> result = run.result();
-    progress.begin(classifier.name() + ", seed " + settings.seed(), run.totalBatches(), "batches");
+    CompletableFuture<Standing> result = run.result();
+    boolean[] begun = new boolean[1];
     ComputeThread.submit(
         () -> {
           run.compute();
           return null;
         });
     try {
-      waitAndReport(run, events);
+      waitAndReport(run, events, begun);
     } catch (RuntimeException | Error e) {
-      endAfter(e);
+      if (begun[0]) {
+        endAfter(e);
+      }
       throw e;
     } finally {
       running = null;
     }
     if (result.isCompletedExceptionally()) {
-      progress.end("failed");
+      if (begun[0]) {
+        progress.end("failed");
+      }
       try {
         result.getNow(null);
       } catch (CompletionException e) {
@@ -177,8 +177,10 @@ public final class Trainer {
         throw e;
       }
     }
-    TrainingOutcome outcome = new TrainingOutcome(classifier, train, test, settings, result);
-    progress.end(outcome.toString());
+    TrainingOutcome outcome = new TrainingOutcome(train, test, settings, result);
+    if (begun[0]) {
+      progress.end(outcome.toString());
+    }
     return outcome;
   }
 
@@ -192,7 +194,8 @@ public final class Trainer {
   }
 
   /** Returns when the run has ended, or soon after an interrupt. */
-  private void waitAndReport(TrainingRun run, BlockingQueue<TrainingEvent> events) {
+  private void waitAndReport(
+      TrainingRun run, BlockingQueue<TrainingEvent> events, boolean[] begun) {
     long deadline = 0;
     boolean stopping = false;
     while (true) {
@@ -207,6 +210,7 @@ public final class Trainer {
         if (event == null || event instanceof TrainingEvent.Ended) {
           return;
         }
+        begun[0] |= event instanceof TrainingEvent.Begun;
         report(event, events);
       } catch (InterruptedException e) {
         run.stop();
@@ -224,7 +228,9 @@ public final class Trainer {
   private void report(TrainingEvent event, BlockingQueue<TrainingEvent> events)
       throws InterruptedException {
     try {
-      if (event instanceof TrainingEvent.EpochDone epoch) {
+      if (event instanceof TrainingEvent.Begun begin) {
+        progress.begin(begin.task(), begin.total(), "batches");
+      } else if (event instanceof TrainingEvent.EpochDone epoch) {
         epochListener.accept(epoch.history());
       } else if (event instanceof TrainingEvent.BatchDone batch
           && !(events.peek() instanceof TrainingEvent.BatchDone)) {

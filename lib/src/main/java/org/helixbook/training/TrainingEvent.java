@@ -3,6 +3,9 @@ package org.helixbook.training;
 /** What the compute thread tells the thread that waits for a training. */
 sealed interface TrainingEvent {
 
+  /** It is known what is to be done. */
+  record Begun(String task, long total) implements TrainingEvent {}
+
   /** A batch is done. */
   record BatchDone(long done, String detail) implements TrainingEvent {}
 

@@ -28,25 +28,26 @@ public final class TrainingOutcome {
       int correct,
       double seconds,
       int steps,
-      String message) {}
+      String message) {
+    /** Before the first batch. */
+    static final Position START =
+        new Position(Status.INTERRUPTED, History.empty(), 0, 0, 0, 0, 0, "not begun");
+  }
 
-  private final ImageClassifier classifier;
   private final LabelledImages train;
   private final LabelledImages test;
   private final TrainingSettings settings;
-  private final CompletableFuture<Position> position;
+  private final CompletableFuture<Standing> standing;
 
   TrainingOutcome(
-      ImageClassifier classifier,
       LabelledImages train,
       LabelledImages test,
       TrainingSettings settings,
-      CompletableFuture<Position> position) {
-    this.classifier = classifier;
+      CompletableFuture<Standing> standing) {
     this.train = train;
     this.test = test;
     this.settings = settings;
-    this.position = position;
+    this.standing = standing;
   }
 
   /** How it ended. */
@@ -66,8 +67,7 @@ public final class TrainingOutcome {
 
   /** The network with all it has learned, the unfinished epoch included. */
   public ImageClassifier classifier() {
-    position();
-    return classifier;
+    return standing.join().classifier();
   }
 
   /** The settings it was trained with. */
@@ -89,14 +89,16 @@ public final class TrainingOutcome {
   }
 
   Position position() {
-    return position.join();
+    return standing.join().position();
   }
 
   @Override
   public String toString() {
-    Position now = position.getNow(null);
-    return now == null
-        ? "interrupted; the last batch is still computing"
-        : now.status().name().toLowerCase(Locale.ROOT) + ": " + now.message();
+    Standing end = standing.getNow(null);
+    if (end == null) {
+      return "interrupted; the last batch is still computing";
+    }
+    Position now = end.position();
+    return now.status().name().toLowerCase(Locale.ROOT) + ": " + now.message();
   }
 }

@@ -1,9 +1,11 @@
 package org.helixbook.training;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.training.TrainingOutcome.Position;
 import org.helixbook.training.TrainingOutcome.Status;
@@ -11,17 +13,18 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** One stretch of training, computed on the compute thread; {@link Trainer} waits for it. */
 final class TrainingRun {
-  private final ImageClassifier classifier;
+  private final Stretch stretch;
   private final LabelledImages train;
   private final LabelledImages test;
   private final TrainingSettings settings;
   private final int untilEpoch;
   private final Queue<TrainingEvent> events;
-  private final CompletableFuture<Position> result = new CompletableFuture<>();
+  private final CompletableFuture<Standing> result = new CompletableFuture<>();
   private final int batches;
   private volatile boolean stopped;
 
   // Where the training stands; touched by the compute thread alone.
+  private ImageClassifier classifier;
   private History history;
   private int nextBatch;
   private double lossSum;
@@ -30,29 +33,23 @@ final class TrainingRun {
   private long batchesDone;
 
   TrainingRun(
-      ImageClassifier classifier,
+      Stretch stretch,
       LabelledImages train,
       LabelledImages test,
       TrainingSettings settings,
-      Position start,
       int untilEpoch,
       Queue<TrainingEvent> events) {
-    this.classifier = classifier;
+    this.stretch = stretch;
     this.train = train;
     this.test = test;
     this.settings = settings;
     this.untilEpoch = untilEpoch;
     this.events = events;
     this.batches = (train.size() + settings.batchSize() - 1) / settings.batchSize();
-    this.history = start.history();
-    this.nextBatch = start.nextBatch();
-    this.lossSum = start.lossSum();
-    this.correct = start.correct();
-    this.seconds = start.seconds();
   }
 
   /** Where the training stands when it has ended. */
-  CompletableFuture<Position> result() {
+  CompletableFuture<Standing> result() {
     return result;
   }
 
@@ -61,23 +58,68 @@ final class TrainingRun {
     stopped = true;
   }
 
-  /** Batches that are to be done, from where it starts. */
-  long totalBatches() {
-    return (long) (untilEpoch - history.epochs().size()) * batches - nextBatch;
-  }
-
   /** Computes until the end; never throws. */
   void compute() {
-    try {
-      result.complete(computeEpochs());
+    Standing end = null;
+    Throwable failure = null;
+    try (stretch) {
+      Standing start = stretch.open();
+      begin(start);
+      Position last =
+          start.position().status() == Status.DIVERGED ? start.position() : computeEpochs();
+      end = stretch.ended(new Standing(classifier, last));
+    } catch (OutOfMemoryError e) {
+      failure = outOfMemory(e);
     } catch (Throwable e) {
-      result.completeExceptionally(e);
-    } finally {
-      events.add(new TrainingEvent.Ended());
+      failure = e;
+    }
+    if (failure == null) {
+      result.complete(end);
+    } else {
+      result.completeExceptionally(failure);
+    }
+    events.add(new TrainingEvent.Ended());
+  }
+
+  private void begin(Standing start) {
+    classifier = start.classifier();
+    classifier.requireFitting(train);
+    classifier.requireFitting(test);
+    Position position = start.position();
+    history = position.history();
+    nextBatch = position.nextBatch();
+    lossSum = position.lossSum();
+    correct = position.correct();
+    seconds = position.seconds();
+    long total = (long) (untilEpoch - history.epochs().size()) * batches - nextBatch;
+    if (total > 0 && position.status() != Status.DIVERGED) {
+      events.add(new TrainingEvent.Begun(classifier.name() + ", seed " + settings.seed(), total));
+    }
+    if (stretch.keeps()) {
+      // Computed by another stretch: the listener of this one has not seen them.
+      History shown = History.empty();
+      for (EpochRecord epoch : history.epochs()) {
+        shown = shown.plus(epoch);
+        events.add(new TrainingEvent.EpochDone(shown));
+      }
     }
   }
 
-  private Position computeEpochs() {
+  private InputProblem outOfMemory(OutOfMemoryError e) {
+    String where =
+        history == null
+            ? "before its first batch"
+            : "in epoch " + (history.epochs().size() + 1) + " after batch " + nextBatch;
+    return new InputProblem(
+        "training with seed " + settings.seed(),
+        "memory ran out " + where + " (" + e.getMessage() + ")",
+        "lower the batch size below "
+            + settings.batchSize()
+            + " or use smaller images (both make it another run), or close other programs",
+        e);
+  }
+
+  private Position computeEpochs() throws IOException {
     Seeds seeds = new Seeds(settings.seed());
     while (history.epochs().size() < untilEpoch) {
       int epoch = history.epochs().size() + 1;
@@ -103,6 +145,12 @@ final class TrainingRun {
           return diverged(epoch);
         }
         events.add(new TrainingEvent.BatchDone(batchesDone, detail(epoch, seenNow, begun)));
+        if (stretch.due()) {
+          if (!classifier.isFinite()) {
+            return diverged(epoch);
+          }
+          stretch.keep(stopped(epoch));
+        }
       }
       double testLoss = 0;
       int testCorrect = 0;
@@ -120,7 +168,7 @@ final class TrainingRun {
           }
         }
       }
-      if (!Double.isFinite(testLoss)) {
+      if (!Double.isFinite(testLoss) || stretch.keeps() && !classifier.isFinite()) {
         return diverged(epoch);
       }
       history =
@@ -136,6 +184,7 @@ final class TrainingRun {
       lossSum = 0;
       correct = 0;
       seconds = 0;
+      stretch.keep(stopped(epoch + 1));
       events.add(new TrainingEvent.EpochDone(history));
     }
     EpochRecord last = history.last();
@@ -175,7 +224,16 @@ final class TrainingRun {
         seenNow / ((System.nanoTime() - begun) / 1e9));
   }
 
-  private Position interrupted(int epoch) {
+  private Position interrupted(int epoch) throws IOException {
+    if (stretch.keeps() && !classifier.isFinite()) {
+      return diverged(epoch);
+    }
+    Position position = stopped(epoch);
+    stretch.keep(position);
+    return position;
+  }
+
+  private Position stopped(int epoch) {
     return position(
         Status.INTERRUPTED,
         "stopped in epoch "
@@ -184,7 +242,8 @@ final class TrainingRun {
             + nextBatch
             + " of its "
             + batches
-            + " batches; continueTraining goes on from here");
+            + " batches; "
+            + stretch.howToGoOn());
   }
 
   private Position diverged(int epoch) {

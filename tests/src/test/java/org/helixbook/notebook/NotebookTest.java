@@ -24,6 +24,7 @@ import org.helixbook.numeric.NumericBackend;
 import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.MainResult;
+import org.helixbook.storage.KitFolder;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.Profile;
 import org.junit.jupiter.api.BeforeEach;
@@ -326,7 +327,7 @@ class NotebookTest {
     Path inside = Files.createDirectories(root.resolve("notebooks/paper1"));
     assertEquals(root.resolve("target/report"), ReportFolder.of(Map.of(), inside));
     assertEquals(inside.resolve("out"), ReportFolder.of(Map.of("HELIXBOOK_REPORT", "out"), inside));
-    assertEquals(root, ReportFolder.root(inside));
+    assertEquals(root, KitFolder.root(inside));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.helixbook.dataset;
+package org.helixbook.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.helixbook.feedback.InputProblem;
 
 /** Lets one process at a time, and one thread of it, write into a folder. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -22,9 +22,14 @@ final class FolderLock implements AutoCloseable {
    *
    * @param folder it must exist; a file .lock stays in it, because deleting it would let two in
    * @param patience how long to wait for whoever has it
+   * @param taken what another process is doing here, for the message
+   * @param mend what the user can do about it, for the message
+   * @return the lock, which is given back by closing it
+   * @throws IOException if the lock file cannot be made
    * @throws InputProblem if it is still taken after that, or the wait is interrupted
    */
-  static FolderLock acquire(Path folder, Duration patience) throws IOException {
+  public static FolderLock acquire(Path folder, Duration patience, String taken, String mend)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -32,10 +37,7 @@ final class FolderLock implements AutoCloseable {
       long end = System.nanoTime() + patience.toNanos();
       while (!tryLock(channel)) {
         if (System.nanoTime() - end >= 0) {
-          throw new InputProblem(
-              folder.toString(),
-              "another process is fetching into this folder",
-              "wait until it has finished and run this again");
+          throw new InputProblem(folder.toString(), taken, mend);
         }
         pause(folder);
       }

@@ -1,4 +1,4 @@
-package org.helixbook.notebook;
+package org.helixbook.training;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Which state of the kit's code is running, as git names it. */
-final class CodeVersion {
+public final class CodeVersion {
   private CodeVersion() {}
 
   /**
@@ -16,7 +16,7 @@ final class CodeVersion {
    * @param folder a folder in it
    * @return such as {@code 1a2b3c4} or {@code 1a2b3c4-dirty}; empty without git or a repository
    */
-  static Optional<String> of(Path folder) {
+  public static Optional<String> of(Path folder) {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty")

@@ -1,0 +1,111 @@
+package org.helixbook.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.helixbook.storage.Digest;
+
+/**
+ * The two newest checkpoints of a run. A generation's file name holds its number, so that no clock
+ * decides which one is newer, and the SHA-256 of its content, so that damage shows. It appears
+ * under its name in one step, and only then an older one is deleted.
+ */
+final class CheckpointFolder {
+  private static final int KEPT = 2;
+  private static final Pattern NAME = Pattern.compile("generation-(\\d{8})-([0-9a-f]{64})\\.zip");
+
+  private final Path folder;
+  private final FileWriting writing;
+
+  CheckpointFolder(Path folder, FileWriting writing) {
+    this.folder = folder;
+    this.writing = writing;
+  }
+
+  /** Adds a generation and deletes all but the two newest. */
+  void add(byte[] content) throws IOException {
+    List<Path> before = generations();
+    int number = before.isEmpty() ? 1 : number(before.get(0)) + 1;
+    String name =
+        String.format(Locale.ROOT, "generation-%08d-%s.zip", number, Digest.sha256(content));
+    writing.write(folder.resolve(name), content);
+    for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /**
+   * The newest generation that is whole. Damaged ones are told and deleted, lest they push out a
+   * good one later.
+   *
+   * @param seed of the run
+   * @param notices is told of damage, in a sentence each
+   */
+  Optional<Standing> newest(long seed, Consumer<String> notices) throws IOException {
+    List<Path> all = generations();
+    for (int i = 0; i < all.size(); i++) {
+      byte[] content = Files.readAllBytes(all.get(i));
+      String trouble = "";
+      if (Digest.sha256(content).equals(digest(all.get(i)))) {
+        try {
+          return Optional.of(Checkpoint.read(content, seed));
+        } catch (IOException e) {
+          trouble = e.getMessage();
+        }
+      } else {
+        trouble = "its content is not what was written";
+      }
+      notices.accept(
+          "checkpoint "
+              + number(all.get(i))
+              + " is damaged ("
+              + trouble
+              + "); "
+              + (i + 1 < all.size()
+                  ? "the older one, " + number(all.get(i + 1)) + ", is taken"
+                  : "no other is left, and the training begins anew"));
+      Files.deleteIfExists(all.get(i));
+    }
+    return Optional.empty();
+  }
+
+  /** The files, newest first. */
+  List<Path> generations() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> NAME.matcher(name(file)).matches())
+          .sorted((a, b) -> Integer.compare(number(b), number(a)))
+          .toList();
+    }
+  }
+
+  private static String name(Path file) {
+    return file.toFile().getName();
+  }
+
+  private static int number(Path file) {
+    return Integer.parseInt(matched(file).group(1));
+  }
+
+  private static String digest(Path file) {
+    return matched(file).group(2);
+  }
+
+  private static Matcher matched(Path file) {
+    Matcher matcher = NAME.matcher(name(file));
+    if (!matcher.matches()) {
+      throw new IllegalStateException(file + " is no checkpoint");
+    }
+    return matcher;
+  }
+}

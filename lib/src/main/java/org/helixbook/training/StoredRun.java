@@ -1,0 +1,106 @@
+package org.helixbook.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.helixbook.feedback.InputProblem;
+
+/** What is kept of a run, for looking at. It is read anew at each call. */
+public final class StoredRun {
+
+  /** How far a run has come. */
+  public enum State {
+    /** All is there. */
+    COMPLETE,
+    /** Begun and not finished: asking for it goes on. */
+    PARTIAL,
+    /** The loss was no longer a number. */
+    DIVERGED,
+    /** Its configuration is damaged, or a newer version of the kit wrote it. */
+    UNREADABLE
+  }
+
+  private final RunId id;
+  private final RunFiles files;
+
+  StoredRun(RunId id, RunFiles files) {
+    this.id = id;
+    this.files = files;
+  }
+
+  /** Its name. */
+  public RunId id() {
+    return id;
+  }
+
+  /** Its folder. */
+  public Path folder() {
+    return files.folder();
+  }
+
+  /** How far it has come. */
+  public State state() {
+    if (configuration().isEmpty()) {
+      return State.UNREADABLE;
+    }
+    if (files.has(RunFiles.DIVERGED)) {
+      return State.DIVERGED;
+    }
+    return files.has(RunFiles.METRICS) && files.damagedResults().isEmpty()
+        ? State.COMPLETE
+        : State.PARTIAL;
+  }
+
+  /** What it computes; empty if that is damaged or of a newer version of the kit. */
+  public Optional<RunConfiguration> configuration() {
+    try {
+      return files.configuration();
+    } catch (InputProblem e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Its finished epochs, as far as they can be read. */
+  public History history() {
+    return files.history();
+  }
+
+  /** Accuracy on the test set after the last epoch, in [0, 1]; empty before the first. */
+  public OptionalDouble testAccuracy() {
+    History history = history();
+    return history.epochs().isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(history.last().testAccuracy());
+  }
+
+  /** Where and when it was computed, {@code environment.json}; empty if damaged. */
+  public Optional<JsonNode> environment() {
+    return files.json(RunFiles.ENVIRONMENT);
+  }
+
+  /**
+   * Every value of configuration and environment by its path: what a comparison goes by.
+   *
+   * @return paths such as {@code training.seed} or {@code environment.cpu}, and values as text
+   */
+  public SortedMap<String, String> values() {
+    SortedMap<String, String> values = new TreeMap<>();
+    configuration().ifPresent(c -> values.putAll(c.values()));
+    environment().ifPresent(tree -> RunConfiguration.flatten("environment", tree, values));
+    return values;
+  }
+
+  FileTime touched() {
+    try {
+      return Files.getLastModifiedTime(folder());
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

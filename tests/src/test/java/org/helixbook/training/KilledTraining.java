@@ -1,0 +1,42 @@
+package org.helixbook.training;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.helixbook.feedback.Progress;
+
+/** A process that trains {@link KillTest#SETTINGS} in a store until it is done or killed. */
+final class KilledTraining {
+  private KilledTraining() {}
+
+  /**
+   * Runs.
+   *
+   * @param arguments the store's folder
+   */
+  public static void main(String[] arguments) {
+    RunStore store =
+        TinyRun.store(
+            Path.of(arguments[0]),
+            notice -> System.out.println("notice " + notice),
+            Clock.systemUTC(),
+            FileWriting.ATOMIC);
+    Progress batches =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {
+            System.out.println("begin " + total);
+          }
+
+          @Override
+          public void advance(long done, String detail) {
+            System.out.println("batch " + done);
+          }
+
+          @Override
+          public void end(String summary) {}
+        };
+    RunOutcome outcome =
+        store.run(TinyRun.configuration(KillTest.SETTINGS), TinyRun.TASK, batches, history -> {});
+    System.out.println("end " + outcome.training().status());
+  }
+}
