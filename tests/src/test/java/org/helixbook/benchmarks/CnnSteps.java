@@ -1,0 +1,140 @@
+package org.helixbook.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.helixbook.feedback.Progress;
+import org.helixbook.spectrogram.cnn.CnnArchitecture;
+import org.helixbook.spectrogram.cnn.CnnFactory;
+import org.helixbook.spectrogram.cnn.Initialisation;
+import org.helixbook.spectrogram.cnn.PaperOneModels;
+import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.LabelledImages;
+import org.helixbook.training.Trainer;
+import org.helixbook.training.TrainingOutcome;
+import org.helixbook.training.TrainingSettings;
+
+/**
+ * The kit's side of {@code tests/peers/compare.sh cnn}: for every line on standard input it takes a
+ * few training steps, or classifies as many batches, and answers with one line: seconds a step,
+ * processor seconds a step, peak memory in MB as the operating system counts it.
+ *
+ * <p>Arguments: {@code train} or {@code infer}, {@code model1} or {@code model2a}, images a batch,
+ * edge of an image in pixels, steps a round.
+ */
+final class CnnSteps {
+  private CnnSteps() {}
+
+  public static void main(String[] arguments) throws IOException {
+    boolean train = arguments[0].equals("train");
+    CnnArchitecture architecture =
+        switch (arguments[1]) {
+          case "model1" -> PaperOneModels.model1();
+          case "model2a" -> PaperOneModels.model2a();
+          default -> throw new IllegalArgumentException("no such model: " + arguments[1]);
+        };
+    int batch = Integer.parseInt(arguments[2]);
+    int edge = Integer.parseInt(arguments[3]);
+    int steps = Integer.parseInt(arguments[4]);
+    TrainingSettings settings =
+        TrainingSettings.builder()
+            .epochs(1)
+            .batchSize(batch)
+            .learningRate(1e-3)
+            .momentum(0.9)
+            .l2(1e-4)
+            .build();
+    LabelledImages images = noise(batch * steps, edge);
+    Rounds rounds = new Rounds(settings, images);
+    ImageClassifier classifier =
+        CnnFactory.create(architecture, 3, edge, edge, Initialisation.HE_NORMAL, settings);
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    System.out.println("ready " + classifier.parameters());
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (orders.readLine() != null) {
+      long cpu = system.getProcessCpuTime();
+      long begun = System.nanoTime();
+      if (train) {
+        rounds.train(classifier);
+      } else {
+        classifier.predict(images, batch);
+      }
+      long ended = train ? rounds.lastStepEnded : System.nanoTime();
+      System.out.printf(
+          Locale.ROOT,
+          "%.5f %.5f %d%n",
+          (ended - begun) / 1e9 / steps,
+          (system.getProcessCpuTime() - cpu) / 1e9 / steps,
+          peakMegabytes());
+    }
+  }
+
+  private static LabelledImages noise(int count, int edge) {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] pixels = new float[count * 3 * edge * edge];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (float) (random.nextDouble() - random.nextDouble());
+    }
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 2;
+    }
+    return new LabelledImages(3, edge, edge, pixels, labels, List.of("even", "odd"));
+  }
+
+  /** Linux's "high water mark" of the resident set. */
+  private static long peakMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Trains as a user does, epoch after epoch, and looks at the clock after the last step. */
+  private static final class Rounds implements Progress {
+    private final TrainingSettings settings;
+    private final LabelledImages images;
+    private final LabelledImages oneImage;
+    private TrainingOutcome outcome;
+    private long lastStepEnded;
+
+    Rounds(TrainingSettings settings, LabelledImages images) {
+      this.settings = settings;
+      this.images = images;
+      this.oneImage = images.subset(0);
+    }
+
+    void train(ImageClassifier classifier) {
+      Trainer trainer = Trainer.with(settings).reportingTo(this);
+      outcome =
+          outcome == null
+              ? trainer.train(classifier, images, oneImage)
+              : trainer.continueTraining(outcome, 1);
+      if (outcome.status() != TrainingOutcome.Status.FINISHED) {
+        throw new IllegalStateException(outcome.message());
+      }
+    }
+
+    @Override
+    public void begin(String task, long total, String unit) {}
+
+    @Override
+    public void advance(long done, String detail) {
+      lastStepEnded = System.nanoTime();
+    }
+
+    @Override
+    public void end(String summary) {}
+  }
+}
