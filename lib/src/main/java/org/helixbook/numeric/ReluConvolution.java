@@ -32,11 +32,26 @@ public final class ReluConvolution extends ConvolutionLayer {
    * @param channels output channels, at least 1
    */
   public ReluConvolution(int kernel, int channels) {
+    this(kernel, channels, Activation.RELU);
+  }
+
+  private ReluConvolution(int kernel, int channels, Activation activation) {
     super(
         new ConvolutionLayer.Builder(kernel, kernel)
             .nOut(channels)
             .dataFormat(CNN2DFormat.NHWC)
-            .activation(Activation.RELU));
+            .activation(activation));
+  }
+
+  /**
+   * A convolution that leaves its ReLU to the {@link ReluMaxPooling} that comes next.
+   *
+   * @param kernel edge of the kernel in pixels, at least 1
+   * @param channels output channels, at least 1
+   * @return the layer
+   */
+  public static ReluConvolution beforeMaxPooling(int kernel, int channels) {
+    return new ReluConvolution(kernel, channels, Activation.IDENTITY);
   }
 
   @Override

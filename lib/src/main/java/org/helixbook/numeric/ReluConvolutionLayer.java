@@ -8,14 +8,12 @@ import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinearDerivative;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -56,8 +54,10 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
     forward.setInputArray(2, getParam(ConvolutionParamInitializer.BIAS_KEY));
     forward.setOutputArray(0, out);
     Nd4j.exec(new Conv2D(), forward);
-    Nd4j.getExecutioner().exec(new RectifiedLinear(out, out));
-    output = training ? out : null;
+    if (rectified()) {
+      Relu.forward(out);
+      output = training ? out : null;
+    }
     return out;
   }
 
@@ -65,11 +65,11 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray gradient =
-        epsilon.ordering() == 'c' && Shape.hasDefaultStridesForShape(epsilon)
-            ? epsilon
-            : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c');
-    // In place: nobody reads the gradient from above again.
-    exec(new RectifiedLinearDerivative(output, gradient, gradient));
+        rectified()
+            ? Relu.backward(output, epsilon, workspaces)
+            : epsilon.ordering() == 'c' && Shape.hasDefaultStridesForShape(epsilon)
+                ? epsilon
+                : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c');
     INDArray inputGradient =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
@@ -100,8 +100,8 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
     output = null;
   }
 
-  private static void exec(DynamicCustomOp op) {
-    Nd4j.getExecutioner().exec(op);
+  private boolean rectified() {
+    return layerConf().getActivationFn() instanceof ActivationReLU;
   }
 
   private static OpContext context(int kernel) {

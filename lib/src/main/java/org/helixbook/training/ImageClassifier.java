@@ -49,6 +49,8 @@ public final class ImageClassifier {
   private final int classes;
   private final Map<Integer, INDArray> featureBuffers = new HashMap<>();
   private final OutputTap tap = new OutputTap();
+  private final GradientSum gradients;
+  private BatchParts parts;
 
   /**
    * Wraps a network.
@@ -77,7 +79,15 @@ public final class ImageClassifier {
     this.height = height;
     this.width = width;
     this.classes = Math.toIntExact(network.getOutputLayer().getParam("b").length());
+    this.gradients = new GradientSum(network);
+    this.parts =
+        BatchParts.fitting(network, BatchParts.images(channelsLast, channels, height, width));
     network.addListeners(tap);
+  }
+
+  /** Computes batches in other parts; for tests. */
+  void computeIn(BatchParts other) {
+    parts = other;
   }
 
   /** Its name for a reader. */
@@ -107,7 +117,7 @@ public final class ImageClassifier {
    * Classifies images, {@code batchSize} at a time.
    *
    * @param images of the shape that the network was made for
-   * @param batchSize images at a time, at least 1; memory grows with it
+   * @param batchSize images at a time, at least 1
    * @return probabilities and labels in the order of the images
    * @throws InputProblem if shape or classes do not fit
    */
@@ -240,20 +250,34 @@ public final class ImageClassifier {
   }
 
   /**
-   * One step of training. Only on the compute thread.
+   * One step of training, in parts if the batch is large. Only on the compute thread.
    *
    * @return the probabilities before the step, {@code [rows][classes]}
    */
   double[][] step(LabelledImages images, int[] rows) {
-    network.fit(features(images, rows), oneHot(images, rows));
-    return tap.take();
+    List<int[]> cut = parts.cut(rows);
+    if (cut.size() == 1) {
+      network.fit(features(images, rows), oneHot(images, rows));
+      return tap.take();
+    }
+    List<double[]> probabilities = new ArrayList<>(rows.length);
+    for (int[] part : cut) {
+      gradients.add(features(images, part), oneHot(images, part));
+      probabilities.addAll(List.of(tap.take()));
+    }
+    gradients.step();
+    return probabilities.toArray(double[][]::new);
   }
 
   /** The probabilities for some images. Only on the compute thread. */
   double[][] probabilities(LabelledImages images, int[] rows) {
-    try (INDArray output = network.output(features(images, rows), false)) {
-      return output.toDoubleMatrix();
+    List<double[]> probabilities = new ArrayList<>(rows.length);
+    for (int[] part : parts.cut(rows)) {
+      try (INDArray output = network.output(features(images, part), false)) {
+        probabilities.addAll(List.of(output.toDoubleMatrix()));
+      }
     }
+    return probabilities.toArray(double[][]::new);
   }
 
   /**

@@ -20,6 +20,7 @@ import org.helixbook.numeric.ComputeThread;
 import org.helixbook.numeric.HeavyBall;
 import org.helixbook.numeric.NumericBackend;
 import org.helixbook.numeric.ReluConvolution;
+import org.helixbook.numeric.ReluMaxPooling;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.training.ImageClassifier;
 import org.helixbook.training.TrainingSettings;
@@ -35,8 +36,9 @@ public final class CnnFactory {
   /** How a network is laid out; all but the first exist for tests. */
   enum Layout {
     /**
-     * Channels last with the kit's own {@link ReluConvolution}: in this order Deeplearning4j
-     * 1.0.0-M2.1 gives wrong gradients, silently, for a ReLU inside its convolution layer.
+     * Channels last with the kit's own {@link ReluConvolution} and {@link ReluMaxPooling}: in this
+     * order Deeplearning4j 1.0.0-M2.1 gives wrong gradients, silently, for a ReLU inside its
+     * convolution layer.
      */
     CHANNELS_LAST,
     /**
@@ -112,9 +114,12 @@ public final class CnnFactory {
     for (int i = 0; i < layers.size(); i++) {
       LayerSpec layer = layers.get(i);
       if (layer instanceof LayerSpec.Convolution convolution) {
+        boolean pooledNext = layers.get(i + 1) instanceof LayerSpec.MaxPool;
         list.layer(
             layout == Layout.CHANNELS_LAST
-                ? new ReluConvolution(convolution.kernel(), convolution.channels())
+                ? pooledNext
+                    ? ReluConvolution.beforeMaxPooling(convolution.kernel(), convolution.channels())
+                    : new ReluConvolution(convolution.kernel(), convolution.channels())
                 : new ConvolutionLayer.Builder(convolution.kernel(), convolution.kernel())
                     .nOut(convolution.channels())
                     .dataFormat(format)
@@ -122,7 +127,14 @@ public final class CnnFactory {
                     .helperAllowFallback(false)
                     .build());
       } else if (layer instanceof LayerSpec.MaxPool pool) {
-        list.layer(pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
+        boolean rectifies =
+            layout == Layout.CHANNELS_LAST
+                && i > 0
+                && layers.get(i - 1) instanceof LayerSpec.Convolution;
+        list.layer(
+            rectifies
+                ? new ReluMaxPooling(pool.size())
+                : pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
       } else if (layer instanceof LayerSpec.AveragePool pool) {
         list.layer(pooling(SubsamplingLayer.PoolingType.AVG, pool.size(), format));
       } else if (layer instanceof LayerSpec.GlobalAverage) {
