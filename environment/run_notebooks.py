@@ -251,7 +251,7 @@ class Runner:
         try:
             ended = execute(client)
             if not ended:
-                job.error = f"stopped in cell {counter['cells']} of {total}"
+                job.error = f"stopped in cell {counter['cells']} of {total}" if counter["cells"] else "stopped before its first cell"
         except CellExecutionError:
             job.error, job.details = first_error(job.notebook)
         except DeadKernelError:
@@ -441,6 +441,11 @@ def main():
     except KeyboardInterrupt:
         status = 130
         say("stopped: what was computed so far is kept in the report")
+    except BrokenPipeError:
+        # Nobody reads on (such as `| head`): there is no one to tell, and no way to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+        job.error = "the reader of the output went away"
     except OSError as problem:
         status = 1
         job.error = "its report could not be written"
@@ -452,8 +457,9 @@ def main():
         summary(index_page(jobs, report, profile, seconds))
         say(f"\nReport: {report / 'index.html'} ({clock(seconds)} in all)")
     except OSError as problem:
+        if not status:
+            say(cannot_write(report, problem))
         status = status or 1
-        say(cannot_write(report, problem))
     failed = sum(not j.passed for j in jobs)
     say(f"{len(jobs) - failed} passed, {failed} failed")
     sys.exit(status or (1 if failed else 0))
