@@ -180,8 +180,10 @@ final class ResumableDownload {
       throws IOException {
     OutputStream out;
     try {
-      long free = Files.getFileStore(part.getParent()).getUsableSpace();
-      if (free < length) {
+      // 0 means "unknown" here: a full disk is told when the first bytes are written. FileStore
+      // would fail where the root is no mount point, as in a chroot.
+      long free = part.getParent().toFile().getUsableSpace();
+      if (free > 0 && free < length) {
         throw CacheTrouble.tooSmall(part.getParent(), length, free);
       }
       rememberOrigin(url, part, connection);

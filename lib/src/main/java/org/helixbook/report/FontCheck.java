@@ -2,6 +2,7 @@ package org.helixbook.report;
 
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
+import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +28,12 @@ public final class FontCheck {
       System.setProperty("java.awt.headless", "true");
     }
     return family(
-        () -> GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        () -> {
+          // Java's logical fonts are listed also where no font file is; only measuring tells.
+          new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+              .getStringBounds("A", new FontRenderContext(null, true, true));
+          return GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames();
+        });
   }
 
   /** The same with the list of families from elsewhere, so that a bare machine can be played. */
@@ -35,7 +41,7 @@ public final class FontCheck {
     List<String> families;
     try {
       families = Arrays.asList(installed.call());
-    } catch (Exception | LinkageError | InternalError e) {
+    } catch (Exception | Error e) {
       // Which of these the JDK throws without fontconfig differs between its versions.
       throw noFonts(e);
     }
