@@ -341,7 +341,7 @@ td.n {{ text-align: right; white-space: nowrap; }}
 {notebooks}
 </table>
 <h2>Main results</h2>
-<table><tr><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Notebook</th></tr>
+<table><tr><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Profile</th><th>Notebook</th></tr>
 {results}
 </table>
 <h2>Figures</h2>
@@ -362,6 +362,7 @@ def index_page(jobs, report, profile, seconds):
         return (
             f"<tr><td>{html.escape(r['text'])}</td><td>{html.escape(figure_of(r))}</td>"
             f"<td>{html.escape(r.get('published') or '-')}</td><td>{html.escape(r.get('dataset') or '-')}</td>"
+            f"<td>{html.escape(r.get('profile') or '-')}</td>"
             f"<td><a href=\"notebooks/{html.escape(r['notebook'])}.html\">{html.escape(r['notebook'])}</a></td></tr>"
         )
 
@@ -381,7 +382,7 @@ def index_page(jobs, report, profile, seconds):
         time=clock(seconds),
         note=" <strong>Smoke only shows that everything runs: its figures mean nothing.</strong>" if profile == "smoke" else "",
         notebooks="\n".join(row(j) for j in jobs),
-        results="\n".join(result_row(r) for r in results) or '<tr><td colspan="5">none recorded</td></tr>',
+        results="\n".join(result_row(r) for r in results) or '<tr><td colspan="6">none recorded</td></tr>',
         figures="\n".join(figure(p) for p in sorted((report / "figures").rglob("*.png"))),
     )
     write_whole(report / "index.html", page)
@@ -454,7 +455,8 @@ def main():
         signal.signal(number, signal.SIG_IGN)  # the page and the last lines take a second
     seconds = time.monotonic() - runner.started
     try:
-        summary(index_page(jobs, report, profile, seconds))
+        names = {job.name for job in jobs}
+        summary([r for r in index_page(jobs, report, profile, seconds) if r["notebook"] in names])
         say(f"\nReport: {report / 'index.html'} ({clock(seconds)} in all)")
     except OSError as problem:
         if not status:
