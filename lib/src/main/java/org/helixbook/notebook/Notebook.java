@@ -25,6 +25,7 @@ import org.helixbook.report.ResultLog;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.training.CodeVersion;
 import org.helixbook.training.Profile;
+import org.helixbook.training.RunStore;
 import tech.tablesaw.api.Table;
 
 /**
@@ -48,6 +49,7 @@ public final class Notebook {
   private final Seeds seeds;
   private final Map<String, String> environment;
   private final CellOutput output;
+  private final Path workingFolder;
   private final Path reportFolder;
   private final Parameters parameters;
   private final ResultLog log;
@@ -58,12 +60,14 @@ public final class Notebook {
       Seeds seeds,
       Map<String, String> environment,
       CellOutput output,
+      Path workingFolder,
       Path reportFolder) {
     this.name = name;
     this.profile = profile;
     this.seeds = seeds;
     this.environment = environment;
     this.output = output;
+    this.workingFolder = workingFolder;
     this.reportFolder = reportFolder;
     this.parameters = new Parameters(profile, environment);
     this.log = ResultLog.open(reportFolder, name, profile.label());
@@ -109,7 +113,7 @@ public final class Notebook {
             CodeVersion.of(KitFolder.root(workingFolder)),
             reportFolder);
     CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
-    return new Notebook(name, profile, seeds, environment, output, reportFolder);
+    return new Notebook(name, profile, seeds, environment, output, workingFolder, reportFolder);
   }
 
   private static CellOutput outputThatTakes(HtmlFragment header, List<String> displayClasses) {
@@ -366,6 +370,14 @@ public final class Notebook {
     return output.isRich()
         ? new HtmlProgress(output, System::nanoTime)
         : new PlainProgress(System.out, Duration.ofSeconds(10));
+  }
+
+  /**
+   * The trainings of all executions: a complete one is given at once, a stopped one goes on. {@code
+   * HELIXBOOK_RUNS} chooses their folder, {@code target/runs} without it.
+   */
+  public RunStore runs() {
+    return RunStore.from(environment, workingFolder);
   }
 
   /** The charts of this execution, which name its profile. */

@@ -19,7 +19,13 @@ class NotebooksRunTest {
   @MethodSource("org.helixbook.CommittedNotebooks#all")
   void runsFromTopToBottom(Path notebook) throws IOException {
     Map<String, String> environment =
-        Map.of("HELIXBOOK_PROFILE", "smoke", "HELIXBOOK_REPORT", report.toString());
+        Map.of(
+            "HELIXBOOK_PROFILE",
+            "smoke",
+            "HELIXBOOK_REPORT",
+            report.toString(),
+            "HELIXBOOK_RUNS",
+            report.resolve("runs").toString());
     try (KernelProcess kernel = KernelProcess.start(environment, "-Xmx2g")) {
       for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
         String source = CommittedNotebooks.source(cell);

@@ -3,6 +3,8 @@ package org.helixbook.spectrogram.cnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
@@ -13,8 +15,12 @@ import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.ImageTask;
 import org.helixbook.training.LabelledImages;
 import org.helixbook.training.Predictions;
+import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.RunOutcome;
+import org.helixbook.training.RunStore;
 import org.helixbook.training.Trainer;
 import org.helixbook.training.TrainingOutcome;
 import org.helixbook.training.TrainingSettings;
@@ -44,13 +50,13 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   public static final class Trial {
     private final long seed;
     private final TrainingOutcome outcome;
-    private final LabelledImages testImages;
+    private final Supplier<Predictions> testing;
     private Predictions test;
 
-    Trial(long seed, TrainingOutcome outcome, LabelledImages testImages) {
+    Trial(long seed, TrainingOutcome outcome, Supplier<Predictions> testing) {
       this.seed = seed;
       this.outcome = outcome;
-      this.testImages = testImages;
+      this.testing = testing;
     }
 
     /** The base of its seeds. */
@@ -77,7 +83,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
             "until then there is nothing to measure on the test set");
       }
       if (test == null) {
-        test = outcome.classifier().predict(testImages, outcome.settings().batchSize());
+        test = testing.get();
       }
       return test;
     }
@@ -108,27 +114,107 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       List<Long> seeds,
       Progress progress,
       EpochListener listener) {
+    LabelledImages train = images.train();
+    return eachSeed(
+        architecture,
+        settings,
+        seeds,
+        own -> {
+          ImageClassifier classifier =
+              CnnFactory.create(
+                  architecture,
+                  train.channels(),
+                  train.height(),
+                  train.width(),
+                  initialisation,
+                  own);
+          TrainingOutcome outcome =
+              Trainer.with(own)
+                  .reportingTo(progress)
+                  .onEpoch(history -> listener.epochEnded(own.seed(), history.last()))
+                  .train(classifier, train, images.test());
+          return new Trial(own.seed(), outcome, () -> predict(outcome, images.test()));
+        });
+  }
+
+  /**
+   * The same, each seed being a run of a store: one that is complete is given at once, one that was
+   * stopped or killed goes on, with the bits of one that never stopped.
+   *
+   * @param store keeps the runs
+   * @param architecture the layers
+   * @param initialisation how the weights are drawn
+   * @param settings how to train; its seed is replaced by each of the seeds
+   * @param images what to learn from and what to measure on
+   * @param seeds the seeds, at least one
+   * @param progress is told of each training that has something left to do
+   * @param listener is told of each epoch, of those computed before first
+   * @return all trials; an interrupt ends the one that runs, keeps it, and starts no other
+   * @throws org.helixbook.feedback.InputProblem as {@link RunStore#run} says
+   */
+  public static SeedTrials run(
+      RunStore store,
+      CnnArchitecture architecture,
+      Initialisation initialisation,
+      TrainingSettings settings,
+      ImageSplit images,
+      List<Long> seeds,
+      Progress progress,
+      EpochListener listener) {
+    LabelledImages train = images.train();
+    CnnDescription network =
+        new CnnDescription(
+            architecture, train.channels(), train.height(), train.width(), initialisation);
+    ImageTask task =
+        new ImageTask(
+            run -> CnnDescription.of(run.network()).create(run.training()), train, images.test());
+    return eachSeed(
+        architecture,
+        settings,
+        seeds,
+        own -> {
+          RunConfiguration configuration =
+              RunConfiguration.here(
+                  architecture.name(),
+                  network.toJson(),
+                  own,
+                  train,
+                  images.test(),
+                  images.pipeline());
+          RunOutcome run =
+              store.run(
+                  configuration,
+                  task,
+                  progress,
+                  history -> listener.epochEnded(own.seed(), history.last()));
+          return new Trial(
+              own.seed(),
+              run.training(),
+              () -> run.test().orElseGet(() -> predict(run.training(), images.test())));
+        });
+  }
+
+  private static SeedTrials eachSeed(
+      CnnArchitecture architecture,
+      TrainingSettings settings,
+      List<Long> seeds,
+      Function<TrainingSettings, Trial> training) {
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("give at least one seed");
     }
-    LabelledImages train = images.train();
     List<Trial> trials = new ArrayList<>();
     for (long seed : seeds) {
-      TrainingSettings own = settings.toBuilder().seed(seed).build();
-      ImageClassifier classifier =
-          CnnFactory.create(
-              architecture, train.channels(), train.height(), train.width(), initialisation, own);
-      TrainingOutcome outcome =
-          Trainer.with(own)
-              .reportingTo(progress)
-              .onEpoch(history -> listener.epochEnded(seed, history.last()))
-              .train(classifier, train, images.test());
-      trials.add(new Trial(seed, outcome, images.test()));
-      if (outcome.status() == TrainingOutcome.Status.INTERRUPTED) {
+      Trial trial = training.apply(settings.toBuilder().seed(seed).build());
+      trials.add(trial);
+      if (trial.outcome().status() == TrainingOutcome.Status.INTERRUPTED) {
         break;
       }
     }
     return new SeedTrials(architecture, trials);
+  }
+
+  private static Predictions predict(TrainingOutcome outcome, LabelledImages images) {
+    return outcome.classifier().predict(images, outcome.settings().batchSize());
   }
 
   /** The base seeds, a trial each. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +21,11 @@ import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.spectrogram.SpectrogramPipeline;
 import org.helixbook.training.LabelledImages;
+import org.helixbook.training.RunStore;
 import org.helixbook.training.TrainingOutcome.Status;
 import org.helixbook.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SeedTrialsTest {
   private static final CnnArchitecture TINY =
@@ -90,6 +94,73 @@ class SeedTrialsTest {
         TRIALS.trials().get(1).test().probabilitiesOf(0),
         again.trials().get(0).test().probabilitiesOf(0));
     assertFalse(Arrays.equals(weights(TRIALS.trials().get(0)), weights(again.trials().get(0))));
+  }
+
+  @Test
+  void throughAStoreTheBitsAreTheSameAndASecondTimeNothingIsComputed(@TempDir Path folder) {
+    RunStore store = RunStore.in(folder);
+    List<String> heard = new ArrayList<>();
+    List<String> computed = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {
+            computed.add(task);
+          }
+
+          @Override
+          public void advance(long done, String detail) {}
+
+          @Override
+          public void end(String summary) {}
+        };
+    for (int time = 1; time <= 2; time++) {
+      heard.clear();
+      SeedTrials kept =
+          SeedTrials.run(
+              store,
+              TINY,
+              Initialisation.HE_NORMAL,
+              SETTINGS,
+              IMAGES,
+              List.of(5L, 3L),
+              progress,
+              (seed, epoch) -> heard.add(seed + ":" + epoch.epoch()));
+      assertEquals(List.of("5:1", "5:2", "3:1", "3:2"), heard);
+      for (int i = 0; i < 2; i++) {
+        assertArrayEquals(weights(TRIALS.trials().get(i)), weights(kept.trials().get(i)));
+        assertArrayEquals(
+            TRIALS.trials().get(i).test().probabilities(),
+            kept.trials().get(i).test().probabilities());
+      }
+    }
+    assertEquals(List.of("tiny, seed 5", "tiny, seed 3"), computed);
+    assertEquals(2, store.runs().size());
+    assertEquals("480", store.runs().get(0).values().get("preparation.stft.windowLength"));
+  }
+
+  @Test
+  void aNetworkIsDescribedAsData() {
+    CnnDescription description =
+        new CnnDescription(
+            CnnArchitecture.named("all")
+                .convolution(3, 4)
+                .maxPool(2)
+                .averagePool(3)
+                .globalAverage()
+                .linear(5)
+                .linear(2)
+                .build(),
+            1,
+            20,
+            21,
+            Initialisation.HE_UNIFORM);
+    assertEquals(description, CnnDescription.of(description.toJson()));
+    ObjectNode strange = description.toJson().deepCopy();
+    ((ObjectNode) strange.path("layers").get(1)).put("type", "dropout");
+    assertThrows(InputProblem.class, () -> CnnDescription.of(strange));
+    ObjectNode other = description.toJson().deepCopy();
+    assertThrows(InputProblem.class, () -> CnnDescription.of(other.put("initialisation", "zero")));
   }
 
   private static float[] weights(SeedTrials.Trial trial) {
