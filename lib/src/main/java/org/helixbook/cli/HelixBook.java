@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 import org.helixbook.dataset.DatasetStore;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.training.RunStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,24 +27,33 @@ public final class HelixBook {
    * @param arguments the command line
    */
   public static void main(String[] arguments) {
-    System.exit(program(DatasetStore::fromEnvironment).execute(arguments));
+    System.exit(
+        program(DatasetStore::fromEnvironment, RunStore::fromEnvironment).execute(arguments));
   }
 
   /**
    * The whole program, ready to be given a command line.
    *
    * @param store makes the store of data sets when a command first needs it
+   * @param runs makes the store of runs when a command first needs it
    * @return the program; its output and error streams can be replaced
    */
-  public static CommandLine program(Supplier<DatasetStore> store) {
+  public static CommandLine program(Supplier<DatasetStore> store, Supplier<RunStore> runs) {
     CommandLine data =
         new CommandLine(new DataCommand())
             .addSubcommand(new DataListCommand(store))
             .addSubcommand(new DataFetchCommand(store))
             .addSubcommand(new DataVerifyCommand(store))
             .addSubcommand(new DataShowCommand(store));
+    CommandLine trainings =
+        new CommandLine(new RunsCommand())
+            .addSubcommand(new RunsListCommand(runs))
+            .addSubcommand(new RunsShowCommand(runs))
+            .addSubcommand(new RunsDiffCommand(runs))
+            .addSubcommand(new RunsExportCommand(runs));
     return new CommandLine(new HelixBook())
         .addSubcommand(data)
+        .addSubcommand(trainings)
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
               if (problem instanceof InputProblem) {

@@ -1,15 +1,21 @@
 package org.helixbook.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.AtomicFile;
 
 /** What is kept of a run, for looking at. It is read anew at each call. */
 public final class StoredRun {
@@ -94,6 +100,36 @@ public final class StoredRun {
     configuration().ifPresent(c -> values.putAll(c.values()));
     environment().ifPresent(tree -> RunConfiguration.flatten("environment", tree, values));
     return values;
+  }
+
+  /**
+   * Packs the folder, weights included, into a zip file.
+   *
+   * @param file its place; replaced in one step
+   * @throws IOException if it cannot be written; the place is then as it was
+   */
+  public void export(Path file) throws IOException {
+    List<Path> content;
+    try (Stream<Path> walk = Files.walk(folder())) {
+      content =
+          walk.filter(Files::isRegularFile)
+              // The lock, and what is only being written.
+              .filter(member -> !member.toFile().getName().startsWith("."))
+              .sorted()
+              .toList();
+    }
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          for (Path member : content) {
+            String name = folder().relativize(member).toString().replace(File.separatorChar, '/');
+            zip.putNextEntry(new ZipEntry(id + "/" + name));
+            Files.copy(member, zip);
+            zip.closeEntry();
+          }
+          zip.finish();
+        });
   }
 
   FileTime touched() {

@@ -151,7 +151,11 @@ class HelixBookTest {
   }
 
   private CommandLine program() {
-    return HelixBook.program(() -> store);
+    return HelixBook.program(
+        () -> store,
+        () -> {
+          throw new AssertionError("the data commands need no runs");
+        });
   }
 
   private static DataSet set(String name, String file, String text) {

@@ -1,0 +1,10 @@
+package org.helixbook.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups the commands about runs. */
+@Command(
+    name = "runs",
+    description = "Lists, shows, compares and exports trainings.",
+    synopsisSubcommandLabel = "COMMAND")
+final class RunsCommand {}

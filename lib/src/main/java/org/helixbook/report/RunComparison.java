@@ -1,0 +1,147 @@
+package org.helixbook.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.helixbook.training.EpochRecord;
+import org.helixbook.training.History;
+import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.StoredRun;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Runs side by side: what differs between them comes first, then how they came out. */
+public final class RunComparison {
+  private static final String ABSENT = "-";
+
+  private RunComparison() {}
+
+  /**
+   * A table of runs, one a row.
+   *
+   * @param title the table's name
+   * @param runs in the order of the rows; those without a readable configuration are left out
+   * @return columns: run, each setting that is not the same in all of them, state, epochs, test
+   *     accuracy and loss after the last epoch, seconds an epoch
+   */
+  public static Table table(String title, List<StoredRun> runs) {
+    List<StoredRun> readable =
+        runs.stream().filter(run -> run.configuration().isPresent()).toList();
+    List<SortedMap<String, String>> settings =
+        readable.stream()
+            .map(run -> run.configuration().map(RunConfiguration::values).orElseThrow())
+            .toList();
+    StringColumn name = StringColumn.create("run");
+    readable.forEach(run -> name.append(run.id().text()));
+    Table table = Table.create(title, name);
+    for (String path : differing(settings)) {
+      StringColumn column = StringColumn.create(path);
+      settings.forEach(values -> column.append(values.getOrDefault(path, ABSENT)));
+      table.addColumns(column);
+    }
+    StringColumn state = StringColumn.create("state");
+    StringColumn epochs = StringColumn.create("epochs");
+    StringColumn accuracy = StringColumn.create("test accuracy");
+    StringColumn loss = StringColumn.create("test loss");
+    StringColumn seconds = StringColumn.create("seconds an epoch");
+    for (StoredRun run : readable) {
+      History history = run.history();
+      state.append(run.state().name().toLowerCase(Locale.ROOT));
+      epochs.append(String.valueOf(history.epochs().size()));
+      accuracy.append(last(history, EpochRecord::testAccuracy));
+      loss.append(last(history, EpochRecord::testLoss));
+      seconds.append(
+          history.epochs().isEmpty() ? ABSENT : NumberText.fixed(history.meanSeconds(), 1));
+    }
+    return table.addColumns(state, epochs, accuracy, loss, seconds);
+  }
+
+  private static String last(History history, ToDoubleFunction<EpochRecord> figure) {
+    return history.epochs().isEmpty()
+        ? ABSENT
+        : NumberText.fixed(figure.applyAsDouble(history.last()), 3);
+  }
+
+  /**
+   * What is not the same in two runs, and what that means for their results.
+   *
+   * @param a one run
+   * @param b another
+   * @return lines for a reader: settings first, then results, then what else may explain them
+   */
+  public static List<String> explain(StoredRun a, StoredRun b) {
+    SortedMap<String, String> left = a.values();
+    SortedMap<String, String> right = b.values();
+    List<String> paths = differing(List.of(left, right));
+    List<String> settings =
+        paths.stream().filter(path -> !path.startsWith("environment.")).toList();
+    List<String> surroundings =
+        paths.stream()
+            .filter(path -> path.startsWith("environment."))
+            .filter(path -> !path.matches("environment\\.(stretches|wallSeconds|peakMemory).*"))
+            .filter(path -> !path.matches("environment\\.(data|seed|threads|code\\.version).*"))
+            .toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        settings.isEmpty()
+            ? "settings: the same, so the results should agree in every bit"
+            : "settings: these differ, so the results may");
+    settings.forEach(path -> lines.add(line(path, left, right)));
+    Optional<Integer> epoch = firstDifferentEpoch(a.history(), b.history());
+    lines.add(
+        epoch.isEmpty()
+            ? "results: the same in all epochs that both have"
+            : "results: they differ from epoch " + epoch.get() + " on");
+    if (!surroundings.isEmpty()) {
+      lines.add(
+          "surroundings: these differ; another processor, Java or library can change the last bits");
+      surroundings.forEach(path -> lines.add(line(path, left, right)));
+    }
+    return lines;
+  }
+
+  private static String line(
+      String path, SortedMap<String, String> left, SortedMap<String, String> right) {
+    return "  "
+        + path
+        + ": "
+        + left.getOrDefault(path, ABSENT)
+        + " | "
+        + right.getOrDefault(path, ABSENT);
+  }
+
+  private static Optional<Integer> firstDifferentEpoch(History a, History b) {
+    int common = Math.min(a.epochs().size(), b.epochs().size());
+    for (int i = 0; i < common; i++) {
+      if (!figures(a.epochs().get(i)).equals(figures(b.epochs().get(i)))) {
+        return Optional.of(i + 1);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All but the time. */
+  private static List<Double> figures(EpochRecord e) {
+    return List.of(e.trainLoss(), e.trainAccuracy(), e.testLoss(), e.testAccuracy());
+  }
+
+  /** The paths whose values are not the same everywhere, in alphabetical order. */
+  private static List<String> differing(List<SortedMap<String, String>> all) {
+    Set<String> paths = new TreeSet<>();
+    all.forEach(values -> paths.addAll(values.keySet()));
+    return paths.stream()
+        .filter(
+            path -> {
+              Set<String> values = new HashSet<>();
+              all.forEach(one -> values.add(one.getOrDefault(path, ABSENT)));
+              return values.size() > 1;
+            })
+        .toList();
+  }
+}
