@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.FolderLock;
@@ -24,6 +27,8 @@ final class RunRecorder implements Stretch {
   private final CheckpointFolder checkpoints;
   private final RunStore.Settings settings;
   private final Consumer<String> notices;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private FolderLock lock;
   private RunEnvironment environment;
@@ -217,8 +222,23 @@ final class RunRecorder implements Stretch {
 
   @Override
   public void close() throws IOException {
-    if (lock != null) {
-      lock.close();
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** Waits until the run has been kept and its folder been given back, or the time is over. */
+  void awaitClosed(Duration patience) {
+    try {
+      if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        notices.accept("its running batch takes too long; it goes on from its last checkpoint");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

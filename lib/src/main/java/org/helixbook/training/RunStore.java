@@ -31,6 +31,9 @@ public final class RunStore {
   /** The environment variable that chooses another folder. */
   public static final String VARIABLE = "HELIXBOOK_RUNS";
 
+  /** How long Ctrl-C or SIGTERM waits for the running batch, to keep what was learned. */
+  private static final Duration ENDING = Duration.ofSeconds(2);
+
   /** How runs are kept. */
   record Settings(Duration interval, Duration patience, Clock clock, FileWriting writing) {
     static Settings usual() {
@@ -106,7 +109,8 @@ public final class RunStore {
   }
 
   /**
-   * Asks for a run.
+   * Asks for a run. Ctrl-C and SIGTERM keep it as an interrupt does, and end the process within two
+   * seconds.
    *
    * @param configuration which run
    * @param task the network and the data that the configuration describes
@@ -123,12 +127,26 @@ public final class RunStore {
     requireSame(configuration, task);
     RunId id = configuration.id();
     RunRecorder recorder = new RunRecorder(configuration, task, files(id), settings, notices);
-    TrainingOutcome outcome =
-        Trainer.with(configuration.training())
-            .reportingTo(progress)
-            .onEpoch(epochs)
-            .run(recorder, task.train(), task.test(), configuration.training().epochs());
-    return new RunOutcome(id, outcome, recorder);
+    Trainer trainer = Trainer.with(configuration.training()).reportingTo(progress).onEpoch(epochs);
+    Thread ending =
+        new Thread(
+            () -> {
+              trainer.stop();
+              recorder.awaitClosed(ENDING);
+            },
+            "helixbook-keep-run");
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      TrainingOutcome outcome =
+          trainer.run(recorder, task.train(), task.test(), configuration.training().epochs());
+      return new RunOutcome(id, outcome, recorder);
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(ending);
+      } catch (IllegalStateException e) {
+        // The process is ending, and the hook does its work now.
+      }
+    }
   }
 
   private static void requireSame(RunConfiguration configuration, ImageTask task) {

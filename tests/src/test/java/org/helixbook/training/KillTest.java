@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,51 @@ class KillTest {
             + " uninterrupted run");
   }
 
+  @Test
+  void sigtermKeepsTheWorkOfTheEpoch() throws Exception {
+    Process child = start("rarely");
+    try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+      for (int i = 0; i < 2; i++) {
+        readUntil(out, "batch ");
+      }
+      child.destroy();
+      assertTrue(child.waitFor(20, TimeUnit.SECONDS));
+      assertEquals(128 + 15, child.exitValue());
+    } finally {
+      child.destroyForcibly();
+    }
+    assertEquals(List.of(), notices);
+    String stretch =
+        TinyRun.store(folder, notices)
+            .runs()
+            .get(0)
+            .environment()
+            .orElseThrow()
+            .path("stretches")
+            .path(0)
+            .path("to")
+            .asText();
+    Matcher at = Pattern.compile("(\\d+) epochs and (\\d+) batches done").matcher(stretch);
+    assertTrue(at.matches(), stretch);
+    // A stop between the batches of an epoch; only if it hit the very end of one there is none.
+    assertTrue(Integer.parseInt(at.group(1)) + Integer.parseInt(at.group(2)) > 0, stretch);
+    RunOutcome last = TinyRun.stopped(TinyRun.store(folder, notices), SETTINGS, 1);
+    assertEquals(
+        at.group(0),
+        TinyRun.store(folder, notices)
+            .runs()
+            .get(0)
+            .environment()
+            .orElseThrow()
+            .path("stretches")
+            .path(1)
+            .path("from")
+            .asText());
+    assertFalse(last.wasComplete());
+  }
+
   private void killOne(int kill, Path checkpoints) throws Exception {
-    Process child = start();
+    Process child = start("");
     try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
       readUntil(out, "begin ");
       if (kill == 1) {
@@ -109,8 +154,10 @@ class KillTest {
     }
   }
 
-  private Process start() throws IOException {
-    return new ProcessBuilder(
+  private Process start(String option) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -118,9 +165,11 @@ class KillTest {
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             KilledTraining.class.getName(),
-            folder.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+            folder.toString()));
+    if (!option.isEmpty()) {
+      command.add(option);
+    }
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private void readUntil(BufferedReader out, String beginning) throws IOException {

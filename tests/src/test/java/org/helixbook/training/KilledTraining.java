@@ -2,6 +2,7 @@ package org.helixbook.training;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.helixbook.feedback.Progress;
 
 /** A process that trains {@link KillTest#SETTINGS} in a store until it is done or killed. */
@@ -11,7 +12,8 @@ final class KilledTraining {
   /**
    * Runs.
    *
-   * @param arguments the store's folder
+   * @param arguments the store's folder; {@code rarely} after it for a store that keeps no state
+   *     inside an epoch
    */
   public static void main(String[] arguments) {
     RunStore store =
@@ -20,6 +22,9 @@ final class KilledTraining {
             notice -> System.out.println("notice " + notice),
             Clock.systemUTC(),
             FileWriting.ATOMIC);
+    if (arguments.length > 1) {
+      store = store.keepingEvery(Duration.ofHours(1));
+    }
     Progress batches =
         new Progress() {
           @Override
