@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.helixbook.report.Charts;
 import org.helixbook.report.Figure;
+import org.helixbook.spectrogram.cnn.SeedTrials;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 
 /** Training curves that are redrawn in place after each epoch, over one or more seeds. */
-public final class LiveCurves {
+public final class LiveCurves implements SeedTrials.EpochListener {
   private final String title;
   private final Charts charts;
   private final LiveFigure place;
@@ -29,7 +30,22 @@ public final class LiveCurves {
    * @param epoch the epoch after that seed's last
    */
   public void add(long seed, EpochRecord epoch) {
-    bySeed.put(seed, bySeed.getOrDefault(seed, History.empty()).plus(epoch));
+    epochsWereThere(seed, List.of(epoch));
+  }
+
+  @Override
+  public void epochEnded(long seed, EpochRecord epoch) {
+    add(seed, epoch);
+  }
+
+  /** Adds several epochs and redraws once. */
+  @Override
+  public void epochsWereThere(long seed, List<EpochRecord> epochs) {
+    History history = bySeed.getOrDefault(seed, History.empty());
+    for (EpochRecord epoch : epochs) {
+      history = history.plus(epoch);
+    }
+    bySeed.put(seed, history);
     place.update(figure());
   }
 

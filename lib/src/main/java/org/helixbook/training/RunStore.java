@@ -115,8 +115,7 @@ public final class RunStore {
    * @param configuration which run
    * @param task the network and the data that the configuration describes
    * @param progress is told of batches, if any are to be computed
-   * @param epochs gets the history after each epoch; first, one after the other, those that were
-   *     computed before
+   * @param epochs gets the history after each epoch; first, at once, all that were computed before
    * @return how it ended; after an interrupt at once, as {@link Trainer} says
    * @throws InputProblem if data, code or threads are not those of the configuration, another
    *     process computes the run, its folder is of a newer version of the kit or cannot be written,

@@ -95,13 +95,9 @@ final class TrainingRun {
     if (total > 0 && position.status() != Status.DIVERGED) {
       events.add(new TrainingEvent.Begun(classifier.name() + ", seed " + settings.seed(), total));
     }
-    if (stretch.keeps()) {
+    if (stretch.keeps() && !history.epochs().isEmpty()) {
       // Computed by another stretch: the listener of this one has not seen them.
-      History shown = History.empty();
-      for (EpochRecord epoch : history.epochs()) {
-        shown = shown.plus(epoch);
-        events.add(new TrainingEvent.EpochDone(shown));
-      }
+      events.add(new TrainingEvent.EpochDone(history));
     }
   }
 

@@ -44,6 +44,16 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
      * @param epoch what was measured
      */
     void epochEnded(long seed, EpochRecord epoch);
+
+    /**
+     * Epochs are there that an earlier execution computed.
+     *
+     * @param seed whose epochs they are
+     * @param epochs from the first on; without another answer, each is heard of by itself
+     */
+    default void epochsWereThere(long seed, List<EpochRecord> epochs) {
+      epochs.forEach(epoch -> epochEnded(seed, epoch));
+    }
   }
 
   /** One training, and what its network says of the test set. */
@@ -181,12 +191,22 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   train,
                   images.test(),
                   images.pipeline());
+          int[] heard = new int[1];
           RunOutcome run =
               store.run(
                   configuration,
                   task,
                   progress,
-                  history -> listener.epochEnded(own.seed(), history.last()));
+                  history -> {
+                    List<EpochRecord> fresh =
+                        history.epochs().subList(heard[0], history.epochs().size());
+                    heard[0] = history.epochs().size();
+                    if (fresh.size() == 1) {
+                      listener.epochEnded(own.seed(), fresh.get(0));
+                    } else {
+                      listener.epochsWereThere(own.seed(), fresh);
+                    }
+                  });
           return new Trial(
               own.seed(),
               run.training(),
