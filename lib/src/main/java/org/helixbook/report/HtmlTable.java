@@ -19,6 +19,9 @@ import tech.tablesaw.columns.Column;
 public record HtmlTable(
     String caption, List<String> headers, List<List<String>> rows, List<Boolean> rightAligned) {
 
+  /** Longer words may be broken, so that a table stays on its page. */
+  private static final int LONG_WORD = 20;
+
   private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
 
   /**
@@ -146,12 +149,25 @@ public record HtmlTable(
             .append("text-align:")
             .append(side(c))
             .append("\">")
-            .append(HtmlText.escape(row.get(c)).replace("\n", "<br>"))
+            .append(breakable(row.get(c)).replace("\n", "<br>"))
             .append("</td>");
       }
       html.append("</tr>");
     }
     return html.append("</tbody></table>").toString();
+  }
+
+  /** Escaped text whose long words, such as a DNA sequence or a checksum, may be broken. */
+  private static String breakable(String text) {
+    StringBuilder html = new StringBuilder();
+    for (String word : text.split("(?<=\\s)")) {
+      int piece = word.length() > LONG_WORD ? LONG_WORD / 2 : word.length();
+      for (int start = 0; start < word.length(); start += piece) {
+        html.append(start > 0 ? "<wbr>" : "")
+            .append(HtmlText.escape(word.substring(start, Math.min(start + piece, word.length()))));
+      }
+    }
+    return html.toString();
   }
 
   private String side(int column) {

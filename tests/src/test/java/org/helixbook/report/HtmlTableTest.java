@@ -1,0 +1,26 @@
+package org.helixbook.report;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HtmlTableTest {
+  private static String html(String cell) {
+    return HtmlTable.of("t", List.of("h"), List.of(List.of(cell))).toHtml();
+  }
+
+  @Test
+  void cellsAreEscaped() {
+    assertTrue(html("a < b & c").contains(">a &lt; b &amp; c</td>"), html("a < b & c"));
+  }
+
+  @Test
+  void onlyLongWordsMayBeBroken() {
+    String sequence = "ACGTACGTACGTACGTACGTACGT";
+    assertTrue(
+        html("of " + sequence + " end").contains(">of ACGTACGTAC<wbr>GTACGTACGT<wbr>ACGT end</td>"),
+        html("of " + sequence + " end"));
+    assertTrue(html("twenty-letters-word").contains(">twenty-letters-word</td>"));
+  }
+}
