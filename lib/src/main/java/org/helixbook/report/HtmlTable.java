@@ -20,7 +20,7 @@ public record HtmlTable(
     String caption, List<String> headers, List<List<String>> rows, List<Boolean> rightAligned) {
 
   /** Longer words may be broken, so that a table stays on its page. */
-  private static final int LONG_WORD = 20;
+  private static final int LONG_WORD = 40;
 
   private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
 
