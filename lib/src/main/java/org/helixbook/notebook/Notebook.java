@@ -374,7 +374,7 @@ public final class Notebook {
 
   /**
    * The trainings of all executions: a complete one is given at once, a stopped one goes on. {@code
-   * HELIXBOOK_RUNS} chooses their folder, {@code target/runs} without it.
+   * HELIXBOOK_RUNS} chooses their folder, {@code .helixbook/runs} without it.
    */
   public RunStore runs() {
     return RunStore.from(environment, workingFolder);

@@ -61,7 +61,10 @@ public final class RunStore {
     return new RunStore(folder, Settings.usual(), System.err::println);
   }
 
-  /** The store that the environment asks for: {@value #VARIABLE}, else {@code target/runs}. */
+  /**
+   * The store that the environment asks for: {@value #VARIABLE}, else {@code .helixbook/runs} of
+   * the kit, which {@code mvn clean} leaves alone.
+   */
   public static RunStore fromEnvironment() {
     return from(System.getenv(), Path.of(""));
   }
@@ -76,7 +79,7 @@ public final class RunStore {
     String given = environment.get(VARIABLE);
     return in(
         given == null || given.isBlank()
-            ? KitFolder.root(start).resolve("target").resolve("runs")
+            ? KitFolder.root(start).resolve(".helixbook").resolve("runs")
             : start.resolve(given.strip()).toAbsolutePath().normalize());
   }
 

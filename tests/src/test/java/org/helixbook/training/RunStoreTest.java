@@ -474,6 +474,6 @@ class RunStoreTest {
         folder.resolve("elsewhere"),
         RunStore.from(Map.of("HELIXBOOK_RUNS", "elsewhere"), folder).folder());
     assertEquals(
-        folder.resolve("target").resolve("runs"), RunStore.from(Map.of(), folder).folder());
+        folder.resolve(".helixbook").resolve("runs"), RunStore.from(Map.of(), folder).folder());
   }
 }
