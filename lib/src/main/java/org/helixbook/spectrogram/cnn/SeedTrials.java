@@ -3,6 +3,7 @@ package org.helixbook.spectrogram.cnn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helixbook.evaluation.Bootstrap;
@@ -19,6 +20,7 @@ import org.helixbook.training.ImageTask;
 import org.helixbook.training.LabelledImages;
 import org.helixbook.training.Predictions;
 import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.RunId;
 import org.helixbook.training.RunOutcome;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.Trainer;
@@ -61,12 +63,19 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     private final long seed;
     private final TrainingOutcome outcome;
     private final Supplier<Predictions> testing;
+    private final Optional<RunId> run;
     private Predictions test;
 
-    Trial(long seed, TrainingOutcome outcome, Supplier<Predictions> testing) {
+    Trial(long seed, TrainingOutcome outcome, Supplier<Predictions> testing, Optional<RunId> run) {
       this.seed = seed;
       this.outcome = outcome;
       this.testing = testing;
+      this.run = run;
+    }
+
+    /** The run of the store that it is; empty if it went through none. */
+    public Optional<RunId> run() {
+      return run;
     }
 
     /** The base of its seeds. */
@@ -143,7 +152,8 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   .reportingTo(progress)
                   .onEpoch(history -> listener.epochEnded(own.seed(), history.last()))
                   .train(classifier, train, images.test());
-          return new Trial(own.seed(), outcome, () -> predict(outcome, images.test()));
+          return new Trial(
+              own.seed(), outcome, () -> predict(outcome, images.test()), Optional.empty());
         });
   }
 
@@ -210,7 +220,8 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
           return new Trial(
               own.seed(),
               run.training(),
-              () -> run.test().orElseGet(() -> predict(run.training(), images.test())));
+              () -> run.test().orElseGet(() -> predict(run.training(), images.test())),
+              Optional.of(run.id()));
         });
   }
 
@@ -240,6 +251,14 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   /** The base seeds, a trial each. */
   public long[] seeds() {
     return trials.stream().mapToLong(Trial::seed).toArray();
+  }
+
+  /** The ids of the runs behind the trials, as far as they went through a store. */
+  public String[] runs() {
+    return trials.stream()
+        .flatMap(trial -> trial.run().stream())
+        .map(RunId::text)
+        .toArray(String[]::new);
   }
 
   /** The histories, a trial each. */

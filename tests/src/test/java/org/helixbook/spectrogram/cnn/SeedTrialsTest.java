@@ -128,6 +128,10 @@ class SeedTrialsTest {
               (seed, epoch) -> heard.add(seed + ":" + epoch.epoch()));
       assertEquals(List.of("5:1", "5:2", "3:1", "3:2"), heard);
       for (int i = 0; i < 2; i++) {
+        assertEquals(SETTINGS.epochs(), store.find(kept.runs()[i]).history().epochs().size());
+      }
+      assertEquals(0, TRIALS.runs().length);
+      for (int i = 0; i < 2; i++) {
         assertArrayEquals(weights(TRIALS.trials().get(i)), weights(kept.trials().get(i)));
         assertArrayEquals(
             TRIALS.trials().get(i).test().probabilities(),
