@@ -34,7 +34,7 @@ public final class ReluMaxPooling extends SubsamplingLayer {
             .stride(size, size)
             .dataFormat(CNN2DFormat.NHWC)
             // A helper that fails must be heard of, not replaced by something slow.
-            .cudnnAllowFallback(false));
+            .helperAllowFallback(false));
   }
 
   @Override

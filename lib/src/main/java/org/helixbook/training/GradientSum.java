@@ -44,6 +44,7 @@ final class GradientSum {
   }
 
   /** Changes the weights as Deeplearning4j's own step does, and begins a new sum. */
+  @SuppressWarnings("try") // the resource only has to be open
   void step() {
     INDArray gradient = network.getGradientsViewArray().assign(sum);
     int iteration = network.getIterationCount();
