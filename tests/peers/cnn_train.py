@@ -2,9 +2,8 @@
 """PyTorch's side of 'compare.sh cnn': the same network, the same steps, in channels_last.
 
 For every line on standard input it takes a few training steps, or classifies as many batches, and
-answers with one line: seconds a step, processor seconds a step, peak memory in MB as the operating
-system counts it. Arguments: train|infer model1|model2a BATCH EDGE STEPS [nchw]. Tried with PyTorch
-1.13.1.
+answers with one line: seconds a step, processor seconds a step. Arguments: train|infer
+model1|model2a BATCH EDGE STEPS [nchw]. Tried with PyTorch 1.13.1.
 """
 import os
 import sys
@@ -79,17 +78,9 @@ def infer():
             torch.softmax(model(images[start : start + batch]), 1).tolist()
 
 
-def peak_megabytes():
-    with open("/proc/self/status") as status:
-        for line in status:
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) // 1024
-    return 0
-
-
 print("ready", sum(p.numel() for p in model.parameters()), flush=True)
 for _ in sys.stdin:
     cpu, begun = time.process_time(), time.perf_counter()
     (train if mode == "train" else infer)()
     seconds = (time.perf_counter() - begun) / steps
-    print(f"{seconds:.5f} {(time.process_time() - cpu) / steps:.5f} {peak_megabytes()}", flush=True)
+    print(f"{seconds:.5f} {(time.process_time() - cpu) / steps:.5f}", flush=True)

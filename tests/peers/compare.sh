@@ -1,39 +1,68 @@
 #!/usr/bin/env bash
 # Compares the kit's speed and memory with a peer's, on this machine.
 #
-#   tests/peers/compare.sh cnn              Models 1 and 2a of Paper 1 against PyTorch (10 to 20 min)
+#   tests/peers/compare.sh cnn              Models 1 and 2a of Paper 1 against PyTorch
+#   tests/peers/compare.sh gru              Paper 2's recurrent layers against PyTorch
+#   tests/peers/compare.sh lr               Paper 2's logistic regression against scikit-learn
+#   tests/peers/compare.sh all              all of them, one after the other; cnn last
 #   tests/peers/compare.sh cnn --pairs 2 --steps 1 --models model1 --modes train     quickly
 #   tests/peers/compare.sh cnn --help       all options
 #
 # Both sides get the same threads (HELIXBOOK_THREADS, by default 2) and the same settings of glibc's
 # allocator and of OpenMP. Processor seconds are printed too: on a busy machine they are the fairer
-# figure. HELIXBOOK_PYTHON names a Python 3 with PyTorch if the system's own is not to be used.
+# figure. HELIXBOOK_PYTHON names a Python 3 with the peer's modules if the system's own is not to be
+# used. Each comparison is a script compare_NAME.py that prints a table and, last, its ratios.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 stop() { printf 'compare.sh: %s\n' "$*" >&2; exit 1; }
 
-[ "${1:-}" = cnn ] || stop "say what to compare: 'compare.sh cnn'"
-shift
-
 python=${HELIXBOOK_PYTHON:-/usr/bin/python3}
-has_torch() { "$python" -c 'import torch' 2>/dev/null; }
-if ! has_torch && [ -z "${HELIXBOOK_PYTHON:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "installing PyTorch from Debian's packages"
-    apt-get update -q >/dev/null
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3-torch >/dev/null
-fi
-has_torch || stop "there is no PyTorch in $python; install it (Debian: python3-torch), or name a Python that has it in HELIXBOOK_PYTHON"
+
+# need MODULE... PACKAGE: the modules, from Debian's package if they are missing
+need() {
+    local package=${*: -1} modules=${*:1:$#-1}
+    local imports="import ${modules// /, }"
+    "$python" -c "$imports" 2>/dev/null && return
+    if [ -z "${HELIXBOOK_PYTHON:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "installing $package from Debian's packages"
+        apt-get update -q >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package" >/dev/null
+    fi
+    "$python" -c "$imports" 2>/dev/null \
+        || stop "$python lacks ${modules// /, }; install it (Debian: $package), or name a Python that has it in HELIXBOOK_PYTHON"
+}
+
+names=()
+for script in "$root"/tests/peers/compare_*.py; do
+    name=$(basename "${script#*compare_}" .py)
+    [ "$name" = pairs ] || names+=("$name")
+done
+
+case ${1:-} in
+    all)
+        # cnn last, so that the last line of all is the training step of Model 1.
+        for name in "${names[@]}"; do [ "$name" = cnn ] || "$0" "$name"; done
+        exec "$0" cnn
+        ;;
+    cnn | gru) need numpy torch python3-torch ;;
+    lr) need sklearn scipy python3-sklearn ;;
+    *) stop "say what to compare, one of: ${names[*]} all" ;;
+esac
+what=$1
+shift
+[ -f "$root/tests/peers/compare_$what.py" ] || stop "'$what' is not here yet; there is: ${names[*]}"
 
 echo "building the kit"
-(cd "$root" && mvn -B -q -DskipTests -pl tests -am package) >"${TMPDIR:-/tmp}/compare-build.$$" 2>&1 \
-    || { tail -20 "${TMPDIR:-/tmp}/compare-build.$$" >&2; stop "the build failed"; }
-rm -f "${TMPDIR:-/tmp}/compare-build.$$"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+(cd "$root" && mvn -B -q -DskipTests -pl tests -am package) >"$log" 2>&1 \
+    || { tail -20 "$log" >&2; stop "the build failed"; }
 
 export HELIXBOOK_THREADS=${HELIXBOOK_THREADS:-2}
 export OMP_NUM_THREADS=$HELIXBOOK_THREADS OMP_WAIT_POLICY=PASSIVE
 export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=17179869184 MALLOC_TRIM_THRESHOLD_=34359738368
 export MALLOC_TOP_PAD_=67108864 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
-exec "$python" "$root/tests/peers/compare_cnn.py" "$@" \
+"$python" "$root/tests/peers/compare_$what.py" "$@" \
     --java "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
     --class-path "$root/tests/target/test-classes:$(<"$root/environment/kernel/target/classpath.txt")"

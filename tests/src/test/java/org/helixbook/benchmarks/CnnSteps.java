@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -25,7 +23,7 @@ import org.helixbook.training.TrainingSettings;
 /**
  * The kit's side of {@code tests/peers/compare.sh cnn}: for every line on standard input it takes a
  * few training steps, or classifies as many batches, and answers with one line: seconds a step,
- * processor seconds a step, peak memory in MB as the operating system counts it.
+ * processor seconds a step.
  *
  * <p>Arguments: {@code train} or {@code infer}, {@code model1} or {@code model2a}, images a batch,
  * edge of an image in pixels, steps a round.
@@ -72,10 +70,9 @@ final class CnnSteps {
       long ended = train ? rounds.lastStepEnded : System.nanoTime();
       System.out.printf(
           Locale.ROOT,
-          "%.5f %.5f %d%n",
+          "%.5f %.5f%n",
           (ended - begun) / 1e9 / steps,
-          (system.getProcessCpuTime() - cpu) / 1e9 / steps,
-          peakMegabytes());
+          (system.getProcessCpuTime() - cpu) / 1e9 / steps);
     }
   }
 
@@ -90,15 +87,6 @@ final class CnnSteps {
       labels[i] = i % 2;
     }
     return new LabelledImages(3, edge, edge, pixels, labels, List.of("even", "odd"));
-  }
-
-  /** Linux's "high water mark" of the resident set. */
-  private static long peakMegabytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(0);
   }
 
   /** Trains as a user does, epoch after epoch, and looks at the clock after the last step. */
