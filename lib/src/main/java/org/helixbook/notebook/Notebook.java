@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
@@ -53,6 +54,7 @@ public final class Notebook {
   private final Path reportFolder;
   private final Parameters parameters;
   private final ResultLog log;
+  private final ClaimCatalogue claims = ClaimCatalogue.load();
 
   private Notebook(
       String name,
@@ -402,12 +404,14 @@ public final class Notebook {
 
   /**
    * Records a main result in {@code results/<notebook>.json} of the report folder and prints it as
-   * a line. A result with the same id is replaced.
+   * a line. A result with the same id, data set and variant is replaced.
    *
-   * @param result what was measured; notebook and profile are filled in
-   * @throws InputProblem if the file cannot be written
+   * @param result what was measured, under an id that a claim expects (see {@link
+   *     org.helixbook.claims}); notebook and profile are filled in
+   * @throws InputProblem if no claim expects the id, or the file cannot be written
    */
   public void record(MainResult result) {
+    claims.require(result.id());
     output.print(log.record(result).line());
   }
 }

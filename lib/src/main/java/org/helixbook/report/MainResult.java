@@ -10,15 +10,20 @@ import java.util.Objects;
  * One main result as a notebook measured it. What is not known is null; the notebook's name and the
  * profile are filled in when it is recorded.
  *
- * @param id a claim of the papers such as {@code P1.7}, with a suffix if there are several figures:
- *     {@code P1.7-accuracy}
+ * @param id a measurement that the claims expect, such as {@code P1.7-accuracy}; the list is in
+ *     {@code claims.json}. Results that belong to no claim begin with {@code kit-}
  * @param text what was measured, for a reader
  * @param value the measured number; null if it is undefined
- * @param low lower end of the interval, or null
- * @param high upper end of the interval, or null
+ * @param low lower end of the 95 % interval, or null
+ * @param high upper end of the 95 % interval, or null
  * @param unit such as {@code seconds}; empty for a pure number
  * @param published what the paper prints, as it prints it; empty if it prints nothing
  * @param dataset the data set's id
+ * @param variant which of several readings of the paper was measured, such as {@code 2a}; empty if
+ *     there is only one. Each variant gets a verdict of its own
+ * @param n how many examples, tasks or pairs are behind the number, or null
+ * @param p the p-value of the test that compares, or null
+ * @param against what the value is compared with, such as {@code period-3 ratio}; empty if nothing
  * @param profile smoke, quick or paper
  * @param notebook which notebook measured it
  * @param seeds the base seeds of the runs behind it
@@ -33,6 +38,10 @@ import java.util.Objects;
   "unit",
   "published",
   "dataset",
+  "variant",
+  "n",
+  "p",
+  "against",
   "profile",
   "notebook",
   "seeds",
@@ -48,6 +57,10 @@ public record MainResult(
     String unit,
     String published,
     String dataset,
+    String variant,
+    Long n,
+    Double p,
+    String against,
     String profile,
     String notebook,
     List<Long> seeds,
@@ -62,13 +75,22 @@ public record MainResult(
     value = finite(value);
     low = finite(low);
     high = finite(high);
+    p = finite(p);
     if (low != null && high != null && low > high) {
       throw new IllegalArgumentException(
           id + ": the interval's lower end " + low + " is above its upper end " + high);
     }
+    if (p != null && (p < 0 || p > 1)) {
+      throw new IllegalArgumentException(id + ": the p-value " + p + " is not in [0, 1]");
+    }
+    if (n != null && n < 0) {
+      throw new IllegalArgumentException(id + ": there cannot be " + n + " examples");
+    }
     unit = unit == null ? "" : unit;
     published = published == null ? "" : published;
     dataset = dataset == null ? "" : dataset;
+    variant = variant == null ? "" : variant;
+    against = against == null ? "" : against;
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
@@ -77,29 +99,86 @@ public record MainResult(
     return number == null || number.isNaN() || number.isInfinite() ? null : number;
   }
 
+  /** A copy whose fields can be set one by one. */
+  private static final class Draft {
+    private final MainResult from;
+    private Double low;
+    private Double high;
+    private String unit;
+    private String published;
+    private String dataset;
+    private String variant;
+    private Long n;
+    private Double p;
+    private String against;
+    private String profile;
+    private String notebook;
+    private List<Long> seeds;
+    private List<String> runs;
+
+    Draft(MainResult from) {
+      this.from = from;
+      low = from.low;
+      high = from.high;
+      unit = from.unit;
+      published = from.published;
+      dataset = from.dataset;
+      variant = from.variant;
+      n = from.n;
+      p = from.p;
+      against = from.against;
+      profile = from.profile;
+      notebook = from.notebook;
+      seeds = from.seeds;
+      runs = from.runs;
+    }
+
+    MainResult done() {
+      return new MainResult(
+          from.id,
+          from.text,
+          from.value,
+          low,
+          high,
+          unit,
+          published,
+          dataset,
+          variant,
+          n,
+          p,
+          against,
+          profile,
+          notebook,
+          seeds,
+          runs);
+    }
+  }
+
   /**
    * A result with nothing but its number.
    *
-   * @param id the claim it belongs to
+   * @param id the measurement, such as {@code P1.7-accuracy}
    * @param text what was measured
    * @param value the number; NaN if it is undefined
    * @return the result
    */
   public static MainResult of(String id, String text, double value) {
     return new MainResult(
-        id, text, value, null, null, "", "", "", null, null, List.of(), List.of());
+        id, text, value, null, null, "", "", "", "", null, null, "", null, null, null, null);
   }
 
   /**
-   * The same with an interval.
+   * The same with a 95 % interval.
    *
    * @param lower its lower end
    * @param upper its upper end
    * @return a new result
    */
   public MainResult interval(double lower, double upper) {
-    return new MainResult(
-        id, text, value, lower, upper, unit, published, dataset, profile, notebook, seeds, runs);
+    Draft draft = new Draft(this);
+    draft.low = lower;
+    draft.high = upper;
+    return draft.done();
   }
 
   /**
@@ -109,8 +188,9 @@ public record MainResult(
    * @return a new result
    */
   public MainResult inUnit(String name) {
-    return new MainResult(
-        id, text, value, low, high, name, published, dataset, profile, notebook, seeds, runs);
+    Draft draft = new Draft(this);
+    draft.unit = name;
+    return draft.done();
   }
 
   /**
@@ -120,8 +200,9 @@ public record MainResult(
    * @return a new result
    */
   public MainResult published(String figure) {
-    return new MainResult(
-        id, text, value, low, high, unit, figure, dataset, profile, notebook, seeds, runs);
+    Draft draft = new Draft(this);
+    draft.published = figure;
+    return draft.done();
   }
 
   /**
@@ -131,8 +212,47 @@ public record MainResult(
    * @return a new result
    */
   public MainResult on(String name) {
-    return new MainResult(
-        id, text, value, low, high, unit, published, name, profile, notebook, seeds, runs);
+    Draft draft = new Draft(this);
+    draft.dataset = name;
+    return draft.done();
+  }
+
+  /**
+   * The same as one of several readings of the paper, each of which gets a verdict of its own.
+   *
+   * @param name such as {@code 2a}; empty if there is only one
+   * @return a new result
+   */
+  public MainResult variant(String name) {
+    Draft draft = new Draft(this);
+    draft.variant = name;
+    return draft.done();
+  }
+
+  /**
+   * The same with the number of examples, tasks or pairs behind it.
+   *
+   * @param count how many
+   * @return a new result
+   */
+  public MainResult n(long count) {
+    Draft draft = new Draft(this);
+    draft.n = count;
+    return draft.done();
+  }
+
+  /**
+   * The same as a comparison.
+   *
+   * @param other what the value is compared with, such as {@code Model 1}
+   * @param pValue the paired test's p-value, in [0, 1]; NaN without a test
+   * @return a new result
+   */
+  public MainResult against(String other, double pValue) {
+    Draft draft = new Draft(this);
+    draft.against = other;
+    draft.p = pValue;
+    return draft.done();
   }
 
   /**
@@ -142,9 +262,9 @@ public record MainResult(
    * @return a new result
    */
   public MainResult seeds(long... base) {
-    List<Long> list = Arrays.stream(base).boxed().toList();
-    return new MainResult(
-        id, text, value, low, high, unit, published, dataset, profile, notebook, list, runs);
+    Draft draft = new Draft(this);
+    draft.seeds = Arrays.stream(base).boxed().toList();
+    return draft.done();
   }
 
   /**
@@ -154,9 +274,9 @@ public record MainResult(
    * @return a new result
    */
   public MainResult runs(String... ids) {
-    List<String> list = List.of(ids);
-    return new MainResult(
-        id, text, value, low, high, unit, published, dataset, profile, notebook, seeds, list);
+    Draft draft = new Draft(this);
+    draft.runs = List.of(ids);
+    return draft.done();
   }
 
   /**
@@ -167,13 +287,26 @@ public record MainResult(
    * @return a new result
    */
   public MainResult measuredBy(String name, String label) {
-    return new MainResult(
-        id, text, value, low, high, unit, published, dataset, label, name, seeds, runs);
+    Draft draft = new Draft(this);
+    draft.notebook = name;
+    draft.profile = label;
+    return draft.done();
   }
 
-  /** One line for a reader, such as {@code P1.7: accuracy 0.83 (0.79 to 0.87); paper: .98}. */
+  /** What one notebook records once: a second result with the same key replaces the first. */
+  String key() {
+    return id + "\n" + dataset + "\n" + variant;
+  }
+
+  /**
+   * One line for a reader, such as {@code P1.7-accuracy: Model 2 0.83 (0.79 to 0.87); paper: .98}.
+   */
   public String line() {
-    StringBuilder line = new StringBuilder(id).append(": ").append(text).append(" = ");
+    StringBuilder line = new StringBuilder(id);
+    if (!variant.isEmpty()) {
+      line.append(" [").append(variant).append(']');
+    }
+    line.append(": ").append(text).append(" = ");
     line.append(value == null ? "NA" : NumberText.brief(value));
     if (!unit.isEmpty()) {
       line.append(' ').append(unit);
@@ -181,6 +314,9 @@ public record MainResult(
     if (low != null && high != null) {
       line.append(" (").append(NumberText.brief(low)).append(" to ");
       line.append(NumberText.brief(high)).append(')');
+    }
+    if (p != null) {
+      line.append(", p ").append(NumberText.probability(p));
     }
     if (!published.isEmpty()) {
       line.append("; paper: ").append(published);

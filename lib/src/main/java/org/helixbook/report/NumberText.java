@@ -76,6 +76,16 @@ public final class NumberText {
   }
 
   /**
+   * A p-value.
+   *
+   * @param p in [0, 1]
+   * @return such as {@code 0.034}; {@code below 0.001}
+   */
+  public static String probability(double p) {
+    return p < 0.001 ? "below 0.001" : fixed(p, 3);
+  }
+
+  /**
    * A stretch of time.
    *
    * @param seconds its length; below 0 counts as 0

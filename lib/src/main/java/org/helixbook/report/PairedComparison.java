@@ -27,15 +27,11 @@ public final class PairedComparison {
             test.onlyFirstRight(),
             second,
             test.onlySecondRight(),
-            probability(test.pValue()));
+            NumberText.probability(test.pValue()));
     if (test.pValue() >= LEVEL) {
       return counts + ": the difference may be chance.";
     }
     String better = test.onlyFirstRight() > test.onlySecondRight() ? first : second;
     return counts + ": " + better + " is better.";
-  }
-
-  private static String probability(double p) {
-    return p < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 }

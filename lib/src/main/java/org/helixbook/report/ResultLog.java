@@ -3,11 +3,13 @@ package org.helixbook.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 
@@ -47,7 +49,7 @@ public final class ResultLog {
   }
 
   /**
-   * Adds a result, or replaces the one with the same id.
+   * Adds a result, or replaces the one with the same id, data set and variant.
    *
    * @param result what was measured
    * @return the result as it was written, with notebook and profile
@@ -55,9 +57,62 @@ public final class ResultLog {
    */
   public MainResult record(MainResult result) {
     MainResult signed = result.measuredBy(notebook, profile);
-    results.put(signed.id(), signed);
+    results.put(signed.key(), signed);
     write();
     return signed;
+  }
+
+  /**
+   * Everything that notebooks recorded in a report folder.
+   *
+   * @param reportFolder the report folder
+   * @return the results, notebook by notebook in alphabetical order; empty if there are none
+   * @throws InputProblem if a file is damaged
+   */
+  public static List<MainResult> readAll(Path reportFolder) {
+    Path folder = reportFolder.resolve("results");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<MainResult> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".json"))
+              .filter(path -> !path.getFileName().toString().startsWith("."))
+              .sorted()
+              .toList()) {
+        all.addAll(read(file));
+      }
+    } catch (IOException e) {
+      throw new InputProblem(
+          folder.toString(),
+          "the results cannot be listed (" + e.getMessage() + ")",
+          "give read permission",
+          e);
+    }
+    return all;
+  }
+
+  /**
+   * The results of one file.
+   *
+   * @param file as {@link #record} writes it
+   * @return the results in their order
+   * @throws InputProblem if the file is damaged
+   */
+  public static List<MainResult> read(Path file) {
+    try {
+      return List.of(new ObjectMapper().readValue(file.toFile(), MainResult[].class));
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "this cannot be read as recorded results ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
+          "delete it and run its notebook again",
+          e);
+    }
   }
 
   /** The results so far, in the order of their first recording. */

@@ -225,10 +225,13 @@ class NotebookTest {
     Notebook notebook = open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip());
     MainResult first =
-        MainResult.of("P1.7", "accuracy of Model 2", 0.8325)
+        MainResult.of("P1.7-accuracy", "accuracy of Model 2", 0.8325)
             .interval(0.79, 0.865)
             .published(".98")
             .on("human-coding-600")
+            .variant("2a")
+            .n(400)
+            .against("period-3 ratio", 0.0004)
             .seeds(1, 2, 3)
             .runs("ab12");
     String text =
@@ -236,21 +239,25 @@ class NotebookTest {
             () -> {
               notebook.record(first);
               notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
-              notebook.record(MainResult.of("time", "training", 61).inUnit("seconds"));
+              notebook.record(MainResult.of("kit-time", "training", 61).inUnit("seconds"));
               notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
+              notebook.record(MainResult.of("P1.7-auc", "AUC", 0.9).variant("2b"));
             });
     assertEquals(
         List.of(
-            "P1.7: accuracy of Model 2 = 0.833 (0.79 to 0.865); paper: .98",
+            "P1.7-accuracy [2a]: accuracy of Model 2 = 0.833 (0.79 to 0.865), p below 0.001; paper:"
+                + " .98",
             "P1.7-auc: AUC = NA",
-            "time: training = 61 seconds",
-            "P1.7-auc: AUC = NA"),
+            "kit-time: training = 61 seconds",
+            "P1.7-auc: AUC = NA",
+            "P1.7-auc [2b]: AUC = 0.9"),
         text.lines().toList());
     JsonNode results = new ObjectMapper().readTree(file.toFile());
-    assertEquals(3, results.size());
+    assertEquals(4, results.size());
     assertEquals(
-        "{\"id\":\"P1.7\",\"text\":\"accuracy of Model 2\",\"value\":0.8325,\"low\":0.79,"
+        "{\"id\":\"P1.7-accuracy\",\"text\":\"accuracy of Model 2\",\"value\":0.8325,\"low\":0.79,"
             + "\"high\":0.865,\"unit\":\"\",\"published\":\".98\",\"dataset\":\"human-coding-600\","
+            + "\"variant\":\"2a\",\"n\":400,\"p\":4.0E-4,\"against\":\"period-3 ratio\","
             + "\"profile\":\"quick\",\"notebook\":\"paper1-spectrogram-cnn/04-model-2\","
             + "\"seeds\":[1,2,3],\"runs\":[\"ab12\"]}",
         results.get(0).toString());
@@ -258,6 +265,18 @@ class NotebookTest {
     assertEquals("seconds", results.get(2).get("unit").asText());
     open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip(), "an earlier execution's results are gone");
+  }
+
+  @Test
+  void aResultThatNoClaimExpectsIsRefusedInOneSentence() {
+    Notebook notebook = open(FAKE);
+    assertEquals(
+        "result 'P1.6-weights': no claim expects it; P1.6 expects P1.6-parameters; use one of them,"
+            + " add it to claims.json, or begin it with kit- if it belongs to no claim",
+        assertThrows(
+                InputProblem.class,
+                () -> notebook.record(MainResult.of("P1.6-weights", "weights", 5)))
+            .getMessage());
   }
 
   @Test

@@ -1,0 +1,65 @@
+package org.helixbook.claims;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import org.helixbook.training.Profile;
+
+/**
+ * One number that a claim expects, and the rule that judges it.
+ *
+ * @param id the measurement's id, which the notebook records it under
+ * @param text what is measured, for a reader
+ * @param unit its unit; empty for a pure number
+ * @param published the paper's figure as printed; empty if it prints none
+ * @param part which of several parts of the claim it belongs to; empty if there is one
+ * @param rule when it agrees with the claim
+ * @param profiles the profiles whose measurements can decide; those of smoke decide only what needs
+ *     no learning
+ * @param onlyOn the data sets on which it can be decided; empty if on all
+ * @param otherwise why it cannot be decided on another data set
+ */
+public record Criterion(
+    @JsonProperty(required = true) String id,
+    @JsonProperty(required = true) String text,
+    String unit,
+    String published,
+    String part,
+    @JsonProperty(required = true) Rule rule,
+    List<String> profiles,
+    List<String> onlyOn,
+    String otherwise) {
+
+  private static final List<String> LEARNING = List.of("quick", "paper");
+
+  /** Fills in what is left out. */
+  public Criterion {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(rule, "rule");
+    unit = unit == null ? "" : unit;
+    published = published == null ? "" : published;
+    part = part == null ? "" : part;
+    profiles = profiles == null ? LEARNING : List.copyOf(profiles);
+    onlyOn = onlyOn == null ? List.of() : List.copyOf(onlyOn);
+    otherwise = otherwise == null ? "" : otherwise;
+    profiles.forEach(Profile::of);
+    if (onlyOn.isEmpty() != otherwise.isEmpty()) {
+      throw new IllegalArgumentException(
+          id + ": onlyOn and the reason why not elsewhere belong together");
+    }
+  }
+
+  /** Whether it decides at all. */
+  boolean decides() {
+    return rule.decides();
+  }
+
+  boolean decidesIn(String profile) {
+    return profiles.contains(profile);
+  }
+
+  boolean decidesOn(String dataset) {
+    return onlyOn.isEmpty() || onlyOn.contains(dataset);
+  }
+}

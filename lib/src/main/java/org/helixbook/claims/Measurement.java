@@ -1,0 +1,19 @@
+package org.helixbook.claims;
+
+import java.util.Objects;
+import org.helixbook.report.MainResult;
+
+/**
+ * A recorded result and where a reader finds the cell that computed it.
+ *
+ * @param result what a notebook recorded
+ * @param link to the notebook's page, relative to the report folder, with the cell's anchor where
+ *     it is known; empty if there is no page
+ */
+public record Measurement(MainResult result, String link) {
+  /** Checks that both are there. */
+  public Measurement {
+    Objects.requireNonNull(result, "result");
+    Objects.requireNonNull(link, "link");
+  }
+}
