@@ -1,5 +1,6 @@
 package org.helixbook.spectrogram;
 
+import java.util.Objects;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.feedback.Progress;
 import org.helixbook.training.LabelledImages;
@@ -10,8 +11,29 @@ import org.helixbook.training.LabelledImages;
  * @param pipeline how they were made, with whatever was fitted on the training windows
  * @param train {@code [n, 3, height, width]}
  * @param test {@code [m, 3, height, width]}
+ * @param preparation how they came about, as the configuration of a run says it: JSON, or what
+ *     Jackson writes as JSON
  */
-public record ImageSplit(SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test) {
+public record ImageSplit(
+    SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test, Object preparation) {
+
+  /** Checks that nothing is missing. */
+  public ImageSplit {
+    Objects.requireNonNull(pipeline, "pipeline");
+    Objects.requireNonNull(train, "train");
+    Objects.requireNonNull(test, "test");
+    Objects.requireNonNull(preparation, "preparation");
+  }
+
+  /** Pictures whose preparation is the pipeline alone. */
+  public ImageSplit(SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test) {
+    this(pipeline, train, test, pipeline);
+  }
+
+  /** The same with another account of how they came about. */
+  ImageSplit preparedAs(Object other) {
+    return new ImageSplit(pipeline, train, test, other);
+  }
 
   /**
    * Makes the pictures.

@@ -96,12 +96,31 @@ public record Preprocessing(
    * @return {@code [3, outputHeight, outputWidth]}, row-major
    */
   public float[] apply(SpectrogramImage image) {
-    return resizedAndBlurred(standardised(scaled(image), image), image);
+    return apply(image.pixels(), image.height(), image.width());
+  }
+
+  /**
+   * Prepares one picture from anywhere.
+   *
+   * @param pixels {@code [3, height, width]}, row-major, in [0, 1]; may be changed
+   * @param height its rows
+   * @param width its columns
+   * @return {@code [3, outputHeight, outputWidth]}, row-major
+   */
+  float[] apply(float[] pixels, int height, int width) {
+    float[] values = scaled(pixels);
+    if (!standardisation.equals(Standardisation.none())) {
+      standardisation.apply(values, 0, height * width);
+    }
+    return resizedAndBlurred(values, height, width);
   }
 
   /** The first step alone: what a standardisation is fitted on. */
   float[] scaled(SpectrogramImage image) {
-    float[] pixels = image.pixels();
+    return scaled(image.pixels());
+  }
+
+  private float[] scaled(float[] pixels) {
     if (!scaleToUnit) {
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] *= 255;
@@ -110,24 +129,17 @@ public record Preprocessing(
     return pixels;
   }
 
-  private float[] standardised(float[] pixels, SpectrogramImage image) {
-    if (!standardisation.equals(Standardisation.none())) {
-      standardisation.apply(pixels, 0, image.height() * image.width());
-    }
-    return pixels;
-  }
-
-  private float[] resizedAndBlurred(float[] pixels, SpectrogramImage image) {
-    int height = outputHeight(image.height());
-    int width = outputWidth(image.width());
-    if (height == image.height() && width == image.width() && blurSigma == 0) {
+  private float[] resizedAndBlurred(float[] pixels, int fromHeight, int fromWidth) {
+    int height = outputHeight(fromHeight);
+    int width = outputWidth(fromWidth);
+    if (height == fromHeight && width == fromWidth && blurSigma == 0) {
       return pixels;
     }
-    Resize resize = new Resize(image.height(), image.width(), height, width);
+    Resize resize = new Resize(fromHeight, fromWidth, height, width);
     float[] result = new float[3 * height * width];
     int next = 0;
     for (int channel = 0; channel < 3; channel++) {
-      double[][] plane = resize.apply(pixels, channel * image.height() * image.width());
+      double[][] plane = resize.apply(pixels, channel * fromHeight * fromWidth);
       if (blurSigma > 0) {
         plane = new GaussianBlur(blurSigma).apply(plane);
       }

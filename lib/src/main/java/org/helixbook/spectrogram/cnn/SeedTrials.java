@@ -200,7 +200,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   own,
                   train,
                   images.test(),
-                  images.pipeline());
+                  images.preparation());
           int[] heard = new int[1];
           RunOutcome run =
               store.run(

@@ -1,0 +1,270 @@
+package org.helixbook.spectrogram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.helixbook.dataset.HumanCodingSet;
+import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.dataset.SplitName;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.KitFolder;
+import org.helixbook.training.LabelledImages;
+
+/**
+ * What the networks of Paper 1 learn from, wherever it comes from: the embedded windows of human
+ * DNA, two FASTA files, or a folder of pictures.
+ *
+ * <pre>{@code
+ * var data = PaperOneData.from("embedded", SplitName.GENE_DISJOINT, 800, book.seeds());
+ * var images = data.images(pipeline, true, book.threads(), book.progress());
+ * }</pre>
+ */
+public final class PaperOneData {
+  /** The source that the kit carries inside, {@link HumanCodingSet}. */
+  public static final String EMBEDDED = "embedded";
+
+  /** As the paper split its pictures: 200 of 1,000 of each class for the test. */
+  private static final double TEST_SHARE = 0.2;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** All that decides the sets, as it is written into the configuration of a run. */
+  private record Choice(
+      String source, SplitName split, int perClass, int window, int step, long seed) {}
+
+  private final Choice choice;
+  private final Optional<SequenceSplit> sequences;
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  private PaperOneData(Choice choice) {
+    this.choice = choice;
+    if (choice.perClass() < 1) {
+      throw new InputProblem(
+          "windows a class and set", "there are " + choice.perClass(), "use at least 1");
+    }
+    this.sequences = readSequences(choice);
+    sequences.ifPresent(read -> counts.putAll(read.counts()));
+    if (sequences.isEmpty()) {
+      // Nothing is read yet, but a wrong folder is told at once.
+      folder(choice).files(choice.perClass());
+    }
+  }
+
+  /**
+   * Takes data by name; FASTA files are cut into windows of 600 bp that touch.
+   *
+   * @param source {@code embedded}; two FASTA files, coding and non-coding, with a comma between;
+   *     or a folder as {@link ImageFolder} describes. A relative path is looked for in the working
+   *     folder and then in the kit's root
+   * @param split of the embedded set; of FASTA files, gene-disjoint stands for a split by record; a
+   *     folder of pictures is split at random or as it is
+   * @param perClass how many windows or pictures to keep of each class in each set at most
+   * @param seeds draws the split of what is not split already
+   * @return the data
+   * @throws InputProblem naming what cannot be read, with the reason
+   */
+  public static PaperOneData from(String source, SplitName split, int perClass, Seeds seeds) {
+    return from(source, split, perClass, HumanCodingWindow.LENGTH, HumanCodingWindow.LENGTH, seeds);
+  }
+
+  /**
+   * The same with other windows.
+   *
+   * @param source as above
+   * @param split as above
+   * @param perClass as above
+   * @param window length of a window of FASTA files, in bp
+   * @param step from one window of FASTA files to the next, in bp
+   * @param seeds as above
+   * @return the data
+   * @throws InputProblem as above
+   */
+  public static PaperOneData from(
+      String source, SplitName split, int perClass, int window, int step, Seeds seeds) {
+    Objects.requireNonNull(split, "split");
+    return new PaperOneData(
+        new Choice(source.strip(), split, perClass, window, step, seeds.base()));
+  }
+
+  /** The embedded windows are 600 nt long, and so are those of FASTA files without another wish. */
+  private static final class HumanCodingWindow {
+    static final int LENGTH = 600;
+  }
+
+  private static Optional<SequenceSplit> readSequences(Choice choice) {
+    if (choice.source().equals(EMBEDDED)) {
+      HumanCodingSet set = HumanCodingSet.load();
+      LabelledSequences train =
+          LabelledSequences.of(set.train(choice.split())).firstOfEachClass(choice.perClass());
+      LabelledSequences test =
+          LabelledSequences.of(set.test(choice.split())).firstOfEachClass(choice.perClass());
+      Map<String, Long> counts = new LinkedHashMap<>();
+      counts.put("training windows", (long) train.size());
+      counts.put("test windows", (long) test.size());
+      return Optional.of(new SequenceSplit(train, test, counts));
+    }
+    Optional<List<Path>> pair = fastaFiles(choice);
+    return pair.map(
+        files ->
+            new FastaPair(
+                    files.get(0),
+                    files.get(1),
+                    choice.window(),
+                    choice.step(),
+                    choice.split(),
+                    TEST_SHARE,
+                    new Seeds(choice.seed()))
+                .read(choice.perClass()));
+  }
+
+  private static Optional<List<Path>> fastaFiles(Choice choice) {
+    if (Files.isDirectory(place(choice.source()))) {
+      return Optional.empty();
+    }
+    String[] names = choice.source().split(",", -1);
+    if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
+      throw new InputProblem(
+          "data '" + choice.source() + "'",
+          "there is no such folder, and it is not two files",
+          "write embedded, coding.fa,non-coding.fa (two FASTA files with a comma between), or a"
+              + " folder that holds CDN and LNSD");
+    }
+    return Optional.of(List.of(place(names[0].strip()), place(names[1].strip())));
+  }
+
+  private static Path place(String name) {
+    Path given = Path.of(name);
+    return given.isAbsolute() || Files.exists(given)
+        ? given
+        : KitFolder.root(Path.of("")).resolve(given).normalize();
+  }
+
+  private static ImageFolder folder(Choice choice) {
+    return new ImageFolder(place(choice.source()), TEST_SHARE, new Seeds(choice.seed()));
+  }
+
+  /** The data set as results name it: without the place of a file on this machine. */
+  public String name() {
+    if (choice.source().equals(EMBEDDED)) {
+      return HumanCodingSet.NAME;
+    }
+    if (sequences.isEmpty()) {
+      return "pictures of " + lastName(choice.source());
+    }
+    String[] names = choice.source().split(",", -1);
+    return "FASTA " + lastName(names[0]) + " and " + lastName(names[1]);
+  }
+
+  private static String lastName(String path) {
+    return place(path.strip()).toAbsolutePath().normalize().toFile().getName();
+  }
+
+  /** The windows; empty if the data are pictures. */
+  public Optional<SequenceSplit> sequences() {
+    return sequences;
+  }
+
+  /** The period-3 ratio and the GC content on the same windows; none if the data are pictures. */
+  public List<Baseline> baselines() {
+    return sequences.map(split -> Baseline.both(split.train(), split.test())).orElse(List.of());
+  }
+
+  /**
+   * What was counted, what was left out included: rows for a table. Of a folder of pictures after
+   * {@link #images} alone.
+   *
+   * @return {@code [what, number]}
+   */
+  public List<List<String>> counts() {
+    return counts.entrySet().stream().map(e -> List.of(e.getKey(), "" + e.getValue())).toList();
+  }
+
+  /**
+   * The pictures of both sets. Of a folder of pictures only the preprocessing of the pipeline is
+   * used, and the size of what comes out.
+   *
+   * @param pipeline how pictures are made
+   * @param standardise whether each channel is standardised by mean and deviation of the training
+   *     pictures
+   * @param threads how many windows to work on at a time
+   * @param progress is told of each window or file
+   * @return the pictures, with a preparation from which {@link #again} makes them once more
+   * @throws InputProblem naming each window or file that cannot be used, with the reason
+   */
+  public ImageSplit images(
+      SpectrogramPipeline pipeline, boolean standardise, int threads, Progress progress) {
+    Map<String, Object> preparation = new LinkedHashMap<>();
+    preparation.put("data", choice);
+    preparation.put("pipeline", pipeline);
+    preparation.put("standardise", standardise);
+    ImageSplit split =
+        sequences.isPresent()
+            ? ImageSplit.prepare(
+                pipeline,
+                standardise,
+                sequences.get().train(),
+                sequences.get().test(),
+                threads,
+                progress)
+            : pictures(pipeline, standardise, progress);
+    return split.preparedAs(JSON.valueToTree(preparation));
+  }
+
+  private ImageSplit pictures(
+      SpectrogramPipeline pipeline, boolean standardise, Progress progress) {
+    int side = pipeline.outputHeight();
+    if (side != pipeline.outputWidth()) {
+      throw new InputProblem(
+          "size of the pictures",
+          "it is " + side + " x " + pipeline.outputWidth(),
+          "use equal sides for a folder of pictures");
+    }
+    Preprocessing preprocessing = pipeline.preprocessing().withSide(side);
+    ImageFolder.Content content =
+        folder(choice).read(choice.perClass(), preprocessing, side, side, progress);
+    counts.clear();
+    counts.putAll(content.counts());
+    LabelledImages train = content.train();
+    LabelledImages test = content.test();
+    if (standardise) {
+      Standardisation fitted = Standardisation.fit(train);
+      train = fitted.apply(train);
+      test = fitted.apply(test);
+    }
+    return new ImageSplit(pipeline.withPreprocessing(preprocessing), train, test);
+  }
+
+  /**
+   * Makes the pictures of a run once more, from what its configuration says.
+   *
+   * @param preparation the run's
+   * @param threads how many windows to work on at a time
+   * @param progress is told of each window or file
+   * @return the pictures
+   * @throws InputProblem if the preparation is of another kind, or the data are no longer there
+   */
+  public static ImageSplit again(JsonNode preparation, int threads, Progress progress) {
+    try {
+      Choice choice = JSON.treeToValue(preparation.required("data"), Choice.class);
+      SpectrogramPipeline pipeline =
+          JSON.treeToValue(preparation.required("pipeline"), SpectrogramPipeline.class);
+      return new PaperOneData(choice)
+          .images(pipeline, preparation.path("standardise").asBoolean(), threads, progress);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new InputProblem(
+          "preparation of a run",
+          "it does not say how pictures of Paper 1 are made",
+          "run the notebook that began the run",
+          e);
+    }
+  }
+}
