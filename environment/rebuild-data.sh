@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Rebuilds the embedded data set human-coding-600 from its Debian packages and compares it, byte by
-# byte, with the files in the repository. Exit code 0: identical; 1: different, or not done.
+# Rebuilds the embedded coding/non-coding sets, human-coding-600 and ustilago-coding-600, from their
+# Debian packages and compares them, byte by byte, with the files in the repository. Exit code 0:
+# identical; 1: different, or not done.
 #
-#   ./environment/rebuild-data.sh            the packages are downloaded (96 MB, Debian 12)
+#   ./environment/rebuild-data.sh            the packages are downloaded (175 MB, Debian 12)
 #   ./environment/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
 #   ./environment/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
-#                                            further options go to the builder; see --help
+#                                            further options go to the builder of the human set; see --help
 set -euo pipefail
 
 caller=$PWD
@@ -30,6 +31,17 @@ if ! mvn -B -q -pl lib,environment/databuilder test-compile dependency:build-cla
     exit 1
 fi
 cd "$caller"
-exec java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
-    org.helixbook.databuilder.HumanCodingSetCommand \
-    --compare "$root/lib/src/main/resources/org/helixbook/dataset" "${options[@]}" "$@"
+build() {
+    local builder=$1
+    shift
+    java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
+        "org.helixbook.databuilder.$builder" \
+        --compare "$root/lib/src/main/resources/org/helixbook/dataset" "$@"
+}
+status=0
+build HumanCodingSetCommand "${options[@]}" "$@" || status=1
+# The second set has no such options; asking for help or writing elsewhere is about the first.
+if [ $# -eq 0 ]; then
+    build UstilagoCodingSetCommand "${options[@]}" || status=1
+fi
+exit $status

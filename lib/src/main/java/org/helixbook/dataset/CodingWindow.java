@@ -10,7 +10,8 @@ import org.helixbook.genome.GenomicInterval;
  *
  * @param id its name in the set, such as {@code CDN-0001}; also the name of {@code sequence}
  * @param kind where it was taken from; says the class, too
- * @param gene the Entrez gene it lies in, or {@link #NO_GENE} for an intergenic window
+ * @param gene the gene it lies in (human: Entrez number; Ustilago: MIPS locus), or {@link #NO_GENE}
+ *     for an intergenic window
  * @param pieces where its bases lie in the genome: one interval, or several for a window that was
  *     spliced from exons; in ascending order, apart from one another, all on one chromosome and
  *     strand

@@ -21,8 +21,8 @@ import org.helixbook.genome.Strand;
  * line, UTF-8, line feeds; compressed with bzip2. The compressor is the pure-Java one of Apache
  * Commons Compress, whose bytes do not depend on the system as those of zlib do.
  *
- * <p>Columns: id, class (CDN or LNSD), kind (orf, intron, intergenic), gene (Entrez, or -),
- * chromosome, start and end (0-based, half-open, of the whole span), strand, pieces ({@code
+ * <p>Columns: id, class (CDN or LNSD), kind (orf, cds, intron, intergenic), gene (Entrez, MIPS, or
+ * -), chromosome, start and end (0-based, half-open, of the whole span), strand, pieces ({@code
  * start-end}, comma-separated, ascending), split_gene_disjoint and split_random (train or test),
  * sequence (read from the strand).
  */

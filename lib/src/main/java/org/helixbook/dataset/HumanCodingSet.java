@@ -1,13 +1,8 @@
 package org.helixbook.dataset;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
-import org.helixbook.storage.Digest;
 
 /**
  * The data set {@code human-coding-600}, which the kit carries inside: 1,000 windows of 600 nt of
@@ -22,9 +17,6 @@ public record HumanCodingSet(List<CodingWindow> windows, BuildReport report) {
   /** Its name in the data manifest. */
   public static final String NAME = "human-coding-600";
 
-  private static final String TABLE = NAME + ".tsv.bz2";
-  private static final String REPORT = NAME + ".report.json";
-
   /** Copies the list. */
   public HumanCodingSet {
     windows = List.copyOf(windows);
@@ -37,73 +29,8 @@ public record HumanCodingSet(List<CodingWindow> windows, BuildReport report) {
    * @throws InputProblem if a file is not the one that the data manifest names
    */
   public static HumanCodingSet load() {
-    DataSet entry = DataManifest.bundled().dataSet(NAME);
-    return of(
-        entry,
-        resource(embedded(entry, TABLE).resource()),
-        resource(embedded(entry, REPORT).resource()));
-  }
-
-  /**
-   * Reads the set from its two files.
-   *
-   * @param entry its entry in the manifest
-   * @param table the compressed table
-   * @param report the report
-   * @return the set
-   * @throws InputProblem if a file is not the one that the entry names
-   */
-  static HumanCodingSet of(DataSet entry, byte[] table, byte[] report) {
-    verify(TABLE, table, embedded(entry, TABLE));
-    verify(REPORT, report, embedded(entry, REPORT));
-    BuildReport built = BuildReport.fromJson(REPORT, report);
-    byte[] content = CodingWindowTable.decompress(TABLE, new ByteArrayInputStream(table));
-    String digest = Digest.sha256(content);
-    if (!digest.equals(built.contentSha256())) {
-      throw damaged(TABLE, "content", digest, built.contentSha256(), REPORT);
-    }
-    return new HumanCodingSet(CodingWindowTable.read(TABLE, content), built);
-  }
-
-  private static Source.Embedded embedded(DataSet entry, String file) {
-    return entry.files().stream()
-        .filter(one -> one.name().equals(file))
-        .flatMap(one -> one.source(Source.Embedded.class).stream())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "data-manifest.json, data set " + entry.name(),
-                    "it names no embedded file " + file,
-                    "restore the manifest from the repository"));
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = HumanCodingSet.class.getResourceAsStream("/" + path)) {
-      if (in == null) {
-        throw new InputProblem(
-            path, "it is not in the kit's jar", "restore it from the repository and build again");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + path + " failed: " + e.getMessage(), e);
-    }
-  }
-
-  private static void verify(String name, byte[] file, Source.Embedded named) {
-    String digest = Digest.sha256(file);
-    String expected = named.sha256().orElse("unknown");
-    if (!digest.equals(expected)) {
-      throw damaged(name, "file", digest, expected, "data-manifest.json");
-    }
-  }
-
-  private static InputProblem damaged(
-      String name, String what, String found, String expected, String register) {
-    return new InputProblem(
-        name,
-        "the SHA-256 of its " + what + " is " + found + ", but " + register + " says " + expected,
-        "restore it from the repository or rebuild it with environment/rebuild-data.sh");
+    EmbeddedCodingSet set = EmbeddedCodingSet.load(NAME);
+    return new HumanCodingSet(set.windows(), set.report());
   }
 
   /**

@@ -2,10 +2,12 @@ package org.helixbook.dataset;
 
 import java.util.Locale;
 
-/** Where a window of the set human-coding-600 was taken from. */
+/** Where a window of a coding/non-coding set was taken from. */
 public enum WindowKind {
   /** ORF-derived coding sequence: in frame, inside the longest open reading frame of a gene. */
   ORF(CodingClass.CDN),
+  /** In frame, inside the annotated coding sequence of a gene. */
+  CDS(CodingClass.CDN),
   /** Inside one gene's span, away from every exon. */
   INTRON(CodingClass.LNSD),
   /** Outside the span of every gene, away from every exon. */
@@ -22,7 +24,7 @@ public enum WindowKind {
     return codingClass;
   }
 
-  /** Its name in files: orf, intron or intergenic. */
+  /** Its name in files: orf, cds, intron or intergenic. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

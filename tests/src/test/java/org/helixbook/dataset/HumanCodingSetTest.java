@@ -231,7 +231,7 @@ class HumanCodingSetTest {
     byte[] tampered = table.clone();
     tampered[1000] ^= 1;
     InputProblem problem =
-        assertThrows(InputProblem.class, () -> HumanCodingSet.of(entry, tampered, report));
+        assertThrows(InputProblem.class, () -> EmbeddedCodingSet.of(entry, tampered, report));
     assertEquals(
         "human-coding-600.tsv.bz2: the SHA-256 of its file is "
             + Digest.sha256(tampered)
@@ -242,7 +242,7 @@ class HumanCodingSetTest {
     byte[] otherReport = report.clone();
     otherReport[50] ^= 1;
     assertTrue(
-        assertThrows(InputProblem.class, () -> HumanCodingSet.of(entry, table, otherReport))
+        assertThrows(InputProblem.class, () -> EmbeddedCodingSet.of(entry, table, otherReport))
             .getMessage()
             .startsWith("human-coding-600.report.json: the SHA-256 of its file is "));
   }

@@ -2,9 +2,7 @@ package org.helixbook.databuilder;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import org.helixbook.dataset.StoreSettings;
 import org.helixbook.dataset.WindowKind;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.storage.AtomicFile;
-import org.helixbook.storage.Digest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -138,55 +134,10 @@ public final class HumanCodingSetCommand implements Callable<Integer> {
             codingIntervals.getFileName());
       }
     }
+    SetFiles finished = new SetFiles(NAME, files);
     if (target != null) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        write(target.resolve(file.getKey()), file.getValue());
-        out.println(
-            file.getKey()
-                + ": "
-                + file.getValue().length
-                + " bytes, SHA-256 "
-                + Digest.sha256(file.getValue()));
-      }
+      finished.write(target, out);
     }
-    return committed == null || sameAsCommitted(files, out) ? 0 : 1;
-  }
-
-  private static void write(Path file, byte[] content) {
-    try {
-      AtomicFile.write(file, to -> to.write(content));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "name a folder that can be written",
-          e);
-    }
-  }
-
-  private boolean sameAsCommitted(Map<String, byte[]> files, PrintWriter out) throws IOException {
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      Path other = committed.resolve(file.getKey());
-      if (!Files.isRegularFile(other)) {
-        throw new InputProblem(
-            other.toString(), "there is no such file", "name the folder that holds it");
-      }
-      if (!Arrays.equals(file.getValue(), Files.readAllBytes(other))) {
-        out.println(
-            "Different: the rebuilt "
-                + file.getKey()
-                + " (SHA-256 "
-                + Digest.sha256(file.getValue())
-                + ") is not the file in "
-                + committed
-                + " (SHA-256 "
-                + Digest.sha256(other)
-                + ").");
-        return false;
-      }
-    }
-    out.println(
-        "Identical: " + NAME + " rebuilt from the packages has the same bytes, its report too.");
-    return true;
+    return committed == null || finished.same(committed, out) ? 0 : 1;
   }
 }

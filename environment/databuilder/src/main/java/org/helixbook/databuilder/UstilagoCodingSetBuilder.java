@@ -1,0 +1,228 @@
+package org.helixbook.databuilder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.helixbook.dataset.BuildReport;
+import org.helixbook.dataset.CodingClass;
+import org.helixbook.dataset.CodingWindow;
+import org.helixbook.dataset.CodingWindowTable;
+import org.helixbook.dataset.SplitSide;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.genome.Strand;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.Digest;
+
+/**
+ * Draws the windows of ustilago-coding-600: at most one of each gene and of each stretch between
+ * genes, so that no split can part what belongs together. As in {@link HumanCodingSetBuilder}, a
+ * draw takes its candidates in the order of a SHA-256 digest of their places.
+ */
+final class UstilagoCodingSetBuilder {
+  private static final String SIDES = "4 sides of the gene-disjoint split";
+  private static final String DRAW = "5 draw";
+  private static final String SIMILAR = " windows dropped: near-duplicate of a drawn one";
+  private static final String SET = "6 the set";
+
+  private final Genome genome;
+  private final UstilagoRules rules;
+  private final Seeds seeds;
+  private final Tally tally = new Tally();
+  private final NearDuplicates drawn;
+  private final List<Taken> taken = new ArrayList<>();
+
+  private record Taken(Candidate candidate, SplitSide side, DnaSequence sequence) {
+    CodingClass codingClass() {
+      return candidate.kind().codingClass();
+    }
+  }
+
+  private UstilagoCodingSetBuilder(Genome genome, UstilagoRules rules) {
+    this.genome = genome;
+    this.rules = rules;
+    this.seeds = new Seeds(rules.seed());
+    this.drawn = new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare());
+  }
+
+  /**
+   * Builds the set.
+   *
+   * @param name its name, for the report
+   * @param genome the chromosomes
+   * @param annotation their coding sequences
+   * @param rules the rules
+   * @param inputs what the report says of the files that went in
+   * @return the set, the same for the same arguments
+   * @throws InputProblem if there are not enough candidates
+   */
+  static HumanCodingSetBuilder.Result build(
+      String name,
+      Genome genome,
+      CodingAnnotation annotation,
+      UstilagoRules rules,
+      List<BuildReport.Input> inputs) {
+    UstilagoCodingSetBuilder builder = new UstilagoCodingSetBuilder(genome, rules);
+    List<CodingWindow> windows = builder.draw(annotation);
+    byte[] table = CodingWindowTable.write(windows);
+    BuildReport report =
+        new BuildReport(
+            name, inputs, rules.inWords(), builder.tally.counts(), Digest.sha256(table));
+    return new HumanCodingSetBuilder.Result(windows, table, report);
+  }
+
+  private List<CodingWindow> draw(CodingAnnotation annotation) {
+    List<List<Candidate>> genes =
+        AnnotatedCandidates.coding(annotation, genome, rules.windowLength(), tally);
+    List<List<Candidate>> stretches =
+        AnnotatedCandidates.between(
+            annotation, genome, rules.windowLength(), rules.geneDistance(), tally);
+    Set<String> testSide = chooseTestSide(genes);
+    drawOneOfEach("coding", genes, testSide);
+    drawOneOfEach("non-coding", stretches, testSide);
+    return finish();
+  }
+
+  /** Chooses chromosomes until they hold the test set's share of the coding windows. */
+  private Set<String> chooseTestSide(List<List<Candidate>> genes) {
+    Map<String, Integer> weights = new HashMap<>();
+    genes.forEach(gene -> weights.merge(chromosome(gene.get(0)), 1, Integer::sum));
+    double wanted =
+        (double) genes.size()
+            * rules.testPerClass()
+            / (rules.testPerClass() + rules.trainPerClass());
+    Set<String> test = new HashSet<>();
+    int held = 0;
+    for (String name : shuffled(List.copyOf(genome.names()), "side ")) {
+      if (held < wanted) {
+        test.add(name);
+        held += weights.getOrDefault(name, 0);
+      }
+    }
+    tally.add(SIDES, "chromosomes and contigs", genome.names().size());
+    tally.add(SIDES, "chromosomes and contigs on the test side", test.size());
+    tally.add(SIDES, "genes on the train side", genes.size() - (long) held);
+    tally.add(SIDES, "genes on the test side", held);
+    return test;
+  }
+
+  private static String chromosome(Candidate candidate) {
+    return candidate.span().chromosome();
+  }
+
+  private List<String> shuffled(List<String> names, String purpose) {
+    return names.stream()
+        .sorted(
+            Comparator.comparingLong((String name) -> seeds.of(purpose + name))
+                .thenComparing(name -> name))
+        .toList();
+  }
+
+  /** Draws windows until both sides are full, passing over what already gave one. */
+  private void drawOneOfEach(String which, List<List<Candidate>> sources, Set<String> testSide) {
+    Map<String, Candidate> byKey = new HashMap<>();
+    Map<String, Integer> sourceOf = new HashMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      for (Candidate candidate : sources.get(i)) {
+        byKey.put(candidate.key(), candidate);
+        sourceOf.put(candidate.key(), i);
+      }
+    }
+    tally.add(DRAW, which + SIMILAR, 0);
+    Map<SplitSide, Integer> open = new EnumMap<>(SplitSide.class);
+    open.put(SplitSide.TRAIN, rules.trainPerClass());
+    open.put(SplitSide.TEST, rules.testPerClass());
+    Map<SplitSide, Integer> count = new EnumMap<>(SplitSide.class);
+    Set<Integer> used = new HashSet<>();
+    for (String key : shuffled(List.copyOf(byKey.keySet()), "draw ")) {
+      Candidate candidate = byKey.get(key);
+      SplitSide side = testSide.contains(chromosome(candidate)) ? SplitSide.TEST : SplitSide.TRAIN;
+      if (open.get(side) == 0 || used.contains(sourceOf.get(key))) {
+        continue;
+      }
+      // A gene has a strand; what lies between genes is read from either in turn.
+      boolean reverse =
+          candidate.kind().codingClass() == CodingClass.LNSD
+              && count.getOrDefault(side, 0) % 2 == 1;
+      if (take(reverse ? candidate.onOtherStrand() : candidate, side, which)) {
+        used.add(sourceOf.get(key));
+        open.merge(side, -1, Integer::sum);
+        count.merge(side, 1, Integer::sum);
+      }
+    }
+    open.forEach(
+        (side, missing) -> {
+          if (missing > 0) {
+            throw new InputProblem(
+                "the " + side.label() + " side",
+                missing + " " + which + " windows are missing",
+                "give more sequence, or ask for fewer windows");
+          }
+        });
+  }
+
+  private boolean take(Candidate candidate, SplitSide side, String which) {
+    DnaSequence sequence = candidate.read(genome);
+    if (drawn.contains(sequence)) {
+      tally.add(DRAW, which + SIMILAR, 1);
+      return false;
+    }
+    drawn.add(sequence);
+    taken.add(new Taken(candidate, side, sequence));
+    return true;
+  }
+
+  private List<CodingWindow> finish() {
+    Set<String> randomTest = new HashSet<>();
+    for (CodingClass codingClass : CodingClass.values()) {
+      List<String> keys =
+          taken.stream()
+              .filter(one -> one.codingClass() == codingClass)
+              .map(one -> one.candidate().key())
+              .toList();
+      randomTest.addAll(shuffled(keys, "random split ").subList(0, rules.testPerClass()));
+    }
+    List<String> chromosomes = List.copyOf(genome.names());
+    Comparator<Taken> byPlace =
+        Comparator.comparing(Taken::codingClass)
+            .thenComparing(one -> chromosomes.indexOf(chromosome(one.candidate())))
+            .thenComparing(one -> one.candidate().span().start())
+            .thenComparing(one -> one.candidate().key());
+    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
+    List<CodingWindow> windows = new ArrayList<>();
+    for (Taken one : taken.stream().sorted(byPlace).toList()) {
+      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
+      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
+      CodingWindow window =
+          new CodingWindow(
+              id,
+              one.candidate().kind(),
+              one.candidate().gene(),
+              one.candidate().pieces(),
+              DnaSequence.of(id, one.sequence().bases()),
+              one.side(),
+              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN);
+      windows.add(window);
+      count(window);
+    }
+    return List.copyOf(windows);
+  }
+
+  private void count(CodingWindow window) {
+    String which =
+        window.codingClass() + ", " + window.geneDisjoint().label() + ", " + window.kind().label();
+    tally.add(SET, which, 1);
+    if (window.span().strand() == Strand.REVERSE) {
+      tally.add(SET, which + ", from the reverse strand", 1);
+    }
+    if (window.pieces().size() > 1) {
+      tally.add(SET, which + ", spliced from several pieces", 1);
+    }
+  }
+}
