@@ -137,4 +137,15 @@ public final class Charts {
       String title, String axis, double low, double high, List<MetricRow> rows) {
     return new MetricComparison(profile).draw(title, axis, low, high, rows);
   }
+
+  /**
+   * Reliability diagram: predicted probabilities against what came true.
+   *
+   * @param title such as {@code Model 2: calibration}
+   * @param curves one for each seed
+   * @return the figure
+   */
+  public Figure calibration(String title, List<CalibrationLine> curves) {
+    return new CalibrationChart(profile).draw(title, curves);
+  }
 }

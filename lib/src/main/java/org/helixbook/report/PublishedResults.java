@@ -40,6 +40,8 @@ public record PublishedResults(
    * @param rows the classification table
    * @param counts {@code [actual][predicted]}, recovered from the rounded table, where only these
    *     counts fit
+   * @param memory forward/backward pass of one picture in MB, as Fig. 2 prints it; empty if it is
+   *     not printed
    * @param note where the paper is silent or contradicts itself
    * @param layers the layer table; empty if the paper does not give it
    */
@@ -52,6 +54,7 @@ public record PublishedResults(
       String equilibrium,
       List<Row> rows,
       int[][] counts,
+      String memory,
       String note,
       List<Layer> layers) {
 

@@ -336,4 +336,34 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
         },
         "mean AUC of the trials");
   }
+
+  /**
+   * Mean F1 of one class over the trials; the interval is over the test pictures.
+   *
+   * @param bootstrap how to resample
+   * @param classIndex the class
+   * @return the mean with its interval, in [0, 1]; a resample in which F1 is undefined is left out
+   */
+  public ConfidenceInterval f1(Bootstrap bootstrap, int classIndex) {
+    List<int[]> predicted = trials.stream().map(trial -> trial.test().predicted()).toList();
+    int[] labels = trials.get(0).test().labels();
+    return bootstrap.interval(
+        labels,
+        rows ->
+            predicted.stream()
+                .mapToDouble(one -> f1(labels, one, rows, classIndex))
+                .average()
+                .orElseThrow(),
+        "mean F1 of class " + classIndex);
+  }
+
+  private static double f1(int[] labels, int[] predicted, int[] rows, int classIndex) {
+    int both = 0;
+    int either = 0;
+    for (int row : rows) {
+      both += labels[row] == classIndex && predicted[row] == classIndex ? 1 : 0;
+      either += (labels[row] == classIndex ? 1 : 0) + (predicted[row] == classIndex ? 1 : 0);
+    }
+    return either == 0 ? Double.NaN : 2.0 * both / either;
+  }
 }

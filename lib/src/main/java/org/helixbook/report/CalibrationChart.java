@@ -1,0 +1,49 @@
+package org.helixbook.report;
+
+import java.util.List;
+import org.helixbook.evaluation.CalibrationCurve.Bin;
+import org.helixbook.training.Profile;
+
+/** Reliability diagram: what was predicted against what came true, with the diagonal of honesty. */
+final class CalibrationChart {
+  private final Profile profile;
+
+  CalibrationChart(Profile profile) {
+    this.profile = profile;
+  }
+
+  Figure draw(String title, List<CalibrationLine> curves) {
+    int height = 430 + 20 * curves.size();
+    return Figure.of(title, profile, 480, height, (g, w, h) -> plot(curves, w, h).paint(g, w, h));
+  }
+
+  private static LinePlot plot(List<CalibrationLine> curves, int width, int height) {
+    LinePlot plot =
+        new LinePlot("predicted probability", "share that came true", 0, 1, 0, 1, width, height);
+    plot.chart().getStyler().setXAxisDecimalPattern("0.0");
+    plot.chart().getStyler().setYAxisDecimalPattern("0.0");
+    plot.stackLegend();
+    plot.plainLine(
+        "perfectly calibrated",
+        new double[] {0, 1},
+        new double[] {0, 1},
+        new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
+    for (int i = 0; i < curves.size(); i++) {
+      List<Bin> bins = curves.get(i).curve().bins();
+      if (!bins.isEmpty()) {
+        plot.line(
+            label(curves.get(i)),
+            bins.stream().mapToDouble(Bin::predicted).toArray(),
+            bins.stream().mapToDouble(Bin::observed).toArray(),
+            ChartStyle.look(i));
+      }
+    }
+    return plot;
+  }
+
+  static String label(CalibrationLine line) {
+    return line.name()
+        + ", expected calibration error "
+        + NumberText.fixed(line.curve().expectedError(), 3);
+  }
+}

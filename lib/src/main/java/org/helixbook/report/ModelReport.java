@@ -1,0 +1,267 @@
+package org.helixbook.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.helixbook.dataset.CodingClass;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.CalibrationCurve;
+import org.helixbook.evaluation.ChancePlateau;
+import org.helixbook.evaluation.ClassificationReport;
+import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.evaluation.ConfusionMatrix;
+import org.helixbook.evaluation.McNemar;
+import org.helixbook.evaluation.ProportionInterval;
+import org.helixbook.evaluation.RocCurve;
+import org.helixbook.evaluation.StableEpoch;
+import org.helixbook.spectrogram.Baseline;
+import org.helixbook.spectrogram.PaperOneData;
+import org.helixbook.spectrogram.cnn.SeedTrials;
+import org.helixbook.training.EpochRecord;
+import org.helixbook.training.Predictions;
+import tech.tablesaw.api.Table;
+
+/**
+ * What is told of each trained model of Paper 1, the paper's figures beside it: tables, charts,
+ * results. All of it is of the last epoch, on the test set.
+ *
+ * @param trials the model, trained from several seeds
+ * @param data what it learned from and was tested on
+ * @param published what the paper prints of it
+ * @param bootstrap how intervals are drawn
+ * @param charts the charts of this execution
+ */
+public record ModelReport(
+    SeedTrials trials,
+    PaperOneData data,
+    PublishedResults.Model published,
+    Bootstrap bootstrap,
+    Charts charts) {
+  private static final int CODING = CodingClass.CDN.label();
+  private static final int BINS = 10;
+
+  /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
+  public Table classification(String title) {
+    return Tables.classification(
+        title, ClassificationReport.of(trials.pooledConfusion()), published);
+  }
+
+  /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */
+  public HtmlTable seeds() {
+    return seeds("Each seed", trials);
+  }
+
+  /**
+   * The same of any trials.
+   *
+   * @param caption of the table
+   * @param trials a row each
+   */
+  public static HtmlTable seeds(String caption, SeedTrials trials) {
+    return HtmlTable.of(
+        caption,
+        List.of(
+            "Seed",
+            "Epochs",
+            "Left 0.693 in epoch",
+            "Training loss",
+            "Test accuracy",
+            "Test AUC",
+            "Seconds an epoch"),
+        trials.trials().stream().map(ModelReport::row).toList());
+  }
+
+  private static List<String> row(SeedTrials.Trial trial) {
+    List<EpochRecord> epochs = trial.outcome().history().epochs();
+    OptionalInt left =
+        ChancePlateau.leftIn(epochs.stream().mapToDouble(EpochRecord::trainLoss).toArray());
+    Predictions test = trial.test();
+    return List.of(
+        "" + trial.seed(),
+        "" + epochs.size(),
+        left.isPresent() ? "" + left.getAsInt() : "never",
+        epochs.isEmpty() ? "NA" : NumberText.fixed(epochs.get(epochs.size() - 1).trainLoss(), 3),
+        NumberText.fixed(test.accuracy(), 3),
+        NumberText.fixed(RocCurve.of(test.probabilitiesOf(CODING), test.labels(), CODING).auc(), 3),
+        NumberText.fixed(trial.outcome().history().meanSeconds(), 1));
+  }
+
+  /**
+   * Accuracy, AUC and F1 of both classes, means over the seeds with intervals over the test set.
+   *
+   * @param claim such as {@code P1.5}; each result has a suffix
+   * @return the results, with seeds, runs, data set and the paper's figures
+   */
+  public List<MainResult> results(String claim) {
+    String name = published.name();
+    String seeds = "mean of " + trials.trials().size() + " seeds";
+    List<MainResult> results = new ArrayList<>();
+    results.add(
+        result(claim + "-accuracy", name + ": test accuracy, " + seeds, trials.accuracy(bootstrap))
+            .published(published.accuracy()));
+    results.add(
+        result(claim + "-auc", name + ": AUC, " + seeds, trials.auc(bootstrap, CODING))
+            .published(published.auc()));
+    for (CodingClass one : CodingClass.values()) {
+      results.add(
+          result(
+                  claim + "-f1-" + one.name().toLowerCase(Locale.ROOT),
+                  name + ": F1 of " + one.name() + ", " + seeds,
+                  trials.f1(bootstrap, one.label()))
+              .published(published.rows().get(one.label()).f1()));
+    }
+    return results;
+  }
+
+  /**
+   * The epoch from which on the test accuracy is stable, mean over the seeds; without a value if
+   * one of them is too short or still moving, see {@link StableEpoch}.
+   *
+   * @param id of the result
+   */
+  public MainResult stableEpoch(String id) {
+    OptionalDouble[] each =
+        trials.histories().stream()
+            .map(h -> h.epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray())
+            .map(StableEpoch::of)
+            .map(e -> e.isPresent() ? OptionalDouble.of(e.getAsInt()) : OptionalDouble.empty())
+            .toArray(OptionalDouble[]::new);
+    double mean =
+        Arrays.stream(each).mapToDouble(e -> e.orElse(Double.NaN)).average().orElse(Double.NaN);
+    return provenance(
+            MainResult.of(
+                id, published.name() + ": epoch from which the test accuracy is stable", mean))
+        .published(published.equilibrium());
+  }
+
+  private MainResult result(String id, String text, ConfidenceInterval interval) {
+    return provenance(
+        MainResult.of(id, text, interval.value()).interval(interval.low(), interval.high()));
+  }
+
+  /** The same result with this model's data set, seeds and runs. */
+  public MainResult provenance(MainResult result) {
+    return result.on(data.name()).seeds(trials.seeds()).runs(trials.runs());
+  }
+
+  /** Test accuracy beside the baselines on the same windows, if there are any, and the paper's. */
+  public Figure againstBaselines() {
+    List<MetricRow> rows = new ArrayList<>();
+    rows.add(
+        MetricRow.of(
+            published.name() + ", here", trials.accuracy(bootstrap), MetricRow.Origin.OURS));
+    int[] truth = test().labels();
+    for (Baseline baseline : data.baselines()) {
+      rows.add(
+          MetricRow.of(
+              baseline.name() + ", same windows",
+              bootstrap.accuracy(truth, baseline.predicted(), baseline.name()),
+              MetricRow.Origin.BASELINE));
+    }
+    ConfusionMatrix paper = published.confusion(test().classNames());
+    rows.add(
+        MetricRow.of(
+            published.name() + ", paper, its own data",
+            ProportionInterval.wilson(paper.correct(), paper.total()),
+            MetricRow.Origin.PAPER));
+    return charts.comparison("Test accuracy", "accuracy", 0.4, 1, rows);
+  }
+
+  /** ROC curves: each seed, then the baselines on the same windows. */
+  public Figure roc() {
+    int[] truth = test().labels();
+    List<RocLine> lines = new ArrayList<>();
+    for (SeedTrials.Trial trial : trials.trials()) {
+      lines.add(
+          line(
+              published.name() + ", seed " + trial.seed(),
+              trial.test().probabilitiesOf(CODING),
+              truth));
+    }
+    for (Baseline baseline : data.baselines()) {
+      lines.add(line(baseline.name(), baseline.scores(), truth));
+    }
+    return charts.roc("ROC, finding coding windows", lines);
+  }
+
+  private RocLine line(String name, double[] scores, int[] truth) {
+    return new RocLine(
+        name,
+        RocCurve.of(scores, truth, CODING),
+        bootstrap.auc(scores, truth, CODING, "AUC of " + name));
+  }
+
+  /** The confusion matrix of the first seed. */
+  public Figure confusion() {
+    Predictions first = test();
+    return charts.confusion(
+        published.name() + ", here, seed " + trials.trials().get(0).seed(),
+        ConfusionMatrix.of(first.classNames(), first.labels(), first.predicted()));
+  }
+
+  /** The paper's confusion matrix, recovered from its rounded table. */
+  public Figure paperConfusion() {
+    return charts.confusion(
+        published.name() + ", the paper's, on its own data",
+        published.confusion(test().classNames()));
+  }
+
+  /** Predicted probabilities of coding against the share that is coding, a line a seed. */
+  public Figure calibration() {
+    return charts.calibration(
+        published.name() + ": calibration of the probability of coding",
+        trials.trials().stream()
+            .map(
+                trial ->
+                    new CalibrationLine(
+                        "seed " + trial.seed(),
+                        CalibrationCurve.of(
+                            trial.test().probabilitiesOf(CODING),
+                            trial.test().labels(),
+                            CODING,
+                            BINS)))
+            .toList());
+  }
+
+  /** The first seed against each baseline on the same windows, McNemar's exact test in words. */
+  public List<String> paired() {
+    return data.baselines().stream()
+        .map(
+            baseline ->
+                PairedComparison.sentence(
+                    published.name(),
+                    "the " + baseline.name(),
+                    McNemar.of(test().labels(), test().predicted(), baseline.predicted())))
+        .toList();
+  }
+
+  /** How many seeds are still on the plateau of pure guessing, in words. */
+  public static String plateau(SeedTrials trials) {
+    long stayed =
+        IntStream.range(0, trials.trials().size())
+            .filter(
+                i ->
+                    ChancePlateau.leftIn(
+                            trials.histories().get(i).epochs().stream()
+                                .mapToDouble(EpochRecord::trainLoss)
+                                .toArray())
+                        .isEmpty())
+            .count();
+    return stayed
+        + " of "
+        + trials.trials().size()
+        + " trainings of "
+        + trials.architecture().name()
+        + " never left the plateau at 0.693 (training loss below "
+        + ChancePlateau.LEFT
+        + ") in the epochs they had.";
+  }
+
+  private Predictions test() {
+    return trials.trials().get(0).test();
+  }
+}
