@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.report.NumberText;
+import org.helixbook.training.EpochRecord;
+import org.helixbook.training.History;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Prints a table of the runs. */
 @Command(name = "list", description = "Lists the runs, the one that was touched last first.")
 final class RunsListCommand implements Callable<Integer> {
-  private static final String FORM = "%-16s  %-10s  %9s  %6s  %8s  %s%n";
+  private static final String FORM = "%-16s  %-10s  %9s  %6s  %-22s  %s%n";
 
   private final Supplier<RunStore> store;
 
@@ -31,26 +33,32 @@ final class RunsListCommand implements Callable<Integer> {
     RunStore runs = store.get();
     PrintWriter out = spec.commandLine().getOut();
     List<StoredRun> all = runs.runs();
-    out.printf(FORM, "run", "state", "epochs", "seed", "accuracy", "experiment");
+    out.printf(FORM, "run", "state", "epochs", "seed", "last epoch", "experiment");
     for (StoredRun run : all) {
+      History history = run.history();
       RunConfiguration configuration = run.configuration().orElse(null);
-      String accuracy =
-          run.testAccuracy().isPresent()
-              ? NumberText.fixed(run.testAccuracy().getAsDouble(), 3)
-              : "-";
       out.printf(
           FORM,
           run.id(),
           run.state().name().toLowerCase(Locale.ROOT),
-          run.history().epochs().size()
-              + " of "
-              + (configuration == null ? "?" : configuration.training().epochs()),
-          configuration == null ? "?" : configuration.training().seed(),
-          accuracy,
+          history.epochs().size() + " of " + (configuration == null ? "?" : configuration.epochs()),
+          configuration == null ? "?" : configuration.seed(),
+          headline(history),
           configuration == null ? "?" : configuration.experiment());
     }
     out.println("runs folder: " + runs.folder());
     out.flush();
     return 0;
+  }
+
+  /** Accuracy where there is one, and the last column of another history. */
+  private static String headline(History history) {
+    List<String> metrics = history.metrics();
+    if (metrics.isEmpty()) {
+      return "-";
+    }
+    String metric =
+        metrics.contains("testAccuracy") ? "testAccuracy" : metrics.get(metrics.size() - 1);
+    return EpochRecord.words(metric) + " " + NumberText.fixed(history.last().metric(metric), 3);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.training.EpochRecord;
+import org.helixbook.training.History;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
 import picocli.CommandLine.Command;
@@ -33,18 +34,14 @@ final class RunsShowCommand implements Callable<Integer> {
     out.println("run " + run.id() + ", " + run.state().name().toLowerCase(Locale.ROOT));
     out.println("folder: " + run.folder());
     run.values().forEach((path, value) -> out.println(path + ": " + value));
-    String form = "%5s  %10s  %9s  %9s  %9s  %7s%n";
-    out.printf(form, "epoch", "train loss", "train acc", "test loss", "test acc", "seconds");
-    for (EpochRecord e : run.history().epochs()) {
-      out.printf(
-          Locale.ROOT,
-          "%5d  %10.4f  %9.4f  %9.4f  %9.4f  %7.1f%n",
-          e.epoch(),
-          e.trainLoss(),
-          e.trainAccuracy(),
-          e.testLoss(),
-          e.testAccuracy(),
-          e.seconds());
+    History history = run.history();
+    out.printf("%5s", "epoch");
+    history.metrics().forEach(name -> out.printf("  %14s", EpochRecord.words(name)));
+    out.printf("  %7s%n", "seconds");
+    for (EpochRecord e : history.epochs()) {
+      out.printf("%5d", e.epoch());
+      e.metrics().values().forEach(value -> out.printf(Locale.ROOT, "  %14.4f", value));
+      out.printf(Locale.ROOT, "  %7.1f%n", e.seconds());
     }
     out.flush();
     return 0;

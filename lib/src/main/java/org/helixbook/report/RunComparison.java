@@ -2,13 +2,13 @@ package org.helixbook.report;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.RunConfiguration;
@@ -27,8 +27,8 @@ public final class RunComparison {
    *
    * @param title the table's name
    * @param runs in the order of the rows; those without a readable configuration are left out
-   * @return columns: run, each setting that is not the same in all of them, state, epochs, test
-   *     accuracy and loss after the last epoch, seconds an epoch
+   * @return columns: run, each setting that is not the same in all of them, state, epochs, what was
+   *     measured on held-out data after the last epoch, seconds an epoch
    */
   public static Table table(String title, List<StoredRun> runs) {
     List<StoredRun> readable =
@@ -47,25 +47,37 @@ public final class RunComparison {
     }
     StringColumn state = StringColumn.create("state");
     StringColumn epochs = StringColumn.create("epochs");
-    StringColumn accuracy = StringColumn.create("test accuracy");
-    StringColumn loss = StringColumn.create("test loss");
     StringColumn seconds = StringColumn.create("seconds an epoch");
     for (StoredRun run : readable) {
       History history = run.history();
       state.append(run.state().name().toLowerCase(Locale.ROOT));
       epochs.append(String.valueOf(history.epochs().size()));
-      accuracy.append(last(history, EpochRecord::testAccuracy));
-      loss.append(last(history, EpochRecord::testLoss));
       seconds.append(
           history.epochs().isEmpty() ? ABSENT : NumberText.fixed(history.meanSeconds(), 1));
     }
-    return table.addColumns(state, epochs, accuracy, loss, seconds);
+    table.addColumns(state, epochs);
+    for (String metric : metrics(readable)) {
+      StringColumn column = StringColumn.create(EpochRecord.words(metric));
+      readable.forEach(run -> column.append(last(run.history(), metric)));
+      table.addColumns(column);
+    }
+    return table.addColumns(seconds);
   }
 
-  private static String last(History history, ToDoubleFunction<EpochRecord> figure) {
-    return history.epochs().isEmpty()
-        ? ABSENT
-        : NumberText.fixed(figure.applyAsDouble(history.last()), 3);
+  /**
+   * What was measured on data that was not learned from, or all if there is nothing of the kind.
+   */
+  private static List<String> metrics(List<StoredRun> runs) {
+    Set<String> all = new LinkedHashSet<>();
+    runs.forEach(run -> all.addAll(run.history().metrics()));
+    List<String> held = all.stream().filter(name -> !name.startsWith("train")).toList();
+    return held.isEmpty() ? List.copyOf(all) : held;
+  }
+
+  private static String last(History history, String metric) {
+    return history.metrics().contains(metric)
+        ? NumberText.fixed(history.last().metric(metric), 3)
+        : ABSENT;
   }
 
   /**
@@ -119,16 +131,12 @@ public final class RunComparison {
   private static Optional<Integer> firstDifferentEpoch(History a, History b) {
     int common = Math.min(a.epochs().size(), b.epochs().size());
     for (int i = 0; i < common; i++) {
-      if (!figures(a.epochs().get(i)).equals(figures(b.epochs().get(i)))) {
+      // All but the time.
+      if (!a.epochs().get(i).metrics().equals(b.epochs().get(i).metrics())) {
         return Optional.of(i + 1);
       }
     }
     return Optional.empty();
-  }
-
-  /** All but the time. */
-  private static List<Double> figures(EpochRecord e) {
-    return List.of(e.trainLoss(), e.trainAccuracy(), e.testLoss(), e.testAccuracy());
   }
 
   /** The paths whose values are not the same everywhere, in alphabetical order. */

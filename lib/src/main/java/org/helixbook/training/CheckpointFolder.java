@@ -21,6 +21,12 @@ final class CheckpointFolder {
   private static final int KEPT = 2;
   private static final Pattern NAME = Pattern.compile("generation-(\\d{8})-([0-9a-f]{64})\\.zip");
 
+  /** Makes something of a generation's content. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(byte[] content) throws IOException;
+  }
+
   private final Path folder;
   private final FileWriting writing;
 
@@ -45,17 +51,17 @@ final class CheckpointFolder {
    * The newest generation that is whole. Damaged ones are told and deleted, lest they push out a
    * good one later.
    *
-   * @param seed of the run
+   * @param reader makes a standing of a generation's content; what it refuses is damaged
    * @param notices is told of damage, in a sentence each
    */
-  Optional<Standing> newest(long seed, Consumer<String> notices) throws IOException {
+  <T> Optional<T> newest(Reader<T> reader, Consumer<String> notices) throws IOException {
     List<Path> all = generations();
     for (int i = 0; i < all.size(); i++) {
       byte[] content = Files.readAllBytes(all.get(i));
       String trouble = "";
       if (Digest.sha256(content).equals(digest(all.get(i)))) {
         try {
-          return Optional.of(Checkpoint.read(content, seed));
+          return Optional.of(reader.read(content));
         } catch (IOException e) {
           trouble = e.getMessage();
         }

@@ -11,9 +11,10 @@ import java.util.List;
 public record History(List<EpochRecord> epochs) {
 
   /**
-   * Checks the numbering.
+   * Checks the numbering and that each epoch measured the same.
    *
-   * @throws IllegalArgumentException if an epoch is missing or out of order
+   * @throws IllegalArgumentException if an epoch is missing or out of order, or if its metrics are
+   *     not those of the first one in the same order
    */
   public History {
     epochs = List.copyOf(epochs);
@@ -22,7 +23,36 @@ public record History(List<EpochRecord> epochs) {
         throw new IllegalArgumentException(
             "epoch " + (i + 1) + " is missing: its place holds epoch " + epochs.get(i).epoch());
       }
+      if (!metrics(epochs.get(i)).equals(metrics(epochs.get(0)))) {
+        throw new IllegalArgumentException(
+            "epoch "
+                + (i + 1)
+                + " measured "
+                + metrics(epochs.get(i))
+                + ", and the first one "
+                + metrics(epochs.get(0)));
+      }
     }
+  }
+
+  private static List<String> metrics(EpochRecord epoch) {
+    return List.copyOf(epoch.metrics().keySet());
+  }
+
+  /** The names of what was measured, in the order of their columns; none without an epoch. */
+  public List<String> metrics() {
+    return epochs.isEmpty() ? List.of() : metrics(epochs.get(0));
+  }
+
+  /**
+   * One figure of all epochs.
+   *
+   * @param name such as {@code validationPerplexity}
+   * @return {@code [epochs]}
+   * @throws IllegalArgumentException if no such figure is measured
+   */
+  public double[] values(String name) {
+    return epochs.stream().mapToDouble(epoch -> epoch.metric(name)).toArray();
   }
 
   /** A history without epochs. */

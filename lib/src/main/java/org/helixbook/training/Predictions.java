@@ -93,6 +93,39 @@ public final class Predictions {
     return labels.length == 0 ? Double.NaN : sum / labels.length;
   }
 
+  /** As text: image, label, predicted class, and the probability of each class; a row an image. */
+  String toCsv() {
+    StringBuilder text = new StringBuilder("image,label,predicted");
+    for (int c = 0; c < classNames.size(); c++) {
+      text.append(",p").append(c);
+    }
+    text.append('\n');
+    for (int i = 0; i < labels.length; i++) {
+      text.append(i).append(',').append(labels[i]).append(',');
+      text.append(mostProbable(probabilities[i]));
+      for (double p : probabilities[i]) {
+        text.append(',').append(p);
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Reads what {@link #toCsv} wrote. */
+  static Predictions ofCsv(String csv, List<String> classNames) {
+    List<String> lines = csv.lines().toList();
+    int[] labels = new int[lines.size() - 1];
+    double[][] probabilities = new double[labels.length][classNames.size()];
+    for (int i = 0; i < labels.length; i++) {
+      String[] cells = lines.get(i + 1).split(",", -1);
+      labels[i] = Integer.parseInt(cells[1]);
+      for (int c = 0; c < classNames.size(); c++) {
+        probabilities[i][c] = Double.parseDouble(cells[3 + c]);
+      }
+    }
+    return new Predictions(probabilities, labels, classNames);
+  }
+
   static int mostProbable(double[] row) {
     int best = 0;
     for (int c = 1; c < row.length; c++) {

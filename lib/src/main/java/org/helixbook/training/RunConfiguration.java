@@ -20,7 +20,8 @@ import org.helixbook.numeric.NumericBackend;
  *
  * @param experiment groups runs for a reader, such as {@code "Model 2a"}
  * @param network what is trained: layers, image shape, initialisation, as JSON
- * @param training how it is trained, the seed included
+ * @param training how it is trained, as JSON: {@code epochs} and {@code seed} in any case, and
+ *     whatever its learner needs, such as a learning rate; see {@link #trainingAs}
  * @param data the digest of each set by its name, such as {@code train} and {@code test}
  * @param preparation how the inputs were made from the raw data, as JSON; for readers, since the
  *     digests are what counts
@@ -30,7 +31,7 @@ import org.helixbook.numeric.NumericBackend;
 public record RunConfiguration(
     String experiment,
     JsonNode network,
-    TrainingSettings training,
+    JsonNode training,
     SortedMap<String, String> data,
     JsonNode preparation,
     String codeVersion,
@@ -39,9 +40,16 @@ public record RunConfiguration(
   /** Copies what could be changed from outside. */
   public RunConfiguration {
     Objects.requireNonNull(experiment, "experiment");
-    Objects.requireNonNull(training, "training");
     Objects.requireNonNull(codeVersion, "codeVersion");
     network = CanonicalJson.tree(network);
+    training = CanonicalJson.tree(training);
+    if (!training.path("epochs").canConvertToInt() || training.path("epochs").asInt() < 1) {
+      throw new InputProblem(
+          "run", "its training says no number of epochs", "give 'epochs', a whole number above 0");
+    }
+    if (!training.path("seed").canConvertToLong()) {
+      throw new InputProblem("run", "its training says no seed", "give 'seed', a whole number");
+    }
     preparation = CanonicalJson.tree(preparation);
     data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
     if (threads < 1) {
@@ -51,6 +59,32 @@ public record RunConfiguration(
 
   /**
    * The configuration of a run by this process: its code and its number of threads.
+   *
+   * @param experiment groups runs for a reader
+   * @param network what is trained: JSON, or a record or map that Jackson writes as JSON
+   * @param training how: JSON, or a record or map, with {@code epochs} and {@code seed} at least
+   * @param data the digest of each set by its name
+   * @param preparation how the inputs were made: JSON, or what Jackson writes as JSON
+   * @return the configuration
+   */
+  public static RunConfiguration here(
+      String experiment,
+      Object network,
+      Object training,
+      Map<String, String> data,
+      Object preparation) {
+    return new RunConfiguration(
+        experiment,
+        CanonicalJson.tree(network),
+        CanonicalJson.tree(training),
+        new TreeMap<>(data),
+        CanonicalJson.tree(preparation),
+        currentCode(),
+        NumericBackend.prepare());
+  }
+
+  /**
+   * The same for a run on pictures.
    *
    * @param experiment groups runs for a reader
    * @param network what is trained: JSON, or a record or map that Jackson writes as JSON
@@ -67,14 +101,7 @@ public record RunConfiguration(
       LabelledImages train,
       LabelledImages test,
       Object preparation) {
-    return new RunConfiguration(
-        experiment,
-        CanonicalJson.tree(network),
-        training,
-        new TreeMap<>(Map.of("train", train.digest(), "test", test.digest())),
-        CanonicalJson.tree(preparation),
-        currentCode(),
-        NumericBackend.prepare());
+    return here(experiment, network, training, ImageTask.digests(train, test), preparation);
   }
 
   /**
@@ -90,6 +117,42 @@ public record RunConfiguration(
   @Override
   public JsonNode network() {
     return network.deepCopy();
+  }
+
+  /** A copy of the training's description. */
+  @Override
+  public JsonNode training() {
+    return training.deepCopy();
+  }
+
+  /** Passes over the training data, at least 1. */
+  public int epochs() {
+    return training.path("epochs").asInt();
+  }
+
+  /** The base of all seeds of the run. */
+  public long seed() {
+    return training.path("seed").asLong();
+  }
+
+  /**
+   * The training's description as a record.
+   *
+   * @param type such as {@link TrainingSettings}
+   * @param <T> the record
+   * @return its values
+   * @throws InputProblem if the description does not fit the record
+   */
+  public <T> T trainingAs(Class<T> type) {
+    try {
+      return CanonicalJson.value(training, type);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new InputProblem(
+          "run " + id(),
+          "its training cannot be read as " + type.getSimpleName() + " (" + firstLine(e) + ")",
+          "give the settings that this kind of run takes",
+          e);
+    }
   }
 
   /** A copy of the preparation's description. */
@@ -131,7 +194,7 @@ public record RunConfiguration(
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("experiment", experiment);
     tree.set("network", network);
-    tree.set("training", CanonicalJson.tree(training));
+    tree.set("training", training);
     tree.set("data", CanonicalJson.tree(data));
     tree.set("preparation", preparation);
     tree.put("codeVersion", codeVersion);
@@ -151,7 +214,7 @@ public record RunConfiguration(
     return new RunConfiguration(
         tree.path("experiment").asText(),
         tree.path("network"),
-        CanonicalJson.value(tree.path("training"), TrainingSettings.class),
+        tree.path("training"),
         data,
         tree.path("preparation"),
         tree.path("codeVersion").asText(),

@@ -61,7 +61,7 @@ final class RunEnvironment {
           code.put("gitTreeClean", !name.endsWith("-dirty"));
         });
     json.set("data", CanonicalJson.tree(configuration.data()));
-    json.put("seed", configuration.training().seed());
+    json.put("seed", configuration.seed());
     ArrayNode stretches = json.putArray("stretches");
     double seconds = 0;
     if (earlier.isPresent()) {

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Digest;
@@ -18,7 +21,7 @@ import org.helixbook.storage.Digest;
 /** The files in a run's folder: their names and their forms. */
 final class RunFiles {
   /** Raised when the folder's form changes so that an older kit would misread it. */
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   static final String CONFIG = "config.json";
   static final String ENVIRONMENT = "environment.json";
@@ -28,8 +31,10 @@ final class RunFiles {
   static final String METRICS = "metrics.json";
   static final String DIVERGED = "diverged.json";
 
-  private static final String HISTORY_HEAD =
-      "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds";
+  /** The names that a run needs itself. */
+  static final Set<String> OWN = Set.of(CONFIG, ENVIRONMENT, HISTORY, METRICS, DIVERGED);
+
+  private static final String DIGESTS = "sha256";
 
   private final Path folder;
   private final FileWriting writing;
@@ -109,104 +114,70 @@ final class RunFiles {
   }
 
   void writeHistory(History history) throws IOException {
-    StringBuilder text = new StringBuilder(HISTORY_HEAD).append('\n');
-    for (EpochRecord e : history.epochs()) {
-      text.append(e.epoch()).append(',').append(e.trainLoss()).append(',');
-      text.append(e.trainAccuracy()).append(',').append(e.testLoss()).append(',');
-      text.append(e.testAccuracy()).append(',').append(e.seconds()).append('\n');
-    }
-    write(HISTORY, text.toString());
+    write(HISTORY, HistoryCsv.write(history));
   }
 
   /** The epochs that can be read: a last line without its end, or a damaged one, is left out. */
   History history() {
-    List<EpochRecord> epochs = new ArrayList<>();
     try {
-      String text = has(HISTORY) ? Files.readString(file(HISTORY)) : "";
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      for (String line : whole.lines().skip(1).toList()) {
-        String[] cells = line.split(",", -1);
-        epochs.add(
-            new EpochRecord(
-                Integer.parseInt(cells[0]),
-                Double.parseDouble(cells[1]),
-                Double.parseDouble(cells[2]),
-                Double.parseDouble(cells[3]),
-                Double.parseDouble(cells[4]),
-                Double.parseDouble(cells[5])));
-      }
-      return new History(epochs);
-    } catch (IOException | RuntimeException e) {
-      return new History(leading(epochs));
+      return has(HISTORY) ? HistoryCsv.read(Files.readString(file(HISTORY))) : History.empty();
+    } catch (IOException e) {
+      return History.empty();
     }
   }
 
-  private static List<EpochRecord> leading(List<EpochRecord> epochs) {
-    int good = 0;
-    while (good < epochs.size() && epochs.get(good).epoch() == good + 1) {
-      good++;
+  /** Writes what a run leaves, and last of all the metrics: the mark that it is complete. */
+  void writeResult(RunResult result, int epochs) throws IOException {
+    for (Map.Entry<String, byte[]> file : result.files().entrySet()) {
+      writing.write(file(file.getKey()), file.getValue());
     }
-    return epochs.subList(0, good);
-  }
-
-  void writePredictions(Predictions predictions) throws IOException {
-    StringBuilder text = new StringBuilder("image,label,predicted");
-    for (int c = 0; c < predictions.classNames().size(); c++) {
-      text.append(",p").append(c);
-    }
-    text.append('\n');
-    double[][] probabilities = predictions.probabilities();
-    int[] labels = predictions.labels();
-    int[] predicted = predictions.predicted();
-    for (int i = 0; i < labels.length; i++) {
-      text.append(i).append(',').append(labels[i]).append(',').append(predicted[i]);
-      for (double p : probabilities[i]) {
-        text.append(',').append(p);
-      }
-      text.append('\n');
-    }
-    write(PREDICTIONS, text.toString());
-  }
-
-  Predictions predictions(List<String> classNames) throws IOException {
-    List<String> lines = Files.readAllLines(file(PREDICTIONS));
-    int[] labels = new int[lines.size() - 1];
-    double[][] probabilities = new double[labels.length][classNames.size()];
-    for (int i = 0; i < labels.length; i++) {
-      String[] cells = lines.get(i + 1).split(",", -1);
-      labels[i] = Integer.parseInt(cells[1]);
-      for (int c = 0; c < classNames.size(); c++) {
-        probabilities[i][c] = Double.parseDouble(cells[3 + c]);
-      }
-    }
-    return new Predictions(probabilities, labels, classNames);
-  }
-
-  /** Writes the metrics, and with them the mark that the run is complete; the last file of all. */
-  void writeMetrics(Predictions test, int epochs) throws IOException {
-    ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
+    ObjectNode json = (ObjectNode) CanonicalJson.tree(result.metrics());
     json.put("epochs", epochs);
-    json.put("testImages", test.size());
-    json.put("testAccuracy", test.accuracy());
-    json.put("testLoss", test.meanLoss());
-    ObjectNode digests = json.putObject("sha256");
-    for (String name : List.of(HISTORY, PREDICTIONS)) {
+    ObjectNode digests = json.putObject(DIGESTS);
+    digests.put(HISTORY, Digest.sha256(file(HISTORY)));
+    for (String name : result.files().keySet()) {
       digests.put(name, Digest.sha256(file(name)));
     }
     write(METRICS, json);
   }
 
+  /** What {@link #writeResult} wrote. */
+  RunResult result() throws IOException {
+    ObjectNode metrics = json(METRICS).orElseThrow().deepCopy();
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : keys(metrics.path(DIGESTS))) {
+      if (!name.equals(HISTORY)) {
+        files.put(name, Files.readAllBytes(file(name)));
+      }
+    }
+    SortedMap<String, Number> figures = new TreeMap<>();
+    metrics.remove(List.of(DIGESTS, "epochs"));
+    keys(metrics).forEach(name -> figures.put(name, number(metrics.get(name))));
+    return new RunResult(files, figures);
+  }
+
+  private static Number number(JsonNode value) {
+    // What is not finite is written as text, since JSON has no such numbers.
+    return value.isNumber() ? value.numberValue() : Double.valueOf(value.asText());
+  }
+
+  private static List<String> keys(JsonNode json) {
+    List<String> keys = new ArrayList<>();
+    json.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
   /** The files of a complete run that are missing or not as they were written. */
   List<String> damagedResults() {
     Optional<JsonNode> metrics = json(METRICS);
-    if (metrics.isEmpty()) {
+    if (metrics.isEmpty() || !metrics.get().path(DIGESTS).has(HISTORY)) {
       return List.of(METRICS);
     }
+    JsonNode digests = metrics.get().path(DIGESTS);
     List<String> damaged = new ArrayList<>();
-    for (String name : List.of(HISTORY, PREDICTIONS)) {
+    for (String name : keys(digests)) {
       try {
-        String written = metrics.get().path("sha256").path(name).asText();
-        if (!has(name) || !Digest.sha256(file(name)).equals(written)) {
+        if (!has(name) || !Digest.sha256(file(name)).equals(digests.path(name).asText())) {
           damaged.add(name);
         }
       } catch (IOException e) {

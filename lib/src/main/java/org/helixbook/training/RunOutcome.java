@@ -5,13 +5,15 @@ import java.util.Optional;
 /**
  * What a run gave. After an interrupt it is handed out at once; every method but {@link #id} waits
  * for the batch that is still computing.
+ *
+ * @param <L> what was trained
  */
-public final class RunOutcome {
+public final class RunOutcome<L extends Learner> {
   private final RunId id;
-  private final TrainingOutcome training;
-  private final RunRecorder recorder;
+  private final TrainingOutcome<L> training;
+  private final RunRecorder<L> recorder;
 
-  RunOutcome(RunId id, TrainingOutcome training, RunRecorder recorder) {
+  RunOutcome(RunId id, TrainingOutcome<L> training, RunRecorder<L> recorder) {
     this.id = id;
     this.training = training;
     this.recorder = recorder;
@@ -22,15 +24,15 @@ public final class RunOutcome {
     return id;
   }
 
-  /** How the training ended, with the network; of a diverged one with its last good state. */
-  public TrainingOutcome training() {
+  /** How the training ended, with the learner; of a diverged one with its last good state. */
+  public TrainingOutcome<L> training() {
     return training;
   }
 
-  /** What the network of a complete run says of the test set; empty if it is not complete. */
-  public Optional<Predictions> test() {
+  /** What a complete run left beside its history; empty if it is not complete. */
+  public Optional<RunResult> result() {
     training.status();
-    return Optional.ofNullable(recorder.predictions());
+    return Optional.ofNullable(recorder.result());
   }
 
   /** True if all was there already and nothing was computed. */

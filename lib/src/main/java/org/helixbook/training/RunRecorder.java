@@ -20,9 +20,9 @@ import org.helixbook.training.TrainingOutcome.Status;
  * Keeps one run in its folder. It holds the folder's lock from open to close; both happen on the
  * compute thread, so that two stretches of one process can never want the same lock.
  */
-final class RunRecorder implements Stretch {
+final class RunRecorder<L extends Learner> implements Stretch<L> {
   private final RunConfiguration configuration;
-  private final ImageTask task;
+  private final RunTask<L> task;
   private final RunFiles files;
   private final CheckpointFolder checkpoints;
   private final RunStore.Settings settings;
@@ -32,16 +32,16 @@ final class RunRecorder implements Stretch {
 
   private FolderLock lock;
   private RunEnvironment environment;
-  private ImageClassifier classifier;
+  private L learner;
   private Position kept;
-  private Predictions predictions;
+  private RunResult result;
   private boolean complete;
   private long begun;
   private long lastKept;
 
   RunRecorder(
       RunConfiguration configuration,
-      ImageTask task,
+      RunTask<L> task,
       RunFiles files,
       RunStore.Settings settings,
       Consumer<String> notices) {
@@ -54,9 +54,9 @@ final class RunRecorder implements Stretch {
     this.notices = notice -> notices.accept(name + notice);
   }
 
-  /** The test set's predictions of a complete run; null of another. */
-  Predictions predictions() {
-    return predictions;
+  /** What a complete run left; null of another. */
+  RunResult result() {
+    return result;
   }
 
   /** True if there was nothing to compute. */
@@ -65,7 +65,7 @@ final class RunRecorder implements Stretch {
   }
 
   @Override
-  public Standing open() throws IOException {
+  public Standing<L> open() throws IOException {
     try {
       return openFolder();
     } catch (IOException e) {
@@ -73,7 +73,7 @@ final class RunRecorder implements Stretch {
     }
   }
 
-  private Standing openFolder() throws IOException {
+  private Standing<L> openFolder() throws IOException {
     begun = System.nanoTime();
     Files.createDirectories(files.file(RunFiles.CHECKPOINT));
     lock =
@@ -89,26 +89,32 @@ final class RunRecorder implements Stretch {
       }
       files.writeConfiguration(configuration);
     }
-    long seed = configuration.training().seed();
-    Optional<Standing> earlier = checkpoints.newest(seed, notices);
-    boolean finished =
-        earlier.isPresent()
-            && earlier.get().position().history().epochs().size()
-                >= configuration.training().epochs();
-    complete = finished && resultsAreWhole();
+    Optional<Standing<L>> earlier = checkpoints.newest(this::restored, notices);
+    complete = earlier.isPresent() && isFinished(earlier.get()) && resultsAreWhole();
     if (complete) {
-      predictions = files.predictions(task.test().classNames());
-      classifier = earlier.get().classifier();
+      result = files.result();
+      learner = earlier.get().learner();
       return earlier.get();
     }
     files.delete(RunFiles.METRICS);
     if (earlier.isPresent() && files.json(RunFiles.DIVERGED).isPresent()) {
       String message = files.json(RunFiles.DIVERGED).get().path("message").asText();
-      classifier = earlier.get().classifier();
+      learner = earlier.get().learner();
       return lastGood(earlier.get(), message);
     }
     files.delete(RunFiles.DIVERGED);
     return begin(earlier);
+  }
+
+  private Standing<L> restored(byte[] content) throws IOException {
+    Checkpoint.Content kept = Checkpoint.read(content, configuration.seed());
+    return new Standing<>(task.restore(configuration, kept.state()), kept.position());
+  }
+
+  private boolean isFinished(Standing<L> standing) {
+    History history = standing.position().history();
+    return history.epochs().size() >= configuration.epochs()
+        || TrainingRun.endsEarly(standing.learner(), history);
   }
 
   private boolean resultsAreWhole() {
@@ -119,12 +125,12 @@ final class RunRecorder implements Stretch {
     return damaged.isEmpty();
   }
 
-  private Standing begin(Optional<Standing> earlier) throws IOException {
-    Standing start =
+  private Standing<L> begin(Optional<Standing<L>> earlier) throws IOException {
+    Standing<L> start =
         earlier.isPresent()
             ? earlier.get()
-            : new Standing(task.network().apply(configuration), Position.START);
-    classifier = start.classifier();
+            : new Standing<>(task.create(configuration), Position.START);
+    learner = start.learner();
     Position position = start.position();
     Optional<JsonNode> before = files.json(RunFiles.ENVIRONMENT);
     environment =
@@ -176,12 +182,11 @@ final class RunRecorder implements Stretch {
   }
 
   private void keepNow(Position position) throws IOException {
-    checkpoints.add(
-        Checkpoint.write(new Standing(classifier, position), configuration.training().seed()));
+    checkpoints.add(Checkpoint.write(learner, position, configuration.seed()));
   }
 
   @Override
-  public Standing ended(Standing end) throws IOException {
+  public Standing<L> ended(Standing<L> end) throws IOException {
     Position position = end.position();
     if (complete) {
       return withMessage(end, position.message() + "; computed before, run " + configuration.id());
@@ -192,17 +197,17 @@ final class RunRecorder implements Stretch {
     try {
       switch (position.status()) {
         case FINISHED -> {
-          predictions = classifier.predict(task.test(), configuration.training().batchSize());
-          files.writePredictions(predictions);
+          RunResult left = learner.result();
           note(position);
-          files.writeMetrics(predictions, position.history().epochs().size());
+          files.writeResult(left, position.history().epochs().size());
+          result = left;
           return withMessage(end, position.message() + "; run " + configuration.id());
         }
         case DIVERGED -> {
           note(position);
           ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
           files.write(RunFiles.DIVERGED, json.put("message", position.message()));
-          Optional<Standing> good = checkpoints.newest(configuration.training().seed(), notices);
+          Optional<Standing<L>> good = checkpoints.newest(this::restored, notices);
           return good.isPresent() ? lastGood(good.get(), position.message()) : end;
         }
         default -> {
@@ -254,34 +259,16 @@ final class RunRecorder implements Stretch {
         + " batches done";
   }
 
-  private static Standing lastGood(Standing good, String message) {
+  private Standing<L> lastGood(Standing<L> good, String message) {
     Position at = good.position();
-    return new Standing(
-        good.classifier(),
-        new Position(
-            Status.DIVERGED,
-            at.history(),
-            at.nextBatch(),
-            at.lossSum(),
-            at.correct(),
-            at.seconds(),
-            at.steps(),
-            message + "; the last good state is kept, with " + state(at)));
+    return new Standing<>(
+        good.learner(),
+        at.with(Status.DIVERGED, message + "; the last good state is kept, with " + state(at)));
   }
 
-  private static Standing withMessage(Standing standing, String message) {
+  private Standing<L> withMessage(Standing<L> standing, String message) {
     Position at = standing.position();
-    return new Standing(
-        standing.classifier(),
-        new Position(
-            at.status(),
-            at.history(),
-            at.nextBatch(),
-            at.lossSum(),
-            at.correct(),
-            at.seconds(),
-            at.steps(),
-            message));
+    return new Standing<>(standing.learner(), at.with(at.status(), message));
   }
 
   private InputProblem cannotWrite(IOException e) {

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
@@ -24,8 +26,9 @@ import org.helixbook.storage.KitFolder;
  *
  * <p>A run's folder is named by its {@link RunId} and holds {@code config.json}, {@code
  * environment.json}, {@code history.csv} (a row an epoch), {@code checkpoint/} (two generations),
- * and, once complete, {@code predictions.csv} and {@code metrics.json}. Every file is written under
- * a temporary name and moved, so each of them is whole or absent.
+ * and, once complete, what its learner leaves, such as {@code predictions.csv}, and {@code
+ * metrics.json}. Every file is written under a temporary name and moved, so each of them is whole
+ * or absent.
  */
 public final class RunStore {
   /** The environment variable that chooses another folder. */
@@ -116,32 +119,35 @@ public final class RunStore {
    * seconds.
    *
    * @param configuration which run
-   * @param task the network and the data that the configuration describes
+   * @param task the data, and the learner that the configuration describes
    * @param progress is told of batches, if any are to be computed
    * @param epochs gets the history after each epoch; first, at once, all that were computed before
+   * @param <L> what is trained
    * @return how it ended; after an interrupt at once, as {@link Trainer} says
    * @throws InputProblem if data, code or threads are not those of the configuration, another
    *     process computes the run, its folder is of a newer version of the kit or cannot be written,
    *     or memory runs out
    */
-  public RunOutcome run(
-      RunConfiguration configuration, ImageTask task, Progress progress, Consumer<History> epochs) {
+  public <L extends Learner> RunOutcome<L> run(
+      RunConfiguration configuration,
+      RunTask<L> task,
+      Progress progress,
+      Consumer<History> epochs) {
     requireSame(configuration, task);
     RunId id = configuration.id();
-    RunRecorder recorder = new RunRecorder(configuration, task, files(id), settings, notices);
-    Trainer trainer = Trainer.with(configuration.training()).reportingTo(progress).onEpoch(epochs);
+    RunRecorder<L> recorder = new RunRecorder<>(configuration, task, files(id), settings, notices);
+    TrainingSession session = new TrainingSession(progress, epochs);
     Thread ending =
         new Thread(
             () -> {
-              trainer.stop();
+              session.stop();
               recorder.awaitClosed(ENDING);
             },
             "helixbook-keep-run");
     Runtime.getRuntime().addShutdownHook(ending);
     try {
-      TrainingOutcome outcome =
-          trainer.run(recorder, task.train(), task.test(), configuration.training().epochs());
-      return new RunOutcome(id, outcome, recorder);
+      return new RunOutcome<>(
+          id, session.run(recorder, configuration.seed(), configuration.epochs()), recorder);
     } finally {
       try {
         Runtime.getRuntime().removeShutdownHook(ending);
@@ -151,22 +157,17 @@ public final class RunStore {
     }
   }
 
-  private static void requireSame(RunConfiguration configuration, ImageTask task) {
+  private static void requireSame(RunConfiguration configuration, RunTask<?> task) {
     String where = "run " + configuration.id();
-    Map<String, LabelledImages> sets = Map.of("train", task.train(), "test", task.test());
-    sets.forEach(
-        (name, images) -> {
-          if (images.size() == 0) {
-            throw new InputProblem(
-                where, "the " + name + " set is empty", "give at least an image");
-          }
-          if (!images.digest().equals(configuration.data().get(name))) {
-            throw new InputProblem(
-                where,
-                "the " + name + " set is not the one that its configuration names",
-                "prepare the data as the configuration says, or make a configuration for this data");
-          }
-        });
+    Map<String, String> given = task.digests();
+    for (String name : union(given.keySet(), configuration.data().keySet())) {
+      if (!Objects.equals(given.get(name), configuration.data().get(name))) {
+        throw new InputProblem(
+            where,
+            "the " + name + " set is not the one that its configuration names",
+            "prepare the data as the configuration says, or make a configuration for this data");
+      }
+    }
     if (!configuration.codeVersion().equals(RunConfiguration.currentCode())) {
       throw new InputProblem(
           where,
@@ -186,6 +187,12 @@ public final class RunStore {
               + NumericBackend.prepare(),
           "set " + NumericBackend.THREADS + "=" + configuration.threads() + " before it starts");
     }
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> both = new TreeSet<>(one);
+    both.addAll(other);
+    return both;
   }
 
   /**

@@ -2,5 +2,5 @@ package org.helixbook.training;
 
 import org.helixbook.training.TrainingOutcome.Position;
 
-/** A network, and where its training stands. */
-record Standing(ImageClassifier classifier, Position position) {}
+/** What is trained, and where its training stands. */
+record Standing<L extends Learner>(L learner, Position position) {}

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -75,14 +74,6 @@ public final class StoredRun {
   /** Its finished epochs, as far as they can be read. */
   public History history() {
     return files.history();
-  }
-
-  /** Accuracy on the test set after the last epoch, in [0, 1]; empty before the first. */
-  public OptionalDouble testAccuracy() {
-    History history = history();
-    return history.epochs().isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(history.last().testAccuracy());
   }
 
   /** Where and when it was computed, {@code environment.json}; empty if damaged. */

@@ -8,10 +8,10 @@ import org.helixbook.training.TrainingOutcome.Position;
  * compute thread, in the order {@link #open}, {@link #keep} any number of times, {@link #ended},
  * {@link #close}.
  */
-interface Stretch extends AutoCloseable {
+interface Stretch<L extends Learner> extends AutoCloseable {
 
-  /** The network and the position to go on from. */
-  Standing open() throws IOException;
+  /** The learner and the position to go on from. */
+  Standing<L> open() throws IOException;
 
   /** True if the state in the middle of an epoch should be kept now. Asked after each batch. */
   default boolean due() {
@@ -26,7 +26,7 @@ interface Stretch extends AutoCloseable {
   /**
    * Keeps the state. Called when due, after each epoch and after a stop.
    *
-   * @param position where the training stands; all numbers of the network are finite
+   * @param position where the training stands; all numbers of the learner are finite
    */
   default void keep(Position position) throws IOException {}
 
@@ -36,7 +36,7 @@ interface Stretch extends AutoCloseable {
    * @param end where it ended
    * @return what the caller is given
    */
-  default Standing ended(Standing end) throws IOException {
+  default Standing<L> ended(Standing<L> end) throws IOException {
     return end;
   }
 

@@ -2,12 +2,16 @@ package org.helixbook.training;
 
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.numeric.ComputeThread;
 
 /**
  * How a training ended. After an interrupt it is handed out at once, while the last batch may still
  * be computing: every method but {@link #toString} waits for that batch.
+ *
+ * @param <L> what was trained
  */
-public final class TrainingOutcome {
+public final class TrainingOutcome<L extends Learner> {
 
   /** The ways to end. */
   public enum Status {
@@ -19,34 +23,27 @@ public final class TrainingOutcome {
     DIVERGED
   }
 
-  /** Where a training stands: everything that going on needs beside the network. */
+  /** Where a training stands: everything that going on needs beside the learner. */
   record Position(
       Status status,
       History history,
       int nextBatch,
-      double lossSum,
-      int correct,
+      Sums sums,
       double seconds,
       int steps,
       String message) {
     /** Before the first batch. */
     static final Position START =
-        new Position(Status.INTERRUPTED, History.empty(), 0, 0, 0, 0, 0, "not begun");
+        new Position(Status.INTERRUPTED, History.empty(), 0, Sums.none(), 0, 0, "not begun");
+
+    Position with(Status other, String text) {
+      return new Position(other, history, nextBatch, sums, seconds, steps, text);
+    }
   }
 
-  private final LabelledImages train;
-  private final LabelledImages test;
-  private final TrainingSettings settings;
-  private final CompletableFuture<Standing> standing;
+  private final CompletableFuture<Standing<L>> standing;
 
-  TrainingOutcome(
-      LabelledImages train,
-      LabelledImages test,
-      TrainingSettings settings,
-      CompletableFuture<Standing> standing) {
-    this.train = train;
-    this.test = test;
-    this.settings = settings;
+  TrainingOutcome(CompletableFuture<Standing<L>> standing) {
     this.standing = standing;
   }
 
@@ -65,27 +62,29 @@ public final class TrainingOutcome {
     return position().nextBatch();
   }
 
-  /** The network with all it has learned, the unfinished epoch included. */
-  public ImageClassifier classifier() {
-    return standing.join().classifier();
+  /** What was trained, with all it has learned, the unfinished epoch included. */
+  public L learner() {
+    return standing.join().learner();
   }
 
-  /** The settings it was trained with. */
-  public TrainingSettings settings() {
-    return settings;
+  /**
+   * Makes sure that the learner is still as this outcome left it.
+   *
+   * @throws InputProblem if it was trained further since
+   */
+  public void requireNewest() {
+    L learner = learner();
+    if (ComputeThread.call(learner::steps) != position().steps()) {
+      throw new InputProblem(
+          "training of " + learner.name(),
+          "the network was trained further since this outcome",
+          "go on from its newest outcome");
+    }
   }
 
   /** What happened and what to do about it, in a sentence. */
   public String message() {
     return position().message();
-  }
-
-  LabelledImages train() {
-    return train;
-  }
-
-  LabelledImages test() {
-    return test;
   }
 
   Position position() {
@@ -94,7 +93,7 @@ public final class TrainingOutcome {
 
   @Override
   public String toString() {
-    Standing end = standing.getNow(null);
+    Standing<L> end = standing.getNow(null);
     if (end == null) {
       return "interrupted; the last batch is still computing";
     }

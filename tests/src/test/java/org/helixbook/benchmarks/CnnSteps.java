@@ -15,6 +15,7 @@ import org.helixbook.spectrogram.cnn.CnnFactory;
 import org.helixbook.spectrogram.cnn.Initialisation;
 import org.helixbook.spectrogram.cnn.PaperOneModels;
 import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.ImageLearner;
 import org.helixbook.training.LabelledImages;
 import org.helixbook.training.Trainer;
 import org.helixbook.training.TrainingOutcome;
@@ -94,7 +95,7 @@ final class CnnSteps {
     private final TrainingSettings settings;
     private final LabelledImages images;
     private final LabelledImages oneImage;
-    private TrainingOutcome outcome;
+    private TrainingOutcome<ImageLearner> outcome;
     private long lastStepEnded;
 
     Rounds(TrainingSettings settings, LabelledImages images) {

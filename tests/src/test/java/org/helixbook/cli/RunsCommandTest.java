@@ -67,7 +67,7 @@ class RunsCommandTest {
 
   private static StoredRun withSeed(RunStore runs, long seed) {
     return runs.runs().stream()
-        .filter(run -> run.configuration().orElseThrow().training().seed() == seed)
+        .filter(run -> run.configuration().orElseThrow().seed() == seed)
         .findFirst()
         .orElseThrow();
   }
@@ -97,8 +97,9 @@ class RunsCommandTest {
     List<String> lines = out.lines().toList();
     assertEquals(4, lines.size(), out);
     assertEquals(
-        "run               state          epochs    seed  accuracy  experiment", lines.get(0));
-    assertTrue(out.contains(five.id() + "  complete       2 of 2       5     "), out);
+        "run               state          epochs    seed  last epoch              experiment",
+        lines.get(0));
+    assertTrue(out.contains(five.id() + "  complete       2 of 2       5  test accuracy 0."), out);
     assertEquals("runs folder: " + folder, lines.get(3));
   }
 
@@ -109,7 +110,8 @@ class RunsCommandTest {
     assertTrue(out.contains("\ntraining.seed: 5\n"), out);
     assertTrue(out.contains("\nnetwork.layers[0].kernel: 3\n"), out);
     assertTrue(out.contains("\nenvironment.cpu: "), out);
-    assertTrue(out.lines().anyMatch(line -> line.startsWith("    2      0.")), out);
+    assertTrue(
+        out.lines().anyMatch(line -> line.matches("    2( +0\\.\\d{4}){4} +\\d+\\.\\d")), out);
   }
 
   @Test
@@ -167,8 +169,8 @@ class RunsCommandTest {
             "training.seed",
             "state",
             "epochs",
-            "test accuracy",
             "test loss",
+            "test accuracy",
             "seconds an epoch"),
         table.columnNames());
     assertArrayEquals(new String[] {"5", "3"}, table.stringColumn("training.seed").asObjectArray());

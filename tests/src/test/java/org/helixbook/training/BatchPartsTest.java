@@ -80,7 +80,7 @@ class BatchPartsTest {
     assertEquals(1, BatchParts.fitting(network, images).cut(new int[500]).size());
   }
 
-  private static TrainingOutcome train(TrainingSettings settings, Integer largest) {
+  private static TrainingOutcome<ImageLearner> train(TrainingSettings settings, Integer largest) {
     CnnArchitecture small =
         CnnArchitecture.named("small")
             .convolution(3, 8)
@@ -110,11 +110,11 @@ class BatchPartsTest {
             .momentum(0.9)
             .l2(1e-3)
             .build();
-    TrainingOutcome whole = train(settings, null);
-    TrainingOutcome parts = train(settings, 4);
-    assertEquals(9, parts.classifier().steps());
-    float[] expected = whole.classifier().network().params().toFloatVector();
-    float[] actual = parts.classifier().network().params().toFloatVector();
+    TrainingOutcome<ImageLearner> whole = train(settings, null);
+    TrainingOutcome<ImageLearner> parts = train(settings, 4);
+    assertEquals(9, parts.learner().classifier().steps());
+    float[] expected = whole.learner().classifier().network().params().toFloatVector();
+    float[] actual = parts.learner().classifier().network().params().toFloatVector();
     double largest = 0;
     for (float value : expected) {
       largest = Math.max(largest, Math.abs(value));
@@ -135,7 +135,8 @@ class BatchPartsTest {
         whole.history().epochs().get(0).trainLoss(),
         whole.history().epochs().get(2).trainLoss(),
         1e-3);
-    assertArrayEquals(actual, train(settings, 4).classifier().network().params().toFloatVector());
+    assertArrayEquals(
+        actual, train(settings, 4).learner().classifier().network().params().toFloatVector());
   }
 
   private static MultiLayerNetwork model2a(int edge) {

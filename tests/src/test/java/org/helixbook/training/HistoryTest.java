@@ -3,7 +3,9 @@ package org.helixbook.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -41,5 +43,34 @@ class HistoryTest {
                 new EpochRecord(2, 0.7, 0.5, 0.6, 0.6, 3.0)));
     assertEquals(2.25, two.meanSeconds());
     assertEquals(Double.NaN, History.empty().meanSeconds());
+  }
+
+  @Test
+  void figuresOfAnyNameAreReadBackFromText() {
+    Map<String, Double> first = new LinkedHashMap<>();
+    first.put("trainLoss", 1.25);
+    first.put("validationPerplexity", 0.1 + 0.2);
+    first.put("f1", Double.NaN);
+    History history = new History(List.of(new EpochRecord(1, first, 2.5)));
+    String text =
+        "epoch,trainLoss,validationPerplexity,f1,seconds\n1,1.25,0.30000000000000004,NaN,2.5\n";
+    assertEquals(text, HistoryCsv.write(history));
+    assertEquals(history, HistoryCsv.read(text));
+    assertEquals(
+        List.of("trainLoss", "validationPerplexity", "f1"), HistoryCsv.read(text).metrics());
+    assertEquals(history, HistoryCsv.read(text + "2,1.25,0.3"), "half a line is left out");
+    assertEquals(history, HistoryCsv.read(text + "2,1.25,0.3\n"));
+    assertEquals(History.empty(), HistoryCsv.read(""));
+    assertEquals("validation perplexity", EpochRecord.words("validationPerplexity"));
+    assertThrows(IllegalArgumentException.class, () -> history.values("testLoss"));
+  }
+
+  @Test
+  void epochsThatMeasuredOtherThingsAreRefused() {
+    EpochRecord other = new EpochRecord(2, Map.of("trainLoss", 0.5), 1);
+    assertThrows(IllegalArgumentException.class, () -> new History(List.of(epoch(1), other)));
+    assertThrows(
+        IllegalArgumentException.class, () -> new EpochRecord(1, Map.of("seconds", 0.5), 1));
+    assertThrows(IllegalArgumentException.class, () -> new EpochRecord(1, Map.of("a,b", 0.5), 1));
   }
 }

@@ -3,7 +3,6 @@ package org.helixbook.training;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import org.helixbook.feedback.Progress;
 
 /** A process that trains {@link KillTest#SETTINGS} in a store until it is done or killed. */
 final class KilledTraining {
@@ -25,23 +24,12 @@ final class KilledTraining {
     if (arguments.length > 1) {
       store = store.keepingEvery(Duration.ofHours(1));
     }
-    Progress batches =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {
-            System.out.println("begin " + total);
-          }
-
-          @Override
-          public void advance(long done, String detail) {
-            System.out.println("batch " + done);
-          }
-
-          @Override
-          public void end(String summary) {}
-        };
-    RunOutcome outcome =
-        store.run(TinyRun.configuration(KillTest.SETTINGS), TinyRun.TASK, batches, history -> {});
+    RunOutcome<ImageLearner> outcome =
+        store.run(
+            TinyRun.configuration(KillTest.SETTINGS),
+            TinyRun.TASK,
+            new PrintedBatches(),
+            history -> {});
     System.out.println("end " + outcome.training().status());
   }
 }

@@ -20,7 +20,7 @@ class RunConfigurationTest {
     return new RunConfiguration(
         "Model 0",
         json.readTree(network),
-        TrainingSettings.builder().epochs(2).learningRate(0.1).seed(3).build(),
+        json.valueToTree(TrainingSettings.builder().epochs(2).learningRate(0.1).seed(3).build()),
         new TreeMap<>(Map.of("train", "aa", "test", "bb")),
         json.readTree("{\"hop\":8,\"mapping\":\"TETRAHEDRON\"}"),
         "classes 0, deeplearning4j 1",

@@ -39,7 +39,7 @@ class RunStoreTest {
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
   private RunStore store;
-  private static RunOutcome whole;
+  private static RunOutcome<ImageLearner> whole;
 
   @BeforeAll
   static void runWithoutAStop(@TempDir Path other) {
@@ -61,24 +61,24 @@ class RunStoreTest {
     }
   }
 
-  private void assertSameAsWhole(RunOutcome outcome) {
+  private void assertSameAsWhole(RunOutcome<ImageLearner> outcome) {
     assertEquals(Status.FINISHED, outcome.training().status());
     assertEquals(
         TinyRun.curves(whole.training().history()), TinyRun.curves(outcome.training().history()));
     assertArrayEquals(TinyRun.weights(whole), TinyRun.weights(outcome));
     assertArrayEquals(TinyRun.velocity(whole), TinyRun.velocity(outcome));
-    assertArrayEquals(
-        whole.test().orElseThrow().probabilities(), outcome.test().orElseThrow().probabilities());
+    assertArrayEquals(TinyRun.test(whole).probabilities(), TinyRun.test(outcome).probabilities());
   }
 
   @Test
   void aRunGivesTheBitsOfAPlainTraining() {
     ImageClassifier plain = TinyRun.network(TinyRun.configuration(SETTINGS));
-    TrainingOutcome outcome = Trainer.with(SETTINGS).train(plain, TinyRun.TRAIN, TinyRun.TEST);
+    TrainingOutcome<ImageLearner> outcome =
+        Trainer.with(SETTINGS).train(plain, TinyRun.TRAIN, TinyRun.TEST);
     assertEquals(TinyRun.curves(outcome.history()), TinyRun.curves(whole.training().history()));
     assertArrayEquals(plain.network().params().toFloatVector(), TinyRun.weights(whole));
     assertArrayEquals(
-        plain.predict(TinyRun.TEST, 8).probabilities(), whole.test().orElseThrow().probabilities());
+        plain.predict(TinyRun.TEST, 8).probabilities(), TinyRun.test(whole).probabilities());
     assertFalse(whole.wasComplete());
   }
 
@@ -122,7 +122,7 @@ class RunStoreTest {
     TinyRun.run(store, SETTINGS);
     List<Integer> epochs = new ArrayList<>();
     List<String> progress = new ArrayList<>();
-    RunOutcome again =
+    RunOutcome<ImageLearner> again =
         store.run(
             TinyRun.configuration(SETTINGS),
             new ImageTask(
@@ -160,7 +160,7 @@ class RunStoreTest {
   @Test
   void anotherSeedIsAnotherRun() {
     TinyRun.run(store, SETTINGS);
-    RunOutcome other = TinyRun.run(store, SETTINGS.toBuilder().seed(8).build());
+    RunOutcome<ImageLearner> other = TinyRun.run(store, SETTINGS.toBuilder().seed(8).build());
     assertNotEquals(whole.id(), other.id());
     assertEquals(2, store.runs().size());
     assertThrows(InputProblem.class, () -> store.find(""));
@@ -170,7 +170,7 @@ class RunStoreTest {
   @Test
   void aStoppedRunGoesOnWithTheSameBits() {
     for (int batches : List.of(1, 4, 2, 1, 3)) {
-      RunOutcome stopped = TinyRun.stopped(store, SETTINGS, batches);
+      RunOutcome<ImageLearner> stopped = TinyRun.stopped(store, SETTINGS, batches);
       if (stopped.training().status() == Status.FINISHED) {
         break;
       }
@@ -180,7 +180,7 @@ class RunStoreTest {
               .message()
               .endsWith("; ask for the run again, and it goes on from here"),
           stopped.training().message());
-      assertTrue(stopped.test().isEmpty());
+      assertTrue(stopped.result().isEmpty());
       assertEquals(StoredRun.State.PARTIAL, store.runs().get(0).state());
     }
     assertSameAsWhole(TinyRun.run(store, SETTINGS));
@@ -270,7 +270,7 @@ class RunStoreTest {
     TinyRun.run(store, SETTINGS);
     Path predictions = run().resolve("predictions.csv");
     Files.writeString(predictions, Files.readString(predictions).replaceFirst("0\\.", "1."));
-    RunOutcome again = TinyRun.run(store, SETTINGS);
+    RunOutcome<ImageLearner> again = TinyRun.run(store, SETTINGS);
     assertSameAsWhole(again);
     assertFalse(again.wasComplete());
     assertTrue(TinyRun.run(store, SETTINGS).wasComplete());
@@ -320,11 +320,11 @@ class RunStoreTest {
     leaveAPartialRun();
     Path config = run().resolve("config.json");
     Files.writeString(
-        config, Files.readString(config).replaceFirst("\"format\" : 1", "\"format\" : 2"));
+        config, Files.readString(config).replaceFirst("\"format\" : 2", "\"format\" : 3"));
     InputProblem problem = assertThrows(InputProblem.class, () -> TinyRun.run(store, SETTINGS));
     assertEquals(
         run()
-            + ": a newer version of the kit wrote this run (form 2, and this version knows 1);"
+            + ": a newer version of the kit wrote this run (form 3, and this version knows 2);"
             + " update the kit, or set HELIXBOOK_RUNS to another folder",
         problem.getMessage());
     assertEquals(StoredRun.State.UNREADABLE, store.runs().get(0).state());
@@ -367,7 +367,7 @@ class RunStoreTest {
   @Test
   void aLossThatIsNoNumberStopsTheRunAndKeepsTheLastGoodState() {
     TrainingSettings wild = SETTINGS.toBuilder().learningRate(1e30).build();
-    RunOutcome outcome = TinyRun.run(store, wild);
+    RunOutcome<ImageLearner> outcome = TinyRun.run(store, wild);
     assertEquals(Status.DIVERGED, outcome.training().status());
     assertTrue(
         outcome
@@ -382,7 +382,7 @@ class RunStoreTest {
       assertTrue(Float.isFinite(weight));
     }
     assertEquals(StoredRun.State.DIVERGED, store.runs().get(0).state());
-    RunOutcome again =
+    RunOutcome<ImageLearner> again =
         store.run(
             TinyRun.configuration(wild),
             new ImageTask(
@@ -394,7 +394,7 @@ class RunStoreTest {
             Progress.silent(),
             history -> {});
     assertEquals(outcome.training().message(), again.training().message());
-    assertTrue(again.test().isEmpty());
+    assertTrue(again.result().isEmpty());
   }
 
   @Test
@@ -453,10 +453,22 @@ class RunStoreTest {
     RunConfiguration c = TinyRun.configuration(SETTINGS);
     RunConfiguration old =
         new RunConfiguration(
-            c.experiment(), c.network(), SETTINGS, c.data(), c.preparation(), "old", c.threads());
+            c.experiment(),
+            c.network(),
+            c.training(),
+            c.data(),
+            c.preparation(),
+            "old",
+            c.threads());
     RunConfiguration wide =
         new RunConfiguration(
-            c.experiment(), c.network(), SETTINGS, c.data(), c.preparation(), c.codeVersion(), 99);
+            c.experiment(),
+            c.network(),
+            c.training(),
+            c.data(),
+            c.preparation(),
+            c.codeVersion(),
+            99);
     for (RunConfiguration other : List.of(old, wide)) {
       InputProblem problem =
           assertThrows(

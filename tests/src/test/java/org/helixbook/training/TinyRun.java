@@ -47,7 +47,13 @@ final class TinyRun {
             .globalAverage()
             .linear(2)
             .build();
-    return CnnFactory.create(tiny, 2, 10, 11, Initialisation.HE_NORMAL, configuration.training());
+    return CnnFactory.create(
+        tiny,
+        2,
+        10,
+        11,
+        Initialisation.HE_NORMAL,
+        configuration.trainingAs(TrainingSettings.class));
   }
 
   static RunConfiguration configuration(TrainingSettings settings) {
@@ -65,12 +71,12 @@ final class TinyRun {
         folder, new RunStore.Settings(Duration.ZERO, Duration.ofMillis(200), clock, writing), told);
   }
 
-  static RunOutcome run(RunStore store, TrainingSettings settings) {
+  static RunOutcome<ImageLearner> run(RunStore store, TrainingSettings settings) {
     return store.run(configuration(settings), TASK, Progress.silent(), history -> {});
   }
 
   /** Ends the run in the given epoch after about so many batches, as a stop button would. */
-  static RunOutcome stopped(RunStore store, TrainingSettings settings, int batches) {
+  static RunOutcome<ImageLearner> stopped(RunStore store, TrainingSettings settings, int batches) {
     Thread caller = Thread.currentThread();
     int[] told = new int[1];
     Progress stopper =
@@ -91,13 +97,18 @@ final class TinyRun {
     return store.run(configuration(settings), TASK, stopper, history -> {});
   }
 
-  static float[] weights(RunOutcome outcome) {
-    return outcome.training().classifier().network().params().toFloatVector();
+  static float[] weights(RunOutcome<ImageLearner> outcome) {
+    return outcome.training().learner().classifier().network().params().toFloatVector();
   }
 
-  static float[] velocity(RunOutcome outcome) {
+  static Predictions test(RunOutcome<ImageLearner> outcome) {
+    return outcome.training().learner().predictions(outcome.result().orElseThrow());
+  }
+
+  static float[] velocity(RunOutcome<ImageLearner> outcome) {
     return outcome
         .training()
+        .learner()
         .classifier()
         .network()
         .getUpdater()

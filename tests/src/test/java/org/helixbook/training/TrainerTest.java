@@ -76,7 +76,7 @@ class TrainerTest {
     List<String> told = progress.lines();
     List<Integer> epochs = new ArrayList<>();
     TrainingSettings settings = SETTINGS.toBuilder().epochs(12).build();
-    TrainingOutcome outcome =
+    TrainingOutcome<ImageLearner> outcome =
         Trainer.with(settings)
             .reportingTo(progress)
             .onEpoch(history -> epochs.add(history.last().epoch()))
@@ -97,7 +97,7 @@ class TrainerTest {
     assertTrue(told.get(told.size() - 1).startsWith("finished: 12 epochs, test accuracy 1.000"));
     progress.threads().forEach(thread -> assertSame(Thread.currentThread(), thread));
 
-    Predictions predictions = outcome.classifier().predict(TEST, 3);
+    Predictions predictions = outcome.learner().classifier().predict(TEST, 3);
     assertEquals(1.0, predictions.accuracy());
     assertEquals(outcome.history().last().testLoss(), predictions.meanLoss(), 1e-6);
     assertArrayEquals(TEST.labels(), predictions.predicted());
@@ -108,12 +108,13 @@ class TrainerTest {
 
   @Test
   void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
-    TrainingOutcome one = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
-    TrainingOutcome two = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
-    assertArrayEquals(weights(one.classifier()), weights(two.classifier()));
+    TrainingOutcome<ImageLearner> one = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> two = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
+    assertArrayEquals(weights(one.learner().classifier()), weights(two.learner().classifier()));
     assertEquals(curves(one.history()), curves(two.history()));
     TrainingSettings otherSeed = SETTINGS.toBuilder().seed(8).build();
-    TrainingOutcome three = Trainer.with(otherSeed).train(tiny(otherSeed), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> three =
+        Trainer.with(otherSeed).train(tiny(otherSeed), TRAIN, TEST);
     assertNotEquals(curves(one.history()), curves(three.history()));
   }
 
@@ -122,7 +123,7 @@ class TrainerTest {
     TrainingSettings settings = SETTINGS.toBuilder().epochs(1).batchSize(64).build();
     ImageClassifier classifier = tiny(settings);
     Predictions before = classifier.predict(TRAIN, 64);
-    TrainingOutcome outcome = Trainer.with(settings).train(classifier, TRAIN, TEST);
+    TrainingOutcome<ImageLearner> outcome = Trainer.with(settings).train(classifier, TRAIN, TEST);
     // With one batch an epoch the running mean is the network before its only step.
     assertEquals(before.meanLoss(), outcome.history().last().trainLoss(), 1e-6);
     assertEquals(before.accuracy(), outcome.history().last().trainAccuracy());
@@ -133,12 +134,12 @@ class TrainerTest {
 
   @Test
   void goingOnGivesTheBitsOfOneLongTraining() {
-    TrainingOutcome whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
     TrainingSettings one = SETTINGS.toBuilder().epochs(1).build();
-    TrainingOutcome first = Trainer.with(one).train(tiny(SETTINGS), TRAIN, TEST);
-    TrainingOutcome rest = Trainer.with(SETTINGS).continueTraining(first, 2);
+    TrainingOutcome<ImageLearner> first = Trainer.with(one).train(tiny(SETTINGS), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> rest = Trainer.with(SETTINGS).continueTraining(first, 2);
     assertEquals(curves(whole.history()), curves(rest.history()));
-    assertArrayEquals(weights(whole.classifier()), weights(rest.classifier()));
+    assertArrayEquals(weights(whole.learner().classifier()), weights(rest.learner().classifier()));
     assertThrows(
         InputProblem.class, () -> Trainer.with(SETTINGS).continueTraining(first, 1), "stale");
     assertThrows(InputProblem.class, () -> Trainer.with(SETTINGS).continueTraining(rest, 0));
@@ -146,7 +147,7 @@ class TrainerTest {
 
   @Test
   void aStopInTheMiddleOfAnEpochLosesNothing() {
-    TrainingOutcome whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
     Trainer[] trainer = new Trainer[1];
     trainer[0] =
         Trainer.with(SETTINGS)
@@ -163,14 +164,15 @@ class TrainerTest {
                   @Override
                   public void end(String summary) {}
                 });
-    TrainingOutcome stopped = trainer[0].train(tiny(SETTINGS), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> stopped = trainer[0].train(tiny(SETTINGS), TRAIN, TEST);
     if (stopped.status() == Status.INTERRUPTED) {
       assertTrue(stopped.message().endsWith("continueTraining goes on from here"));
       int missing = 3 - stopped.history().epochs().size();
       stopped = Trainer.with(SETTINGS).continueTraining(stopped, missing);
     }
     assertEquals(curves(whole.history()), curves(stopped.history()));
-    assertArrayEquals(weights(whole.classifier()), weights(stopped.classifier()));
+    assertArrayEquals(
+        weights(whole.learner().classifier()), weights(stopped.learner().classifier()));
   }
 
   @Test
@@ -184,34 +186,34 @@ class TrainerTest {
               release.await();
               return true;
             });
-    TrainingOutcome[] outcome = new TrainingOutcome[1];
+    List<TrainingOutcome<ImageLearner>> outcome = new ArrayList<>();
     boolean[] flag = {true};
     Thread notebook =
         new Thread(
             () -> {
-              outcome[0] = Trainer.with(SETTINGS).train(classifier, TRAIN, TEST);
+              outcome.add(Trainer.with(SETTINGS).train(classifier, TRAIN, TEST));
               flag[0] = Thread.currentThread().isInterrupted();
             });
     notebook.start();
     notebook.interrupt();
     notebook.join(20_000);
     assertFalse(notebook.isAlive(), "the interrupted caller still waits");
-    assertEquals("interrupted; the last batch is still computing", outcome[0].toString());
+    assertEquals("interrupted; the last batch is still computing", outcome.get(0).toString());
     assertFalse(flag[0], "the interrupt is dealt with, so its flag is cleared");
 
     release.countDown();
     assertTrue(busy.get());
-    assertEquals(Status.INTERRUPTED, outcome[0].status());
-    assertEquals(0, outcome[0].unfinishedBatches());
-    TrainingOutcome done = Trainer.with(SETTINGS).continueTraining(outcome[0], 3);
-    TrainingOutcome whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
-    assertArrayEquals(weights(whole.classifier()), weights(done.classifier()));
+    assertEquals(Status.INTERRUPTED, outcome.get(0).status());
+    assertEquals(0, outcome.get(0).unfinishedBatches());
+    TrainingOutcome<ImageLearner> done = Trainer.with(SETTINGS).continueTraining(outcome.get(0), 3);
+    TrainingOutcome<ImageLearner> whole = Trainer.with(SETTINGS).train(tiny(SETTINGS), TRAIN, TEST);
+    assertArrayEquals(weights(whole.learner().classifier()), weights(done.learner().classifier()));
   }
 
   @Test
   void aLossThatIsNoNumberEndsTheTrainingWithAdvice() {
     TrainingSettings wild = SETTINGS.toBuilder().learningRate(1e30).build();
-    TrainingOutcome outcome = Trainer.with(wild).train(tiny(wild), TRAIN, TEST);
+    TrainingOutcome<ImageLearner> outcome = Trainer.with(wild).train(tiny(wild), TRAIN, TEST);
     assertEquals(Status.DIVERGED, outcome.status());
     assertTrue(outcome.message().contains("learning rate ten times smaller"), outcome.message());
     assertThrows(InputProblem.class, () -> Trainer.with(wild).continueTraining(outcome, 1));

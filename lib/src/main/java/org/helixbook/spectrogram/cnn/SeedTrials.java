@@ -16,6 +16,7 @@ import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.ImageLearner;
 import org.helixbook.training.ImageTask;
 import org.helixbook.training.LabelledImages;
 import org.helixbook.training.Predictions;
@@ -61,12 +62,16 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   /** One training, and what its network says of the test set. */
   public static final class Trial {
     private final long seed;
-    private final TrainingOutcome outcome;
+    private final TrainingOutcome<ImageLearner> outcome;
     private final Supplier<Predictions> testing;
     private final Optional<RunId> run;
     private Predictions test;
 
-    Trial(long seed, TrainingOutcome outcome, Supplier<Predictions> testing, Optional<RunId> run) {
+    Trial(
+        long seed,
+        TrainingOutcome<ImageLearner> outcome,
+        Supplier<Predictions> testing,
+        Optional<RunId> run) {
       this.seed = seed;
       this.outcome = outcome;
       this.testing = testing;
@@ -84,7 +89,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     }
 
     /** How it went, with the trained network. */
-    public TrainingOutcome outcome() {
+    public TrainingOutcome<ImageLearner> outcome() {
       return outcome;
     }
 
@@ -92,7 +97,8 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
      * What the network says of the test set at the end of training: the last epoch, not the best.
      * Computed when it is first asked for, so that an interrupted cell need not wait for it.
      *
-     * @throws InputProblem if the training diverged: its network says nothing
+     * @throws InputProblem if the training diverged, whose network says nothing, or if the network
+     *     was trained further since, which then is no longer the one of this outcome
      */
     public synchronized Predictions test() {
       if (outcome.status() == TrainingOutcome.Status.DIVERGED) {
@@ -147,13 +153,12 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   train.width(),
                   initialisation,
                   own);
-          TrainingOutcome outcome =
+          TrainingOutcome<ImageLearner> outcome =
               Trainer.with(own)
                   .reportingTo(progress)
                   .onEpoch(history -> listener.epochEnded(own.seed(), history.last()))
                   .train(classifier, train, images.test());
-          return new Trial(
-              own.seed(), outcome, () -> predict(outcome, images.test()), Optional.empty());
+          return new Trial(own.seed(), outcome, () -> predict(outcome), Optional.empty());
         });
   }
 
@@ -187,7 +192,9 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
             architecture, train.channels(), train.height(), train.width(), initialisation);
     ImageTask task =
         new ImageTask(
-            run -> CnnDescription.of(run.network()).create(run.training()), train, images.test());
+            run -> CnnDescription.of(run.network()).create(run.trainingAs(TrainingSettings.class)),
+            train,
+            images.test());
     return eachSeed(
         architecture,
         settings,
@@ -202,7 +209,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   images.test(),
                   images.preparation());
           int[] heard = new int[1];
-          RunOutcome run =
+          RunOutcome<ImageLearner> run =
               store.run(
                   configuration,
                   task,
@@ -220,7 +227,10 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
           return new Trial(
               own.seed(),
               run.training(),
-              () -> run.test().orElseGet(() -> predict(run.training(), images.test())),
+              () ->
+                  run.result()
+                      .map(run.training().learner()::predictions)
+                      .orElseGet(() -> predict(run.training())),
               Optional.of(run.id()));
         });
   }
@@ -244,8 +254,10 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     return new SeedTrials(architecture, trials);
   }
 
-  private static Predictions predict(TrainingOutcome outcome, LabelledImages images) {
-    return outcome.classifier().predict(images, outcome.settings().batchSize());
+  private static Predictions predict(TrainingOutcome<ImageLearner> outcome) {
+    outcome.requireNewest();
+    ImageLearner learner = outcome.learner();
+    return learner.classifier().predict(learner.test(), learner.settings().batchSize());
   }
 
   /** The base seeds, a trial each. */

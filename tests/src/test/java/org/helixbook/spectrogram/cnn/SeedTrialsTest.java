@@ -81,7 +81,7 @@ class SeedTrialsTest {
     assertEquals(2, trials.histories().get(1).epochs().size());
     assertEquals(TINY, trials.architecture());
     for (SeedTrials.Trial trial : trials.trials()) {
-      assertEquals(trial.seed(), trial.outcome().settings().seed());
+      assertEquals(trial.seed(), trial.outcome().learner().settings().seed());
       assertEquals(trial.outcome().history().last().testAccuracy(), trial.test().accuracy());
     }
   }
@@ -168,7 +168,7 @@ class SeedTrialsTest {
   }
 
   private static float[] weights(SeedTrials.Trial trial) {
-    return trial.outcome().classifier().network().params().toFloatVector();
+    return trial.outcome().learner().classifier().network().params().toFloatVector();
   }
 
   @Test
