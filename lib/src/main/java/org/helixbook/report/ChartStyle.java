@@ -54,6 +54,12 @@ final class ChartStyle {
     return LOOKS[number % LOOKS.length];
   }
 
+  /** The look of a value to compare with: thin, dotted and grey, without markers. */
+  static Look reference(int number) {
+    float[][] dashes = {{2, 3}, {6, 4}, {12, 4}};
+    return new Look(FAINT, 1.2f, dashes[number % dashes.length], null);
+  }
+
   static Font font(int style, int size) {
     return new Font(FontCheck.family(), style, size);
   }
@@ -91,6 +97,9 @@ final class ChartStyle {
     style.setLegendVisible(false);
     style.setAntiAlias(true);
     style.setLocale(Locale.ROOT);
+    // XChart's own choice writes 0.05 as .05 and 10,000 as 1E4.
+    style.setXAxisDecimalPattern("#,##0.######");
+    style.setYAxisDecimalPattern("#,##0.######");
     return chart;
   }
 

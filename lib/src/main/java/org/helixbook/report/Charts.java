@@ -148,4 +148,85 @@ public final class Charts {
   public Figure calibration(String title, List<CalibrationLine> curves) {
     return new CalibrationChart(profile).draw(title, curves);
   }
+
+  /**
+   * Named lines with optional bands, and values to compare with.
+   *
+   * @param title such as {@code Validation perplexity}
+   * @param x the horizontal axis
+   * @param y the vertical axis
+   * @param lines at least one; points with a NaN are left out
+   * @param references drawn across the chart, such as chance or the base-rate perplexity
+   * @return the figure
+   */
+  public Figure lines(
+      String title, Axis x, Axis y, List<LineSeries> lines, List<ReferenceLine> references) {
+    return new LinesChart(profile).draw(title, x, y, lines, references);
+  }
+
+  /**
+   * Clouds of points.
+   *
+   * @param title such as {@code AUROC of each task}
+   * @param x the horizontal axis
+   * @param y the vertical axis
+   * @param points at least one cloud; points with a NaN are left out, and the note says how many
+   * @param diagonal whether to draw the line of equal x and y
+   * @return the figure
+   */
+  public Figure scatter(String title, Axis x, Axis y, List<PointSeries> points, boolean diagonal) {
+    return new ScatterChart(profile).draw(title, x, y, points, diagonal);
+  }
+
+  /**
+   * A dot plot: groups from the top, in each a dot with its interval for every method.
+   *
+   * @param title such as {@code Test accuracy by sequence length}
+   * @param axis the value and its unit
+   * @param groups the name of each group
+   * @param series the methods, with a value for each group
+   * @param references drawn down the chart, such as the paper's figure
+   * @return the figure
+   */
+  public Figure dots(
+      String title,
+      Axis axis,
+      List<String> groups,
+      List<DotSeries> series,
+      List<ReferenceLine> references) {
+    return new DotChart(profile).draw(title, axis, groups, series, references);
+  }
+
+  /**
+   * A matrix in shades.
+   *
+   * @param title such as {@code Effect of each substitution}
+   * @param map the matrix with its labels and scale
+   * @return the figure; the values stand in the cells where there is room
+   */
+  public Figure heatmap(String title, HeatMap map) {
+    return new HeatMapChart(profile).draw(title, map);
+  }
+
+  /**
+   * The scores of two models, task by task (the two task figures of Paper 2).
+   *
+   * @param title such as {@code F1 of each task, sorted by logistic regression}
+   * @param metric the score and its unit, such as {@code F1}
+   * @param first the first model's name
+   * @param second the second model's name
+   * @param tasks in any order; a task without one of the scores is left out, and the note says how
+   *     many
+   * @param order how they are sorted
+   * @return the figure
+   */
+  public Figure rankedTasks(
+      String title,
+      String metric,
+      String first,
+      String second,
+      List<TaskScore> tasks,
+      TaskScore.Order order) {
+    return new RankedTasksChart(profile).draw(title, metric, first, second, tasks, order);
+  }
 }

@@ -7,6 +7,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -30,9 +31,11 @@ final class LinePlot {
   private final List<Entry> legend = new ArrayList<>();
   private int parts;
   private boolean stacked;
+  private final boolean xLog;
+  private final boolean yLog;
 
   /** One line of the legend. */
-  private record Entry(String name, ChartStyle.Look look, boolean marked) {}
+  private record Entry(String name, ChartStyle.Look look, boolean marked, boolean lined) {}
 
   /**
    * Makes empty axes.
@@ -49,17 +52,50 @@ final class LinePlot {
       double yMax,
       int width,
       int height) {
-    chart = ChartStyle.xy(xTitle, yTitle, width, height);
-    // A little air around the range: XChart draws no tick on the very edge.
-    double xAir = AIR * (xMax - xMin);
-    double yAir = AIR * (yMax - yMin);
-    chart.getStyler().setXAxisMin(xMin - xAir);
-    chart.getStyler().setXAxisMax(xMax + xAir);
-    chart.getStyler().setYAxisMin(yMin - yAir);
-    chart.getStyler().setYAxisMax(yMax + yAir);
+    this(Axis.of(xTitle).range(xMin, xMax), Axis.of(yTitle).range(yMin, yMax), width, height);
+  }
+
+  /**
+   * Makes empty axes.
+   *
+   * @param x with both ends
+   * @param y with both ends
+   * @param width in points, the legend and labels included
+   * @param height in points, the legend and labels included
+   */
+  LinePlot(Axis x, Axis y, int width, int height) {
+    chart = ChartStyle.xy(x.title(), y.title(), width, height);
+    xLog = x.logarithmic();
+    yLog = y.logarithmic();
+    chart.getStyler().setXAxisLogarithmic(xLog);
+    chart.getStyler().setYAxisLogarithmic(yLog);
+    double[] xEnds = withAir(x);
+    double[] yEnds = withAir(y);
+    chart.getStyler().setXAxisMin(xEnds[0]);
+    chart.getStyler().setXAxisMax(xEnds[1]);
+    chart.getStyler().setYAxisMin(yEnds[0]);
+    chart.getStyler().setYAxisMax(yEnds[1]);
     // The plot itself is smaller than the chart by about this much of labels and legend.
-    xScale = 0.85 * width / (xMax - xMin);
-    yScale = 0.75 * height / (yMax - yMin);
+    xScale = 0.85 * width / (position(x.high(), xLog) - position(x.low(), xLog));
+    yScale = 0.75 * height / (position(y.high(), yLog) - position(y.low(), yLog));
+  }
+
+  /** The ends with a little air around them: XChart draws no tick on the very edge. */
+  private static double[] withAir(Axis axis) {
+    double low = position(axis.low(), axis.logarithmic());
+    double high = position(axis.high(), axis.logarithmic());
+    double air = AIR * (high - low);
+    return new double[] {
+      value(low - air, axis.logarithmic()), value(high + air, axis.logarithmic())
+    };
+  }
+
+  private static double position(double value, boolean logarithmic) {
+    return logarithmic ? Math.log10(value) : value;
+  }
+
+  private static double value(double position, boolean logarithmic) {
+    return logarithmic ? Math.pow(10, position) : position;
   }
 
   /** Gives each legend entry a row of its own, all beginning at the same place. */
@@ -92,12 +128,13 @@ final class LinePlot {
     marks.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     marks.setMarker(look.marker());
     marks.setMarkerColor(look.color());
-    legend.add(new Entry(name, look, true));
+    legend.add(new Entry(name, look, true, true));
   }
 
   private void draw(double[] x, double[] y, ChartStyle.Look look) {
-    DashedLine cut = DashedLine.of(x, y, xScale, yScale, look.dash());
-    XYSeries pieces = hidden(cut.x(), cut.y());
+    DashedLine cut =
+        DashedLine.of(positions(x, xLog), positions(y, yLog), xScale, yScale, look.dash());
+    XYSeries pieces = hidden(values(cut.x(), xLog), values(cut.y(), yLog));
     pieces.setLineColor(look.color());
     pieces.setLineStyle(
         new BasicStroke(
@@ -106,10 +143,27 @@ final class LinePlot {
             BasicStroke.JOIN_ROUND));
   }
 
+  private static double[] positions(double[] values, boolean logarithmic) {
+    return logarithmic ? Arrays.stream(values).map(Math::log10).toArray() : values;
+  }
+
+  private static double[] values(double[] positions, boolean logarithmic) {
+    return logarithmic ? Arrays.stream(positions).map(p -> Math.pow(10, p)).toArray() : positions;
+  }
+
+  /** Points without a line. */
+  void points(String name, double[] x, double[] y, ChartStyle.Look look, int alpha) {
+    XYSeries marks = hidden(x, y);
+    marks.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    marks.setMarker(look.marker());
+    marks.setMarkerColor(ChartStyle.pale(look.color(), alpha));
+    legend.add(new Entry(name, look, true, false));
+  }
+
   /** A line without markers. */
   void plainLine(String name, double[] x, double[] y, ChartStyle.Look look) {
     draw(x, y, look);
-    legend.add(new Entry(name, look, false));
+    legend.add(new Entry(name, look, false, true));
   }
 
   /**
@@ -169,7 +223,9 @@ final class LinePlot {
   private static void sample(Graphics2D graphics, Entry entry, double x, int middle) {
     graphics.setColor(entry.look().color());
     graphics.setStroke(entry.look().stroke());
-    graphics.draw(new Line2D.Double(x, middle, x + SAMPLE, middle));
+    if (entry.lined()) {
+      graphics.draw(new Line2D.Double(x, middle, x + SAMPLE, middle));
+    }
     if (entry.marked()) {
       entry.look().marker().paint(graphics, x + SAMPLE / 2.0, middle, 7);
     }

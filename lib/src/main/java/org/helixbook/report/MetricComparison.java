@@ -65,7 +65,7 @@ final class MetricComparison {
   }
 
   /** The least of 1, 2 and 5 times a power of ten that cuts a range into seven parts or fewer. */
-  private static double roundStep(double range) {
+  static double roundStep(double range) {
     double power = Math.pow(10, Math.floor(Math.log10(range / 7)));
     for (int multiple : new int[] {1, 2, 5}) {
       if (range / (multiple * power) <= 7 + 1e-9) {
