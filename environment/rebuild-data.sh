@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Rebuilds the embedded coding/non-coding sets, human-coding-600 and ustilago-coding-600, from their
-# Debian packages and compares them, byte by byte, with the files in the repository. Exit code 0:
-# identical; 1: different, or not done.
+# Rebuilds the embedded sets (human-coding-600, ustilago-coding-600, hg19-annotation and
+# microbe-genomes) from their Debian packages and compares them, byte by byte, with the files in the
+# repository. Exit code 0: identical; 1: different, or not done.
 #
-#   ./environment/rebuild-data.sh            the packages are downloaded (175 MB, Debian 12)
+#   ./environment/rebuild-data.sh            the packages are downloaded (240 MB, Debian 12)
 #   ./environment/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
 #   ./environment/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
 #                                            further options go to the builder of the human set; see --help
@@ -40,8 +40,10 @@ build() {
 }
 status=0
 build HumanCodingSetCommand "${options[@]}" "$@" || status=1
-# The second set has no such options; asking for help or writing elsewhere is about the first.
+# The other sets have no such options; asking for help or writing elsewhere is about the first.
 if [ $# -eq 0 ]; then
     build UstilagoCodingSetCommand "${options[@]}" || status=1
+    build AnnotationSetCommand "${options[@]}" || status=1
+    build GenomesCommand "${options[@]}" || status=1
 fi
 exit $status

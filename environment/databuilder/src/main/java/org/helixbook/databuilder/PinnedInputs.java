@@ -64,7 +64,8 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
     return new PinnedInputs(new Genome(chromosomes), new ExonTable(exons), List.copyOf(described));
   }
 
-  private static Source.Debian debianPackage(DataSet entry, DataFile file) {
+  /** The package that pins a file. */
+  static Source.Debian debianPackage(DataSet entry, DataFile file) {
     return file.source(Source.Debian.class)
         .orElseThrow(
             () ->
@@ -74,7 +75,8 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
                     "name package, version and SHA-256"));
   }
 
-  private static DnaSequence chromosome(Path path, SequenceDigest pinned) {
+  /** Reads a chromosome and checks its M5. */
+  static DnaSequence chromosome(Path path, SequenceDigest pinned) {
     byte[] bases = FastaFile.readAll(path).get(0).toBytes();
     String m5 = Digest.m5(bases);
     if (!m5.equals(pinned.m5())) {
