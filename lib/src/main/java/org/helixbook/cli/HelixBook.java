@@ -1,9 +1,15 @@
 package org.helixbook.cli;
 
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.helixbook.dataset.DatasetStore;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.numeric.NumericBackend;
+import org.helixbook.spectrogram.cnn.CnnRuns;
+import org.helixbook.training.RunKinds;
 import org.helixbook.training.RunStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +34,17 @@ public final class HelixBook {
    */
   public static void main(String[] arguments) {
     System.exit(
-        program(DatasetStore::fromEnvironment, RunStore::fromEnvironment).execute(arguments));
+        program(
+                DatasetStore::fromEnvironment,
+                RunStore::fromEnvironment,
+                HelixBook::kinds,
+                () -> new InputStreamReader(System.in, Charset.defaultCharset()))
+            .execute(arguments));
+  }
+
+  /** The kinds of runs of both papers: whoever adds one to a paper names it here. */
+  private static RunKinds kinds() {
+    return RunKinds.of(new CnnRuns(NumericBackend.prepare()));
   }
 
   /**
@@ -36,9 +52,15 @@ public final class HelixBook {
    *
    * @param store makes the store of data sets when a command first needs it
    * @param runs makes the store of runs when a command first needs it
+   * @param kinds the kinds of runs that can be gone on with, when a command first needs them
+   * @param answers where the answers to questions come from
    * @return the program; its output and error streams can be replaced
    */
-  public static CommandLine program(Supplier<DatasetStore> store, Supplier<RunStore> runs) {
+  public static CommandLine program(
+      Supplier<DatasetStore> store,
+      Supplier<RunStore> runs,
+      Supplier<RunKinds> kinds,
+      Supplier<Reader> answers) {
     CommandLine data =
         new CommandLine(new DataCommand())
             .addSubcommand(new DataListCommand(store))
@@ -50,7 +72,9 @@ public final class HelixBook {
             .addSubcommand(new RunsListCommand(runs))
             .addSubcommand(new RunsShowCommand(runs))
             .addSubcommand(new RunsDiffCommand(runs))
-            .addSubcommand(new RunsExportCommand(runs));
+            .addSubcommand(new RunsResumeCommand(runs, kinds))
+            .addSubcommand(new RunsExportCommand(runs))
+            .addSubcommand(new RunsCleanCommand(runs, answers));
     return new CommandLine(new HelixBook())
         .addSubcommand(data)
         .addSubcommand(trainings)

@@ -11,6 +11,9 @@ import org.helixbook.feedback.InputProblem;
 
 /** Lets one process at a time, and one thread of it, write into a folder. */
 public final class FolderLock implements AutoCloseable {
+  /** The file that is locked. */
+  public static final String FILE = ".lock";
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -31,8 +34,7 @@ public final class FolderLock implements AutoCloseable {
   public static FolderLock acquire(Path folder, Duration patience, String taken, String mend)
       throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       long end = System.nanoTime() + patience.toNanos();
       while (!tryLock(channel)) {

@@ -30,7 +30,16 @@ final class LibraryCode {
 
   private LibraryCode() {}
 
-  /** A digest of the kit's classes and the version of Deeplearning4j, in one word each. */
+  /**
+   * The packages above those that compute: no import leads from a network into them, so that a new
+   * chart does not make the runs of yesterday those of another code.
+   */
+  private static final Pattern ABOVE =
+      Pattern.compile("org/helixbook/(report|claims|notebook|cli)/.*");
+
+  /**
+   * A digest of the kit's computing classes and the version of Deeplearning4j, in one word each.
+   */
   static String version() {
     return Holder.VERSION;
   }
@@ -58,7 +67,10 @@ final class LibraryCode {
         }
         SortedMap<String, Path> byName = new TreeMap<>();
         for (Path file : files) {
-          byName.put(kit.relativize(file).toString().replace(File.separatorChar, '/'), file);
+          String name = kit.relativize(file).toString().replace(File.separatorChar, '/');
+          if (computes(name)) {
+            byName.put(name, file);
+          }
         }
         for (SortedMap.Entry<String, Path> file : byName.entrySet()) {
           add(sum, file.getKey(), Files.readAllBytes(file.getValue()));
@@ -68,6 +80,7 @@ final class LibraryCode {
           List<JarEntry> entries =
               jar.stream()
                   .filter(entry -> entry.getName().endsWith(".class"))
+                  .filter(entry -> computes(entry.getName()))
                   .sorted((a, b) -> a.getName().compareTo(b.getName()))
                   .toList();
           for (JarEntry entry : entries) {
@@ -83,6 +96,10 @@ final class LibraryCode {
     } catch (IOException e) {
       throw new UncheckedIOException("the kit's own classes cannot be read", e);
     }
+  }
+
+  static boolean computes(String classFile) {
+    return !ABOVE.matcher(classFile).matches();
   }
 
   private static void add(Digest.Sum sum, String name, byte[] content) {

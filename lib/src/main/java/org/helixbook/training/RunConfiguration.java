@@ -18,6 +18,8 @@ import org.helixbook.numeric.NumericBackend;
  * All that decides the bits of a training, as data that can be written down, compared and sent
  * elsewhere: a run is a function of it, on processors of one kind.
  *
+ * @param kind the name of the {@link RunKind} that can compute it from here alone; empty if there
+ *     is none
  * @param experiment groups runs for a reader, such as {@code "Model 2a"}
  * @param network what is trained: layers, image shape, initialisation, as JSON
  * @param training how it is trained, as JSON: {@code epochs} and {@code seed} in any case, and
@@ -29,6 +31,7 @@ import org.helixbook.numeric.NumericBackend;
  * @param threads how many threads compute: sums in another order have other last bits
  */
 public record RunConfiguration(
+    String kind,
     String experiment,
     JsonNode network,
     JsonNode training,
@@ -39,6 +42,7 @@ public record RunConfiguration(
 
   /** Copies what could be changed from outside. */
   public RunConfiguration {
+    Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(experiment, "experiment");
     Objects.requireNonNull(codeVersion, "codeVersion");
     network = CanonicalJson.tree(network);
@@ -74,6 +78,7 @@ public record RunConfiguration(
       Map<String, String> data,
       Object preparation) {
     return new RunConfiguration(
+        "",
         experiment,
         CanonicalJson.tree(network),
         CanonicalJson.tree(training),
@@ -105,9 +110,21 @@ public record RunConfiguration(
   }
 
   /**
-   * The code of this process: a digest of the kit's compiled classes and the version of
-   * Deeplearning4j. Not the git commit, which says nothing of changes that are not committed and
-   * changes with every edit of a text; {@code environment.json} has it.
+   * The same run as one of a kind, so that it can be gone on with from its configuration alone.
+   *
+   * @param name of the {@link RunKind}, such as {@code paper1-cnn}
+   * @return another configuration, with another id
+   */
+  public RunConfiguration ofKind(String name) {
+    return new RunConfiguration(
+        name, experiment, network, training, data, preparation, codeVersion, threads);
+  }
+
+  /**
+   * The code of this process: a digest of those of the kit's compiled classes that compute (not of
+   * report, claims, notebook and cli) and the version of Deeplearning4j. Not the git commit, which
+   * says nothing of changes that are not committed and changes with every edit of a text; {@code
+   * environment.json} has it.
    */
   public static String currentCode() {
     return LibraryCode.version();
@@ -192,6 +209,9 @@ public record RunConfiguration(
 
   ObjectNode tree() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    if (!kind.isEmpty()) {
+      tree.put("kind", kind);
+    }
     tree.put("experiment", experiment);
     tree.set("network", network);
     tree.set("training", training);
@@ -212,6 +232,7 @@ public record RunConfiguration(
     SortedMap<String, String> data = new TreeMap<>();
     tree.path("data").fields().forEachRemaining(e -> data.put(e.getKey(), e.getValue().asText()));
     return new RunConfiguration(
+        tree.path("kind").asText(),
         tree.path("experiment").asText(),
         tree.path("network"),
         tree.path("training"),

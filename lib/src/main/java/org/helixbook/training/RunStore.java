@@ -157,7 +157,29 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Goes on with a run from its configuration alone: its data are made again, compared by their
+   * digests, and the run is asked for.
+   *
+   * @param run what is kept of it
+   * @param kinds finds out how its data are made
+   * @param progress is told while the data are made and of batches
+   * @param epochs as {@link #run} says
+   * @return how it ended; after an interrupt at once
+   * @throws InputProblem as {@link #run} says, and if the configuration cannot be read or its data
+   *     cannot be made again
+   */
+  public RunOutcome<?> resume(
+      StoredRun run, RunKinds kinds, Progress progress, Consumer<History> epochs) {
+    RunConfiguration configuration = run.readConfiguration();
+    // Before any work: these cannot be mended by it.
+    requireHere(configuration);
+    return run(
+        configuration, kinds.of(configuration).task(configuration, progress), progress, epochs);
+  }
+
   private static void requireSame(RunConfiguration configuration, RunTask<?> task) {
+    requireHere(configuration);
     String where = "run " + configuration.id();
     Map<String, String> given = task.digests();
     for (String name : union(given.keySet(), configuration.data().keySet())) {
@@ -168,6 +190,10 @@ public final class RunStore {
             "prepare the data as the configuration says, or make a configuration for this data");
       }
     }
+  }
+
+  private static void requireHere(RunConfiguration configuration) {
+    String where = "run " + configuration.id();
     if (!configuration.codeVersion().equals(RunConfiguration.currentCode())) {
       throw new InputProblem(
           where,
@@ -234,6 +260,24 @@ public final class RunStore {
           "give the id, or enough of its beginning, as 'helixbook runs list' prints it");
     }
     return found.get(0);
+  }
+
+  /**
+   * Deletes a run.
+   *
+   * @param run of this store
+   * @throws InputProblem if a process computes it, or it cannot be deleted
+   */
+  public void remove(StoredRun run) {
+    try {
+      run.remove();
+    } catch (IOException e) {
+      throw new InputProblem(
+          run.folder().toString(),
+          "the run cannot be deleted (" + e.getMessage() + ")",
+          "give write permission and try again",
+          e);
+    }
   }
 
   private RunFiles files(RunId id) {

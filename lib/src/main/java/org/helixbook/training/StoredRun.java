@@ -3,9 +3,12 @@ package org.helixbook.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
+import org.helixbook.storage.FolderLock;
 
 /** What is kept of a run, for looking at. It is read anew at each call. */
 public final class StoredRun {
@@ -71,6 +75,22 @@ public final class StoredRun {
     }
   }
 
+  /**
+   * What it computes, or why that cannot be known.
+   *
+   * @throws InputProblem if it is damaged or of a newer version of the kit
+   */
+  RunConfiguration readConfiguration() {
+    return files
+        .configuration()
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    files.file(RunFiles.CONFIG).toString(),
+                    "it is damaged",
+                    "run the notebook or program that began the run: it writes it again"));
+  }
+
   /** Its finished epochs, as far as they can be read. */
   public History history() {
     return files.history();
@@ -121,6 +141,69 @@ public final class StoredRun {
           }
           zip.finish();
         });
+  }
+
+  /** The size of its folder in bytes. */
+  public long bytes() {
+    try (Stream<Path> walk = Files.walk(folder())) {
+      return walk.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder() + " cannot be read", e);
+    }
+  }
+
+  /** True if a newer version of the kit wrote it. */
+  public boolean isOfANewerVersion() {
+    try {
+      files.configuration();
+      return false;
+    } catch (InputProblem e) {
+      return true;
+    }
+  }
+
+  /** True if a process is computing it at this moment. */
+  @SuppressWarnings("try") // the lock only has to be had
+  public boolean isBeingComputed() {
+    try (FolderLock lock = lock()) {
+      return false;
+    } catch (InputProblem e) {
+      return true;
+    } catch (IOException e) {
+      return false; // such as on a disk that can only be read
+    }
+  }
+
+  private FolderLock lock() throws IOException {
+    return FolderLock.acquire(
+        folder(),
+        Duration.ZERO,
+        "another process is computing this run",
+        "wait until it has finished, or stop it");
+  }
+
+  /** Deletes all there is. What a kill in between leaves is a partial run, to be deleted again. */
+  @SuppressWarnings("try") // the lock only has to be had
+  void remove() throws IOException {
+    Path lockFile = folder().resolve(FolderLock.FILE);
+    try (FolderLock lock = lock()) {
+      files.delete(RunFiles.METRICS);
+      List<Path> content;
+      try (Stream<Path> walk = Files.walk(folder())) {
+        // The configuration last; a folder after its content.
+        content =
+            walk.filter(file -> !file.equals(lockFile) && !file.equals(folder()))
+                .sorted(
+                    Comparator.comparing((Path file) -> file.equals(files.file(RunFiles.CONFIG)))
+                        .thenComparing(Comparator.reverseOrder()))
+                .toList();
+      }
+      for (Path file : content) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(lockFile);
+    Files.deleteIfExists(folder());
   }
 
   FileTime touched() {

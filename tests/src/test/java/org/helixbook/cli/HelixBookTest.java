@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.helixbook.dataset.SequenceDigest;
 import org.helixbook.dataset.Source;
 import org.helixbook.dataset.StoreSettings;
 import org.helixbook.storage.Digest;
+import org.helixbook.training.RunKinds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,7 +157,9 @@ class HelixBookTest {
         () -> store,
         () -> {
           throw new AssertionError("the data commands need no runs");
-        });
+        },
+        RunKinds::of,
+        Reader::nullReader);
   }
 
   private static DataSet set(String name, String file, String text) {

@@ -2,27 +2,42 @@ package org.helixbook.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.helixbook.dataset.SplitName;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
 import org.helixbook.report.RunComparison;
+import org.helixbook.spectrogram.ImageSettings;
 import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.spectrogram.PaperOneData;
 import org.helixbook.spectrogram.SpectrogramPipeline;
+import org.helixbook.spectrogram.StftSettings;
 import org.helixbook.spectrogram.cnn.CnnArchitecture;
+import org.helixbook.spectrogram.cnn.CnnRuns;
 import org.helixbook.spectrogram.cnn.Initialisation;
 import org.helixbook.spectrogram.cnn.SeedTrials;
+import org.helixbook.storage.FolderLock;
 import org.helixbook.training.LabelledImages;
+import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.RunKinds;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
 import org.helixbook.training.TrainingSettings;
@@ -40,6 +55,7 @@ class RunsCommandTest {
 
   @TempDir Path other;
   private String out;
+  private String answer = "";
   private String err;
 
   @BeforeAll
@@ -73,12 +89,18 @@ class RunsCommandTest {
   }
 
   private int run(String... arguments) {
+    return run(store, arguments);
+  }
+
+  private int run(RunStore used, String... arguments) {
     CommandLine program =
         HelixBook.program(
             () -> {
               throw new AssertionError("the run commands need no data sets");
             },
-            () -> store);
+            () -> used,
+            () -> RunKinds.of(new CnnRuns(2)),
+            () -> new StringReader(answer));
     StringWriter written = new StringWriter();
     StringWriter complained = new StringWriter();
     int code =
@@ -176,6 +198,217 @@ class RunsCommandTest {
     assertArrayEquals(new String[] {"5", "3"}, table.stringColumn("training.seed").asObjectArray());
     assertArrayEquals(
         new String[] {"complete", "complete"}, table.stringColumn("state").asObjectArray());
+  }
+
+  private static final TrainingSettings STOPPED =
+      TrainingSettings.builder().epochs(2).batchSize(3).seed(9).build();
+
+  /** A run on real windows, stopped after its first batch. */
+  private StoredRun stoppedRun(RunStore runs, String source) {
+    PaperOneData data = PaperOneData.from(source, SplitName.RANDOM, 6, new Seeds(1));
+    SpectrogramPipeline small =
+        SpectrogramPipeline.defaults()
+            .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
+            .withImage(ImageSettings.defaults().withSize(12, 12));
+    Thread caller = Thread.currentThread();
+    SeedTrials.run(
+            runs,
+            CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
+            Initialisation.HE_NORMAL,
+            STOPPED,
+            data.images(small, true, 1, Progress.silent()),
+            List.of(9L),
+            new Progress() {
+              @Override
+              public void begin(String task, long total, String unit) {}
+
+              @Override
+              public void advance(long done, String detail) {
+                caller.interrupt();
+              }
+
+              @Override
+              public void end(String summary) {}
+            },
+            (seed, epoch) -> {})
+        .histories();
+    return withSeed(runs, 9);
+  }
+
+  @Test
+  void resumeMakesThePicturesAgainAndEndsWithTheSameBits() throws IOException {
+    RunStore whole = RunStore.in(other.resolve("whole"));
+    RunStore runs = RunStore.in(other.resolve("stopped")).keepingEvery(Duration.ZERO);
+    StoredRun stopped = stoppedRun(runs, "embedded");
+    assertEquals(StoredRun.State.PARTIAL, stopped.state());
+    Path copy = whole.folder().resolve(stopped.id().text());
+    Files.createDirectories(copy);
+    Files.copy(stopped.folder().resolve("config.json"), copy.resolve("config.json"));
+    assertEquals(0, run(runs, "runs", "resume", stopped.id().text(), "--silent"), err);
+    assertTrue(
+        out.matches(
+            "run [0-9a-f]{16}, finished: 2 epochs, test accuracy \\d\\.\\d{3}, test loss"
+                + " \\d\\.\\d{3}; run [0-9a-f]{16}\n"),
+        out);
+    // The other folder knows the configuration alone: its run is computed from the beginning.
+    assertEquals(0, run(whole, "runs", "resume", stopped.id().text(), "--silent"), err);
+    for (String name : List.of("predictions.csv", "config.json")) {
+      assertArrayEquals(
+          Files.readAllBytes(copy.resolve(name)),
+          Files.readAllBytes(stopped.folder().resolve(name)));
+    }
+    assertEquals(0, run(runs, "runs", "resume", stopped.id().text()));
+    assertTrue(out.startsWith("run " + stopped.id() + " is complete"), out);
+  }
+
+  @Test
+  void dataThatAreNoLongerThereAreToldInASentence() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    for (String name : List.of("coding.fa", "background.fa")) {
+      StringBuilder fasta = new StringBuilder();
+      for (int record = 0; record < 12; record++) {
+        fasta.append(">r").append(name.charAt(0)).append(record).append('\n');
+        for (int i = 0; i < 700; i++) {
+          fasta.append("ACGT".charAt(random.nextInt(4)));
+        }
+        fasta.append('\n');
+      }
+      Files.writeString(other.resolve(name), fasta);
+    }
+    RunStore runs = RunStore.in(other.resolve("runs"));
+    Path coding = other.resolve("coding.fa");
+    StoredRun stopped = stoppedRun(runs, coding + "," + other.resolve("background.fa"));
+    String whole = Files.readString(coding);
+    Files.writeString(coding, whole.replace("ACG", "AGC"));
+    assertEquals(2, run(runs, "runs", "resume", stopped.id().text(), "--silent"));
+    assertTrue(
+        err.contains("set is not the one that its configuration names; prepare the data"), err);
+    Files.delete(coding);
+    assertEquals(2, run(runs, "runs", "resume", stopped.id().text(), "--silent"));
+    assertEquals(1, err.lines().count(), err);
+    assertTrue(err.startsWith(coding + ": "), err);
+    Files.writeString(coding, whole);
+    assertEquals(0, run(runs, "runs", "resume", stopped.id().text(), "--silent"), err);
+  }
+
+  @Test
+  void aRunThatDoesNotSayWhereItsDataComeFromIsRefused() throws IOException {
+    RunStore runs = copyOf(five, "\"kind\" : \"paper1-cnn\",", "");
+    assertEquals(2, run(runs, "runs", "resume", five.id().text()));
+    // A damaged configuration: its id is no longer its digest.
+    assertTrue(err.contains("config.json: it is damaged; run the notebook"), err);
+    runs = copyOf(five, "nothing", "nothing");
+    Files.delete(runs.folder().resolve(five.id().text()).resolve("metrics.json"));
+    assertEquals(2, run(runs, "runs", "resume", five.id().text()));
+    assertEquals(
+        "preparation of a run: it does not say how pictures of Paper 1 are made; run the notebook"
+            + " that began the run\n",
+        err);
+  }
+
+  /** A store with a copy of a run whose configuration was edited. */
+  private RunStore copyOf(StoredRun run, String from, String to) throws IOException {
+    Path place = Files.createTempDirectory(other, "store");
+    Path copy = Files.createDirectory(place.resolve(run.id().text()));
+    for (String name : List.of("environment.json", "history.csv", "predictions.csv")) {
+      Files.copy(run.folder().resolve(name), copy.resolve(name));
+    }
+    Files.copy(run.folder().resolve("metrics.json"), copy.resolve("metrics.json"));
+    String text = Files.readString(run.folder().resolve("config.json"));
+    Files.writeString(copy.resolve("config.json"), text.replace(from, to));
+    return RunStore.in(place);
+  }
+
+  /** The same run as one of other code: another id, and no checkpoint. */
+  private static StoredRun ofOtherCode(RunStore runs, StoredRun run, boolean complete)
+      throws IOException {
+    RunConfiguration c = run.configuration().orElseThrow();
+    RunConfiguration old =
+        new RunConfiguration(
+            c.kind(),
+            c.experiment() + (complete ? ", old" : ", left"),
+            c.network(),
+            c.training(),
+            c.data(),
+            c.preparation(),
+            "classes of last week",
+            c.threads());
+    Path copy = Files.createDirectories(runs.folder().resolve(old.id().text()));
+    for (String name : List.of("history.csv", "predictions.csv")) {
+      Files.copy(run.folder().resolve(name), copy.resolve(name));
+    }
+    if (complete) {
+      Files.copy(run.folder().resolve("metrics.json"), copy.resolve("metrics.json"));
+    }
+    Files.writeString(
+        copy.resolve("config.json"),
+        "{\"format\": 1, \"id\": \"" + old.id() + "\", \"configuration\": " + old.toJson() + "}");
+    return runs.find(old.id().text());
+  }
+
+  private static List<String> ids(RunStore runs) {
+    return runs.runs().stream().map(run -> run.id().text()).sorted().toList();
+  }
+
+  private static List<String> sorted(StoredRun... runs) {
+    return Stream.of(runs).map(run -> run.id().text()).sorted().toList();
+  }
+
+  @Test
+  void cleanNamesWhatItWouldRemoveAndAsks() throws IOException {
+    RunStore runs = copyOf(five, "nothing", "nothing");
+    assertEquals(0, run(runs, "runs", "clean"));
+    assertEquals("nothing to remove in " + runs.folder() + "\n", out);
+    StoredRun mine = runs.find(five.id().text());
+    StoredRun oldAndWhole = ofOtherCode(runs, five, true);
+    StoredRun oldAndLeft = ofOtherCode(runs, five, false);
+    assertEquals(StoredRun.State.COMPLETE, oldAndWhole.state(), "form 1 stays readable");
+    assertEquals(2, oldAndWhole.history().epochs().size());
+
+    answer = "\n";
+    assertEquals(0, run(runs, "runs", "clean"));
+    List<String> lines = out.lines().toList();
+    assertEquals("run               state            size  code   experiment", lines.get(0));
+    assertTrue(
+        lines.get(1).matches(oldAndLeft.id() + "  partial     +[\\d.,]+ \\w+  other  tiny, left"),
+        lines.get(1));
+    assertTrue(lines.get(2).startsWith("remove 1 run, "), lines.get(2));
+    assertTrue(lines.get(2).endsWith("? [y/N] nothing was removed"), lines.get(2));
+    assertEquals(sorted(mine, oldAndWhole, oldAndLeft), ids(runs));
+
+    answer = "y\n";
+    assertEquals(0, run(runs, "runs", "clean"));
+    assertEquals(sorted(mine, oldAndWhole), ids(runs));
+    assertFalse(Files.exists(oldAndLeft.folder()));
+    assertEquals(0, run(runs, "runs", "clean", "--old", "--yes"));
+    assertTrue(out.contains("removed 1 run, "), out);
+    assertEquals(sorted(mine), ids(runs));
+    assertEquals(0, run(runs, "runs", "clean", "--old", "--partial", "--yes"));
+    assertEquals(sorted(mine), ids(runs), "a complete run of this code stays");
+    Files.delete(mine.folder().resolve("metrics.json"));
+    assertEquals(0, run(runs, "runs", "clean", "--partial", "--yes"));
+    assertEquals(List.of(), ids(runs));
+  }
+
+  @Test
+  void cleanLeavesNewerRunsAndThoseBeingComputedAlone() throws IOException {
+    RunStore runs = copyOf(five, "\"format\" : 2", "\"format\" : 99");
+    Files.delete(runs.folder().resolve(five.id().text()).resolve("metrics.json"));
+    assertEquals(0, run(runs, "runs", "clean", "--old", "--partial", "--yes"));
+    assertEquals(1, ids(runs).size());
+
+    RunStore busy = copyOf(five, "nothing", "nothing");
+    StoredRun mine = busy.find(five.id().text());
+    Files.delete(mine.folder().resolve("metrics.json"));
+    try (FolderLock lock = FolderLock.acquire(mine.folder(), Duration.ZERO, "taken", "wait")) {
+      assertTrue(mine.isBeingComputed(), "" + lock);
+      assertEquals(0, run(busy, "runs", "clean", "--partial", "--yes"));
+      assertThrows(InputProblem.class, () -> busy.remove(mine));
+    }
+    assertEquals(1, ids(busy).size());
+    Files.writeString(mine.folder().resolve("config.json"), "{");
+    assertEquals(0, run(busy, "runs", "clean", "--yes"), "a damaged one is of no use");
+    assertEquals(List.of(), ids(busy));
   }
 
   @Test

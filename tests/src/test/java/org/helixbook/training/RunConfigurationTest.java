@@ -1,6 +1,7 @@
 package org.helixbook.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ class RunConfigurationTest {
   private static RunConfiguration configuration(String network) throws IOException {
     ObjectMapper json = new ObjectMapper();
     return new RunConfiguration(
+        "",
         "Model 0",
         json.readTree(network),
         json.valueToTree(TrainingSettings.builder().epochs(2).learningRate(0.1).seed(3).build()),
@@ -56,6 +58,23 @@ class RunConfigurationTest {
     assertEquals("0.1", back.values().get("training.learningRate"));
     assertThrows(InputProblem.class, () -> RunConfiguration.fromJson("{}"));
     assertThrows(InputProblem.class, () -> RunConfiguration.fromJson("{"));
+  }
+
+  @Test
+  void aKindIsPartOfIt() throws IOException {
+    RunConfiguration kind = configuration("{\"units\":[4,2]}").ofKind("paper1-cnn");
+    assertEquals("paper1-cnn", kind.values().get("kind"));
+    assertEquals(kind, RunConfiguration.fromJson(kind.toJson()));
+    assertNotEquals(configuration("{\"units\":[4,2]}").id(), kind.id());
+  }
+
+  @Test
+  void onlyCodeThatComputesCounts() {
+    assertTrue(LibraryCode.computes("org/helixbook/training/Learner.class"));
+    assertTrue(LibraryCode.computes("org/helixbook/chromatin/network/X.class"));
+    for (String above : new String[] {"report", "claims", "notebook", "cli"}) {
+      assertFalse(LibraryCode.computes("org/helixbook/" + above + "/X.class"), above);
+    }
   }
 
   @Test

@@ -453,6 +453,7 @@ class RunStoreTest {
     RunConfiguration c = TinyRun.configuration(SETTINGS);
     RunConfiguration old =
         new RunConfiguration(
+            c.kind(),
             c.experiment(),
             c.network(),
             c.training(),
@@ -462,6 +463,7 @@ class RunStoreTest {
             c.threads());
     RunConfiguration wide =
         new RunConfiguration(
+            c.kind(),
             c.experiment(),
             c.network(),
             c.training(),

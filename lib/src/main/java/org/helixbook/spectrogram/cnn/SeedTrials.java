@@ -190,11 +190,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     CnnDescription network =
         new CnnDescription(
             architecture, train.channels(), train.height(), train.width(), initialisation);
-    ImageTask task =
-        new ImageTask(
-            run -> CnnDescription.of(run.network()).create(run.trainingAs(TrainingSettings.class)),
-            train,
-            images.test());
+    ImageTask task = CnnRuns.task(images);
     return eachSeed(
         architecture,
         settings,
@@ -202,12 +198,13 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
         own -> {
           RunConfiguration configuration =
               RunConfiguration.here(
-                  architecture.name(),
-                  network.toJson(),
-                  own,
-                  train,
-                  images.test(),
-                  images.preparation());
+                      architecture.name(),
+                      network.toJson(),
+                      own,
+                      train,
+                      images.test(),
+                      images.preparation())
+                  .ofKind(CnnRuns.NAME);
           int[] heard = new int[1];
           RunOutcome<ImageLearner> run =
               store.run(
