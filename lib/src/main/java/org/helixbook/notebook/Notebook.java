@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
+import org.helixbook.claims.Ledger;
+import org.helixbook.claims.LedgerTable;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
@@ -413,5 +415,38 @@ public final class Notebook {
   public void record(MainResult result) {
     claims.require(result.id());
     output.print(log.record(result).line());
+  }
+
+  /**
+   * The ledger of everything that notebooks recorded in this report folder, in any order and
+   * profile.
+   *
+   * @return an entry for every claim, also where nothing was measured
+   * @throws InputProblem if a result file is damaged, or holds a result that no claim expects
+   */
+  public Ledger ledger() {
+    return Ledger.of(reportFolder, profile.label());
+  }
+
+  /**
+   * Shows a part of the ledger as a table whose numbers lead to the cells behind them.
+   *
+   * @param caption the table's title
+   * @param ledger the entries
+   */
+  public void show(String caption, Ledger ledger) {
+    String up = name.replaceAll("[^/]+", "").replace("/", "../");
+    show(LedgerTable.of(caption, ledger, up + "../"));
+  }
+
+  /**
+   * Writes {@code claims.json} into the report folder, whole or not at all.
+   *
+   * @param ledger all entries
+   * @return the file
+   * @throws InputProblem if it cannot be written
+   */
+  public Path save(Ledger ledger) {
+    return ledger.write(reportFolder);
   }
 }

@@ -1,0 +1,78 @@
+package org.helixbook.claims;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.helixbook.report.MainResult;
+
+/**
+ * Where a reader finds the cell that recorded a result: the executed copy of its notebook shows the
+ * line that recording prints, and the cell's id is its anchor in the page.
+ */
+final class CellLinks {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path reportFolder;
+  private final Map<String, JsonNode> notebooks = new HashMap<>();
+
+  CellLinks(Path reportFolder) {
+    this.reportFolder = reportFolder;
+  }
+
+  /**
+   * The link.
+   *
+   * @param result what was recorded
+   * @return relative to the report folder; without anchor if the cell is not found, empty if the
+   *     notebook has no executed copy
+   */
+  String link(MainResult result) {
+    if (result.notebook() == null) {
+      return "";
+    }
+    JsonNode notebook = notebooks.computeIfAbsent(result.notebook(), this::read);
+    if (notebook.isMissingNode()) {
+      return "";
+    }
+    String page = "notebooks/" + result.notebook() + ".html";
+    String name = result.id() + (result.variant().isEmpty() ? "" : " [" + result.variant() + "]");
+    Pattern line = Pattern.compile("(?m)^" + Pattern.quote(name + ": "));
+    for (JsonNode cell : notebook.path("cells")) {
+      for (JsonNode output : cell.path("outputs")) {
+        if (line.matcher(text(output)).find()) {
+          String id = cell.path("id").asText("");
+          return id.isEmpty() ? page : page + "#" + id;
+        }
+      }
+    }
+    return page;
+  }
+
+  private JsonNode read(String name) {
+    Path file = reportFolder.resolve("notebooks").resolve(name + ".ipynb");
+    if (!Files.isRegularFile(file)) {
+      return JSON.missingNode();
+    }
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      return JSON.missingNode(); // a link less; the number stands
+    }
+  }
+
+  private static String text(JsonNode output) {
+    JsonNode node =
+        output.has("text") ? output.path("text") : output.path("data").path("text/plain");
+    if (!node.isArray()) {
+      return node.asText("");
+    }
+    StringBuilder text = new StringBuilder();
+    node.forEach(line -> text.append(line.asText()));
+    return text.toString();
+  }
+}

@@ -1,0 +1,230 @@
+package org.helixbook.claims;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.report.MainResult;
+import org.helixbook.report.ResultLog;
+import org.helixbook.storage.AtomicFile;
+
+/**
+ * Every claim of both papers with its verdict, computed from the catalogue's rules and from what
+ * notebooks recorded, and from nothing else. A claim of which nothing was recorded is there too.
+ *
+ * @param entries in the order of the catalogue; one for each part, data set, variant and profile
+ */
+public record Ledger(List<LedgerEntry> entries) {
+  /** The file that {@link #write} makes in the report folder. */
+  public static final String FILE = "claims.json";
+
+  /** Where and in which reading something was measured. */
+  private record Place(String dataset, String variant, String profile) {}
+
+  /** Makes the list unchangeable. */
+  public Ledger {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * The ledger of a report folder: all results that notebooks recorded there.
+   *
+   * @param reportFolder the report folder
+   * @param profile of entries for which nothing was measured
+   * @return the ledger
+   * @throws InputProblem if a result file is damaged, or holds a result that no claim expects
+   */
+  public static Ledger of(Path reportFolder, String profile) {
+    CellLinks links = new CellLinks(reportFolder);
+    return of(
+        ClaimCatalogue.load(),
+        ResultLog.readAll(reportFolder).stream()
+            .map(result -> new Measurement(result, links.link(result)))
+            .toList(),
+        profile);
+  }
+
+  /**
+   * The ledger of some measurements.
+   *
+   * @param catalogue the claims and their rules
+   * @param measurements what was recorded; of two with the same id, data set, variant and profile
+   *     the later one counts
+   * @param profile of entries for which nothing was measured
+   * @return the ledger
+   * @throws InputProblem if a measurement's id is one that no claim expects
+   */
+  public static Ledger of(
+      ClaimCatalogue catalogue, List<Measurement> measurements, String profile) {
+    measurements.forEach(measurement -> catalogue.require(measurement.result().id()));
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (Claim claim : catalogue.claims()) {
+      for (String part : claim.parts()) {
+        List<Criterion> criteria = claim.of(part);
+        Map<Place, Map<String, Measurement>> places = places(criteria, measurements);
+        if (places.isEmpty()) {
+          places.put(new Place("", "", profile), Map.of());
+        }
+        places.forEach(
+            (place, found) -> entries.add(entry(catalogue, claim, part, criteria, place, found)));
+      }
+    }
+    return new Ledger(entries);
+  }
+
+  private static Map<Place, Map<String, Measurement>> places(
+      List<Criterion> criteria, List<Measurement> measurements) {
+    Set<String> ids = new LinkedHashSet<>(criteria.stream().map(Criterion::id).toList());
+    Map<Place, Map<String, Measurement>> places = new LinkedHashMap<>();
+    for (Measurement measurement : measurements) {
+      MainResult result = measurement.result();
+      if (ids.contains(result.id())) {
+        places
+            .computeIfAbsent(
+                new Place(result.dataset(), result.variant(), result.profile()),
+                place -> new LinkedHashMap<>())
+            .put(result.id(), measurement);
+      }
+    }
+    // What names no variant was measured once for all of them.
+    for (Place place : List.copyOf(places.keySet())) {
+      List<Place> variants =
+          places.keySet().stream()
+              .filter(other -> place.variant().isEmpty() && !other.variant().isEmpty())
+              .filter(other -> other.dataset().equals(place.dataset()))
+              .filter(other -> other.profile().equals(place.profile()))
+              .toList();
+      if (!variants.isEmpty()) {
+        Map<String, Measurement> shared = places.remove(place);
+        variants.forEach(variant -> shared.forEach(places.get(variant)::putIfAbsent));
+      }
+    }
+    return places;
+  }
+
+  private static LedgerEntry entry(
+      ClaimCatalogue catalogue,
+      Claim claim,
+      String part,
+      List<Criterion> criteria,
+      Place place,
+      Map<String, Measurement> found) {
+    Judgement judgement = Judgement.of(claim, criteria, found, place.dataset(), place.profile());
+    List<LedgerEntry.Figure> figures =
+        criteria.stream()
+            .filter(criterion -> found.containsKey(criterion.id()))
+            .map(criterion -> figure(criterion, found.get(criterion.id())))
+            .toList();
+    MainResult first =
+        criteria.stream()
+            .filter(criterion -> found.containsKey(criterion.id()))
+            .map(criterion -> found.get(criterion.id()).result())
+            .findFirst()
+            .orElse(null);
+    List<MainResult> results = found.values().stream().map(Measurement::result).toList();
+    return new LedgerEntry(
+        claim.id(),
+        claim.paper(),
+        claim.section(),
+        part,
+        claim.text(),
+        claim.published(),
+        first == null ? null : first.value(),
+        first == null ? null : interval(first),
+        place.dataset(),
+        place.variant(),
+        place.profile(),
+        judgement.verdict(),
+        judgement.reason(),
+        claim.needsData()
+            && !claim.ours()
+            && !place.dataset().isEmpty()
+            && !catalogue.isOwn(claim.paper(), place.dataset()),
+        claim.ours(),
+        claim.measure(),
+        claim.hard(),
+        claim.checks().stream()
+            .filter(check -> check.holds() || !check.decisive())
+            .map(check -> check.holds() ? check.inWords() : check.statement())
+            .toList(),
+        results.stream().flatMap(r -> r.seeds().stream()).distinct().sorted().toList(),
+        results.stream().flatMap(r -> r.runs().stream()).distinct().toList(),
+        figures);
+  }
+
+  private static LedgerEntry.Figure figure(Criterion criterion, Measurement measurement) {
+    MainResult result = measurement.result();
+    return new LedgerEntry.Figure(
+        criterion.id(),
+        criterion.text(),
+        result.value(),
+        interval(result),
+        result.p(),
+        result.n(),
+        result.unit().isEmpty() ? criterion.unit() : result.unit(),
+        criterion.published(),
+        criterion.rule().inWords(),
+        criterion.rule().judge(measurement),
+        result.notebook(),
+        measurement.link());
+  }
+
+  private static List<Double> interval(MainResult result) {
+    return result.low() == null || result.high() == null
+        ? null
+        : Arrays.asList(result.low(), result.high());
+  }
+
+  /**
+   * The entries of one paper.
+   *
+   * @param paper {@code Paper 1} or {@code Paper 2}
+   * @return in the order of the catalogue
+   */
+  public Ledger of(String paper) {
+    return new Ledger(entries.stream().filter(entry -> entry.paper().equals(paper)).toList());
+  }
+
+  /** How many entries have each verdict; those that none has are there with 0. */
+  public Map<Verdict, Integer> counts() {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      counts.put(verdict, 0);
+    }
+    entries.forEach(entry -> counts.merge(entry.verdict(), 1, Integer::sum));
+    return counts;
+  }
+
+  /**
+   * Writes {@value #FILE}: an array of the entries, whole or not at all.
+   *
+   * @param reportFolder where
+   * @return the file
+   * @throws InputProblem if it cannot be written
+   */
+  public Path write(Path reportFolder) {
+    Path file = reportFolder.resolve(FILE);
+    try {
+      AtomicFile.writeText(
+          file,
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(entries)
+              + "\n");
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "the ledger cannot be written (" + e.getMessage() + ")",
+          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+          e);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,105 @@
+package org.helixbook.claims;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+
+/**
+ * What the ledger says of one claim, or part of it, on one data set in one profile.
+ *
+ * @param id the claim's id
+ * @param paper {@code Paper 1} or {@code Paper 2}
+ * @param section where the paper says it
+ * @param part which part of the claim; empty if it has one
+ * @param text the claim
+ * @param published the printed figure
+ * @param measured the first number that the claim asks for; null if it was not measured
+ * @param interval its 95 % interval, lower and upper end; null without one
+ * @param dataset what it was measured on; empty if nothing was measured
+ * @param variant which reading of the paper; empty if there is one
+ * @param profile how much work is behind it
+ * @param verdict the outcome
+ * @param reason the outcome in a sentence
+ * @param replication whether it was measured on other data than the paper's
+ * @param ours whether the claim is this kit's own
+ * @param rule how it is measured and accepted
+ * @param hard what makes it hard to judge
+ * @param remarks where the paper's figures agree or disagree with each other
+ * @param seeds the base seeds behind it
+ * @param runs the runs behind it
+ * @param measurements all numbers of this part, in the catalogue's order
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+  "id", "paper", "section", "part", "text", "published", "measured", "interval", "dataset",
+  "variant", "profile", "verdict", "reason", "replication", "ours", "rule", "hard", "remarks",
+  "seeds", "runs", "measurements"
+})
+public record LedgerEntry(
+    String id,
+    String paper,
+    String section,
+    String part,
+    String text,
+    String published,
+    Double measured,
+    List<Double> interval,
+    String dataset,
+    String variant,
+    String profile,
+    Verdict verdict,
+    String reason,
+    boolean replication,
+    boolean ours,
+    String rule,
+    String hard,
+    List<String> remarks,
+    List<Long> seeds,
+    List<String> runs,
+    List<Figure> measurements) {
+
+  /**
+   * One measured number of an entry.
+   *
+   * @param id its id
+   * @param text what was measured
+   * @param value the number; null if it is undefined
+   * @param interval lower and upper end; null without one
+   * @param p the paired test's p-value; null without one
+   * @param n how many examples are behind it; null if unknown
+   * @param unit its unit
+   * @param published the paper's figure
+   * @param rule what is expected
+   * @param outcome what the rule says of it
+   * @param notebook which notebook measured it
+   * @param link to the cell, relative to the report folder; empty if there is no page
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  @JsonPropertyOrder({
+    "id",
+    "text",
+    "value",
+    "interval",
+    "p",
+    "n",
+    "unit",
+    "published",
+    "rule",
+    "outcome",
+    "notebook",
+    "link"
+  })
+  public record Figure(
+      String id,
+      String text,
+      Double value,
+      List<Double> interval,
+      Double p,
+      Long n,
+      String unit,
+      String published,
+      String rule,
+      Rule.Outcome outcome,
+      String notebook,
+      String link) {}
+}
