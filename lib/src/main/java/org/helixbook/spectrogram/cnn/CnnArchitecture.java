@@ -98,6 +98,12 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
       } else if (layer instanceof LayerSpec.AveragePool pool) {
         h /= pool.size();
         w /= pool.size();
+      } else if (layer instanceof LayerSpec.ZeroPad padding) {
+        h += 2 * padding.size();
+        w += 2 * padding.size();
+      } else if (layer instanceof LayerSpec.RowAverage average) {
+        h /= average.rows();
+        w = 1;
       } else if (layer instanceof LayerSpec.GlobalAverage) {
         h = 1;
         w = 1;
@@ -170,6 +176,18 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
     /** Adds the mean over the whole image; see {@link LayerSpec.GlobalAverage}. */
     public Builder globalAverage() {
       layers.add(new LayerSpec.GlobalAverage());
+      return this;
+    }
+
+    /** Adds a border of zeros; see {@link LayerSpec.ZeroPad}. */
+    public Builder zeroPad(int size) {
+      layers.add(new LayerSpec.ZeroPad(size));
+      return this;
+    }
+
+    /** Adds the mean over columns and a few rows; see {@link LayerSpec.RowAverage}. */
+    public Builder rowAverage(int rows) {
+      layers.add(new LayerSpec.RowAverage(rows));
       return this;
     }
 

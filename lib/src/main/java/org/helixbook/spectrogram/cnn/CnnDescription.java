@@ -43,6 +43,10 @@ public record CnnDescription(
         spec.put("type", "maxPool").put("size", pool.size());
       } else if (layer instanceof LayerSpec.AveragePool pool) {
         spec.put("type", "averagePool").put("size", pool.size());
+      } else if (layer instanceof LayerSpec.ZeroPad padding) {
+        spec.put("type", "zeroPad").put("size", padding.size());
+      } else if (layer instanceof LayerSpec.RowAverage average) {
+        spec.put("type", "rowAverage").put("size", average.rows());
       } else if (layer instanceof LayerSpec.GlobalAverage) {
         spec.put("type", "globalAverage");
       } else if (layer instanceof LayerSpec.Linear linear) {
@@ -69,6 +73,8 @@ public record CnnDescription(
             layers.convolution(layer.path("kernel").asInt(), layer.path("channels").asInt());
         case "maxPool" -> layers.maxPool(size);
         case "averagePool" -> layers.averagePool(size);
+        case "zeroPad" -> layers.zeroPad(size);
+        case "rowAverage" -> layers.rowAverage(size);
         case "globalAverage" -> layers.globalAverage();
         case "linear" -> layers.linear(layer.path("units").asInt());
         default -> throw unreadable("there is no layer " + layer, null);

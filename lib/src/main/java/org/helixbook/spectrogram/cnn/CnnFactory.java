@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.helixbook.numeric.ComputeThread;
@@ -111,6 +112,7 @@ public final class CnnFactory {
             .l2Bias(settings.l2())
             .list();
     List<LayerSpec> layers = architecture.layers();
+    List<LayerRow> rows = architecture.layerTable(channels, height, width);
     for (int i = 0; i < layers.size(); i++) {
       LayerSpec layer = layers.get(i);
       if (layer instanceof LayerSpec.Convolution convolution) {
@@ -137,6 +139,13 @@ public final class CnnFactory {
                 : pooling(SubsamplingLayer.PoolingType.MAX, pool.size(), format));
       } else if (layer instanceof LayerSpec.AveragePool pool) {
         list.layer(pooling(SubsamplingLayer.PoolingType.AVG, pool.size(), format));
+      } else if (layer instanceof LayerSpec.ZeroPad padding) {
+        list.layer(
+            new ZeroPaddingLayer.Builder(padding.size(), padding.size())
+                .dataFormat(format)
+                .build());
+      } else if (layer instanceof LayerSpec.RowAverage average) {
+        list.layer(rowAverage(average.rows(), widthBefore(rows, i, width), format));
       } else if (layer instanceof LayerSpec.GlobalAverage) {
         list.layer(new GlobalPoolingLayer(PoolingType.AVG));
       } else if (layer instanceof LayerSpec.Linear linear && i < layers.size() - 1) {
@@ -164,6 +173,19 @@ public final class CnnFactory {
         .stride(size, size)
         .dataFormat(format)
         // A helper that fails must be heard of, not replaced by something slow.
+        .helperAllowFallback(false)
+        .build();
+  }
+
+  private static int widthBefore(List<LayerRow> rows, int layer, int imageWidth) {
+    return layer == 0 ? imageWidth : rows.get(layer - 1).outputShape().get(2);
+  }
+
+  private static SubsamplingLayer rowAverage(int rows, int columns, CNN2DFormat format) {
+    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+        .kernelSize(rows, columns)
+        .stride(rows, columns)
+        .dataFormat(format)
         .helperAllowFallback(false)
         .build();
   }

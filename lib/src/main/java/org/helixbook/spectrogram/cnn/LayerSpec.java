@@ -60,6 +60,42 @@ public sealed interface LayerSpec {
     }
   }
 
+  /**
+   * A border of zeros. With it a convolution keeps the size of its image, and can tell how far it
+   * is from the edge. Not in the paper, which has no padding.
+   *
+   * @param size its width in pixels on each of the four sides, at least 1
+   */
+  record ZeroPad(int size) implements LayerSpec {
+    /** Checks the size. */
+    public ZeroPad {
+      requirePositive(size, "the size of a padding");
+    }
+
+    @Override
+    public String label() {
+      return "ZeroPad " + size;
+    }
+  }
+
+  /**
+   * Mean over all columns and a few neighbouring rows: the place in time goes, the row, which is
+   * the frequency, stays. What is left over at the lower edge is dropped. Not in the paper.
+   *
+   * @param rows how many rows become one, at least 1
+   */
+  record RowAverage(int rows) implements LayerSpec {
+    /** Checks the number. */
+    public RowAverage {
+      requirePositive(rows, "the number of rows of an average");
+    }
+
+    @Override
+    public String label() {
+      return "AvgPool " + rows + " row" + (rows == 1 ? "" : "s");
+    }
+  }
+
   /** Mean over the whole image, whatever its size: one value a channel. */
   record GlobalAverage() implements LayerSpec {
     @Override
