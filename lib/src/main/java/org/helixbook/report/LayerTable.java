@@ -2,6 +2,7 @@ package org.helixbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.helixbook.spectrogram.cnn.CnnArchitecture;
 import org.helixbook.spectrogram.cnn.LayerRow;
 import org.helixbook.spectrogram.cnn.MemoryEstimate;
@@ -36,6 +37,26 @@ public final class LayerTable {
    */
   public static HtmlTable of(CnnArchitecture architecture, int side) {
     return table(architecture, side, List.of(), NONE, NONE);
+  }
+
+  /**
+   * How many rows of a printed layer table are equal to ours: same place, output and parameters.
+   *
+   * @param architecture the layers
+   * @param side rows and columns of a picture of three channels
+   * @param paper what the paper prints
+   * @return from 0 to the number of printed rows
+   */
+  public static long rowsAsPrinted(
+      CnnArchitecture architecture, int side, PublishedResults.Model paper) {
+    List<LayerRow> ours = architecture.layerTable(3, side, side);
+    return IntStream.range(0, Math.min(ours.size(), paper.layers().size()))
+        .filter(
+            i ->
+                paper.layers().get(i).output().replace(" ", "").equals(ours.get(i).output())
+                    && paper.layers().get(i).name().startsWith(ours.get(i).layer())
+                    && paper.layers().get(i).parameters() == ours.get(i).parameters())
+        .count();
   }
 
   private static HtmlTable table(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.helixbook.dataset.CodingClass;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.CalibrationCurve;
@@ -23,6 +24,7 @@ import org.helixbook.spectrogram.PaperOneData;
 import org.helixbook.spectrogram.cnn.SeedTrials;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.Predictions;
+import org.helixbook.training.TrainingSettings;
 import tech.tablesaw.api.Table;
 
 /**
@@ -43,6 +45,10 @@ public record ModelReport(
     Charts charts) {
   private static final int CODING = CodingClass.CDN.label();
   private static final int BINS = 10;
+  private static final int PAPER_SIDE = 224;
+
+  /** The paper's Model 3 answers one class in 399 of 400 cases. */
+  private static final double NEARLY_ALWAYS = 0.95;
 
   /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
   public Table classification(String title) {
@@ -91,7 +97,8 @@ public record ModelReport(
   }
 
   /**
-   * Accuracy, AUC and F1 of both classes, means over the seeds with intervals over the test set.
+   * Accuracy, AUC and F1 of both classes, means over the seeds with intervals over the test set;
+   * expected calibration error, mean over the seeds; seconds of training, all seeds.
    *
    * @param claim such as {@code P1.5}; each result has a suffix
    * @return the results, with seeds, runs, data set and the paper's figures
@@ -114,7 +121,82 @@ public record ModelReport(
                   trials.f1(bootstrap, one.label()))
               .published(published.rows().get(one.label()).f1()));
     }
+    results.add(
+        provenance(
+            MainResult.of(
+                claim + "-ece",
+                name + ": expected calibration error, " + seeds,
+                trials.trials().stream()
+                    .mapToDouble(trial -> calibration(trial).expectedError())
+                    .average()
+                    .orElse(Double.NaN))));
+    results.add(
+        provenance(
+                MainResult.of(
+                    claim + "-seconds",
+                    name + ": seconds of training, all seeds",
+                    trials.histories().stream()
+                        .flatMap(history -> history.epochs().stream())
+                        .mapToDouble(EpochRecord::seconds)
+                        .sum()))
+            .inUnit("s"));
     return results;
+  }
+
+  private static CalibrationCurve calibration(SeedTrials.Trial trial) {
+    return CalibrationCurve.of(
+        trial.test().probabilitiesOf(CODING), trial.test().labels(), CODING, BINS);
+  }
+
+  /**
+   * How far the runs keep to the published protocol (claim P1.10).
+   *
+   * @param settings of the training
+   * @param side rows and columns of a picture
+   * @return epochs, and how many of the eight stated settings differ
+   */
+  public List<MainResult> protocol(TrainingSettings settings, int side) {
+    TrainingSettings stated = TrainingSettings.builder().build();
+    // Optimiser and loss, the other two of the eight, are the paper's in all notebooks.
+    long changed =
+        Stream.of(
+                settings.learningRate() != stated.learningRate(),
+                settings.momentum() != stated.momentum(),
+                settings.l2() != stated.l2(),
+                settings.batchSize() != stated.batchSize(),
+                settings.epochs() != stated.epochs(),
+                side != PAPER_SIDE)
+            .filter(differs -> differs)
+            .count();
+    return List.of(
+        provenance(MainResult.of("P1.10-epochs", "epochs of each run", settings.epochs()))
+            .published("" + stated.epochs()),
+        provenance(
+                MainResult.of(
+                    "P1.10-settings-changed",
+                    "stated settings that the runs change, of 8",
+                    changed))
+            .published("0"));
+  }
+
+  /**
+   * The share of the seeds that answer one class nearly always, as the paper's Model 3 does.
+   *
+   * @param id of the result
+   */
+  public MainResult collapsedShare(String id) {
+    long collapsed = trials.trials().stream().filter(ModelReport::isCollapsed).count();
+    return provenance(
+        MainResult.of(
+            id,
+            published.name() + ": share of the seeds that answer one class nearly always",
+            (double) collapsed / trials.trials().size()));
+  }
+
+  private static boolean isCollapsed(SeedTrials.Trial trial) {
+    int[] predicted = trial.test().predicted();
+    long coding = Arrays.stream(predicted).filter(one -> one == CODING).count();
+    return Math.max(coding, predicted.length - coding) >= NEARLY_ALWAYS * predicted.length;
   }
 
   /**
@@ -215,15 +297,7 @@ public record ModelReport(
     return charts.calibration(
         published.name() + ": calibration of the probability of coding",
         trials.trials().stream()
-            .map(
-                trial ->
-                    new CalibrationLine(
-                        "seed " + trial.seed(),
-                        CalibrationCurve.of(
-                            trial.test().probabilitiesOf(CODING),
-                            trial.test().labels(),
-                            CODING,
-                            BINS)))
+            .map(trial -> new CalibrationLine("seed " + trial.seed(), calibration(trial)))
             .toList());
   }
 

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.helixbook.dataset.CodingClass;
+import org.helixbook.dataset.CodingWindow;
 import org.helixbook.dataset.HumanCodingSet;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.dataset.SplitName;
@@ -104,9 +107,9 @@ public final class PaperOneData {
     if (choice.source().equals(EMBEDDED)) {
       HumanCodingSet set = HumanCodingSet.load();
       LabelledSequences train =
-          LabelledSequences.of(set.train(choice.split())).firstOfEachClass(choice.perClass());
+          LabelledSequences.of(spread(set.train(choice.split()), choice.perClass()));
       LabelledSequences test =
-          LabelledSequences.of(set.test(choice.split())).firstOfEachClass(choice.perClass());
+          LabelledSequences.of(spread(set.test(choice.split()), choice.perClass()));
       Map<String, Long> counts = new LinkedHashMap<>();
       counts.put("training windows", (long) train.size());
       counts.put("test windows", (long) test.size());
@@ -124,6 +127,23 @@ public final class PaperOneData {
                     TEST_SHARE,
                     new Seeds(choice.seed()))
                 .read(choice.perClass()));
+  }
+
+  /**
+   * Some windows of each class at equal distances: the set is sorted by place in the genome, and
+   * its first windows would be of one chromosome.
+   */
+  private static List<CodingWindow> spread(List<CodingWindow> windows, int perClass) {
+    List<CodingWindow> spread = new ArrayList<>();
+    for (CodingClass codingClass : CodingClass.values()) {
+      List<CodingWindow> own =
+          windows.stream().filter(window -> window.codingClass() == codingClass).toList();
+      int kept = Math.min(perClass, own.size());
+      for (int i = 0; i < kept; i++) {
+        spread.add(own.get((int) ((long) i * own.size() / kept)));
+      }
+    }
+    return spread;
   }
 
   private static Optional<List<Path>> fastaFiles(Choice choice) {

@@ -93,6 +93,28 @@ public final class PaperOneModels {
   }
 
   /**
+   * Model 2b for square pictures of other sizes: its average-pooling leaves 2x2, as at 224, so that
+   * the parameters stay 569,746.
+   *
+   * @param side rows and columns of a picture, at least 82
+   * @return the layers; with {@code side} 224 those of {@link #model2b()}
+   * @throws InputProblem if no average-pooling leaves 2x2
+   */
+  public static CnnArchitecture model2b(int side) {
+    int left = (((side - 4) / 3 - 2) / 3 - 2) / 3;
+    int pool = left / 2;
+    if (side < 82 || left / pool != 2) {
+      throw new InputProblem(
+          "Model 2b",
+          "no average-pooling leaves 2 x 2 of a picture of " + side + " x " + side + " pixels",
+          "use pictures of 82 to 108 pixels, or of 136 or more, or Model 2a");
+    }
+    List<LayerSpec> layers = new ArrayList<>(model2b().layers());
+    layers.set(8, new LayerSpec.AveragePool(pool));
+    return new CnnArchitecture("Model 2b", layers);
+  }
+
+  /**
    * Model 3, a reconstruction: 268,482 parameters, 692 fewer than the 269,174 that the paper prints
    * (0.26 %). The paper gives the kinds of layers (3 convolutions, 1 max-pooling, 1
    * average-pooling, 2 fully connected) and the total, not the widths. No layers of the base
@@ -127,7 +149,7 @@ public final class PaperOneModels {
       throw new InputProblem(
           "Model 3b",
           "no average-pooling leaves 8 x 8 of a picture of " + side + " x " + side + " pixels",
-          "use pictures of 40, 46, 64 or 224 pixels, or Model 3");
+          "use pictures of 40, 64 or 224 pixels, or Model 3");
     }
     return CnnArchitecture.named("Model 3b")
         .convolution(3, 32)

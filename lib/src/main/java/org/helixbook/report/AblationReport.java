@@ -1,0 +1,96 @@
+package org.helixbook.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.spectrogram.cnn.PreprocessingAblation.Step;
+import org.helixbook.spectrogram.cnn.PreprocessingAblation.Variant;
+
+/** What the ablation of the preprocessing gave: a table, and the results of claim P1.3. */
+public final class AblationReport {
+  private static final Map<Step, String> IDS =
+      new EnumMap<>(
+          Map.of(
+              Step.SCALE, "scaling",
+              Step.STANDARDISE, "standardisation",
+              Step.RESIZE, "resize",
+              Step.BLUR, "blur"));
+
+  private AblationReport() {}
+
+  /**
+   * The table.
+   *
+   * @param caption of the table
+   * @param variants all steps first
+   * @return a row a variant: mean, spread over the seeds, difference to all steps, verdict
+   */
+  public static HtmlTable table(String caption, List<Variant> variants) {
+    return HtmlTable.of(
+        caption,
+        List.of(
+            "Steps",
+            "Mean test accuracy",
+            "Least and greatest seed",
+            "Minus all steps (95 %)",
+            "Verdict"),
+        variants.stream()
+            .map(
+                v ->
+                    List.of(
+                        v.name(),
+                        NumberText.fixed(v.mean(), 3),
+                        NumberText.interval(v.least(), v.greatest(), 3),
+                        difference(v.difference()),
+                        v.verdict()))
+            .toList());
+  }
+
+  private static String difference(ConfidenceInterval d) {
+    return Double.isNaN(d.value())
+        ? ""
+        : NumberText.fixed(d.value(), 3) + " (" + NumberText.interval(d.low(), d.high(), 3) + ")";
+  }
+
+  /**
+   * What all steps gain over none, and what each step gains over its absence.
+   *
+   * @param variants all steps first
+   * @param dataset the data set's name
+   * @param seeds of the trainings
+   * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed; the
+   *     interval is over the test pictures
+   */
+  public static List<MainResult> results(List<Variant> variants, String dataset, long... seeds) {
+    List<MainResult> results = new ArrayList<>();
+    for (Variant variant : variants.subList(Math.min(1, variants.size()), variants.size())) {
+      Set<Step> off = EnumSet.allOf(Step.class);
+      off.removeAll(variant.steps());
+      ConfidenceInterval d = variant.difference();
+      String[] runs =
+          Stream.concat(variants.get(0).runs().stream(), variant.runs().stream())
+              .toArray(String[]::new);
+      if (off.size() == Step.values().length) {
+        results.add(gain("P1.3-gain", "Accuracy with all steps minus without any", d));
+      } else if (off.size() == 1) {
+        Step step = off.iterator().next();
+        results.add(
+            gain("P1.3-gain-" + IDS.get(step), "Accuracy gained: pictures " + step.label(), d));
+      } else {
+        continue;
+      }
+      int last = results.size() - 1;
+      results.set(last, results.get(last).on(dataset).seeds(seeds).runs(runs));
+    }
+    return results;
+  }
+
+  private static MainResult gain(String id, String text, ConfidenceInterval d) {
+    return MainResult.of(id, text, -d.value()).interval(-d.high(), -d.low());
+  }
+}
