@@ -91,6 +91,7 @@ public final class AblationReport {
   }
 
   private static MainResult gain(String id, String text, ConfidenceInterval d) {
-    return MainResult.of(id, text, -d.value()).interval(-d.high(), -d.low());
+    // Not -d: that would make a minus sign before 0.
+    return MainResult.of(id, text, 0 - d.value()).interval(0 - d.high(), 0 - d.low());
   }
 }

@@ -118,8 +118,8 @@ public final class PaperOneModels {
    * Model 3, a reconstruction: 268,482 parameters, 692 fewer than the 269,174 that the paper prints
    * (0.26 %). The paper gives the kinds of layers (3 convolutions, 1 max-pooling, 1
    * average-pooling, 2 fully connected) and the total, not the widths. No layers of the base
-   * model's widths give the total; these, which are nearest, are three neighbours in Fig. 2 (80,
-   * 192, 64), and 256 and 2.
+   * model's widths give the total; of those whose average-pooling leaves one value a channel, as
+   * the base model's does, these are nearest, and are three neighbours in Fig. 2 (80, 192, 64).
    */
   public static CnnArchitecture model3() {
     return CnnArchitecture.named("Model 3")
