@@ -26,6 +26,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.numeric.ComputeThread;
 import org.helixbook.numeric.NumericBackend;
+import org.helixbook.numeric.PredictionPath;
 import org.helixbook.storage.AtomicFile;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +51,7 @@ public final class ImageClassifier {
   private final Map<Integer, INDArray> featureBuffers = new HashMap<>();
   private final OutputTap tap = new OutputTap();
   private final GradientSum gradients;
+  private final PredictionPath prediction;
   private BatchParts parts;
 
   /**
@@ -80,6 +82,7 @@ public final class ImageClassifier {
     this.width = width;
     this.classes = Math.toIntExact(network.getOutputLayer().getParam("b").length());
     this.gradients = new GradientSum(network);
+    this.prediction = new PredictionPath(network);
     this.parts =
         BatchParts.fitting(network, BatchParts.images(channelsLast, channels, height, width));
     network.addListeners(tap);
@@ -129,6 +132,11 @@ public final class ImageClassifier {
       int count = Math.min(batchSize, images.size() - from);
       rows.addAll(ComputeThread.call(() -> List.of(probabilities(images, range(first, count)))));
     }
+    ComputeThread.call(
+        () -> {
+          prediction.close();
+          return null;
+        });
     return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
   }
 
@@ -273,7 +281,7 @@ public final class ImageClassifier {
   double[][] probabilities(LabelledImages images, int[] rows) {
     List<double[]> probabilities = new ArrayList<>(rows.length);
     for (int[] part : parts.cut(rows)) {
-      try (INDArray output = network.output(features(images, part), false)) {
+      try (INDArray output = prediction.output(features(images, part))) {
         probabilities.addAll(List.of(output.toDoubleMatrix()));
       }
     }
