@@ -94,6 +94,40 @@ public final class LedgerTable {
         rows);
   }
 
+  /**
+   * How each claim is judged.
+   *
+   * @param catalogue the claims
+   * @return one row a claim
+   */
+  public static HtmlTable rules(ClaimCatalogue catalogue) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Claim claim : catalogue.claims()) {
+      List<String> accepted = new ArrayList<>();
+      for (Criterion criterion : claim.measurements()) {
+        if (criterion.decides()) {
+          accepted.add(
+              criterion.text()
+                  + ": "
+                  + criterion.rule().inWords()
+                  + (criterion.profiles().equals(List.of("paper")) ? " (profile paper)" : ""));
+        }
+      }
+      rows.add(
+          List.of(
+              claim.id(),
+              claim.section(),
+              claim.hard(),
+              claim.measure(),
+              accepted.isEmpty() ? "-" : String.join("\n", accepted)));
+    }
+    return new HtmlTable(
+        "The rules",
+        List.of("claim", "section", "what makes it hard", "how it is measured", "accepted if"),
+        rows,
+        List.of(false, false, false, false, false));
+  }
+
   private static String claim(LedgerEntry entry) {
     return entry.text()
         + (entry.part().isEmpty() ? "" : " [" + entry.part() + "]")

@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -208,7 +209,10 @@ public final class Figure {
     return bytes.toByteArray();
   }
 
-  /** The bytes of the figure as an SVG file: text stays text, lines stay lines. */
+  /**
+   * The bytes of the figure as an SVG file: text stays text, lines stay lines. Title and caption
+   * are also its {@code title} and {@code desc}, for readers of the page that shows it.
+   */
   public byte[] svg() {
     int wholeHeight = height();
     VectorGraphics2D graphics = new VectorGraphics2D();
@@ -221,7 +225,16 @@ public final class Figure {
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot refuse a write", e);
     }
-    return bytes.toByteArray();
+    String drawn = bytes.toString(StandardCharsets.UTF_8);
+    int open = drawn.indexOf('>', drawn.indexOf("<svg")) + 1;
+    String described =
+        "<title>"
+            + HtmlText.escape(title)
+            + "</title><desc>"
+            + HtmlText.escape(caption())
+            + "</desc>";
+    return (drawn.substring(0, open) + described + drawn.substring(open))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -59,6 +59,8 @@ class ChartsTest {
     assertTrue(figure.toHtml().markup().contains("alt=\"T. Profile: smoke. 1 &lt; 2.\""));
     String svg = new String(figure.svg(), StandardCharsets.UTF_8);
     assertTrue(svg.contains("Profile: smoke. 1 &lt; 2."), svg);
+    assertTrue(
+        svg.contains("<title>T</title><desc>Profile: smoke. 1 &lt; 2.</desc>"), "for the page");
   }
 
   @Test
