@@ -1,0 +1,296 @@
+package org.helixbook.chromatin.network;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.helixbook.numeric.NumericBackend;
+import org.helixbook.recurrent.RecurrentStack;
+import org.helixbook.recurrent.RepeatableDropout;
+import org.helixbook.recurrent.StatefulTraining;
+import org.helixbook.recurrent.TokenEmbedding;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Paper 2's network: an embedding of the bases, recurrent layers in both directions, and for each
+ * task a head that reads the last state of either direction. Trained with Adam on the mean
+ * cross-entropy over tasks and batch; the paper's perplexity is e to this power.
+ *
+ * <p>Tokens come as {@code [batch, time]}, labels and probabilities as {@code [batch, tasks]}. Any
+ * length does. Not for several threads at a time: call it on the compute thread.
+ */
+public final class BiGru {
+  // Longer than any sequence: a gradient goes back to the first base.
+  private static final int WHOLE_SEQUENCE = 1 << 24;
+
+  private final BiGruDescription description;
+  private final StatefulTraining training;
+  private final TaskCrossEntropy loss;
+  private final DataType precision;
+
+  private BiGru(BiGruDescription description, MultiLayerNetwork network, DataType precision) {
+    this.description = description;
+    this.training = new StatefulTraining(network);
+    this.loss = new TaskCrossEntropy(description.heads());
+    this.precision = precision;
+  }
+
+  /**
+   * A new network with initial weights.
+   *
+   * @param description what it is made of
+   * @param learningRate of Adam, above 0; the paper's is 1e-3
+   * @param seed of initial weights and dropout
+   * @return the network, in single precision
+   */
+  public static BiGru create(BiGruDescription description, double learningRate, long seed) {
+    return create(description, learningRate, seed, DataType.FLOAT);
+  }
+
+  static BiGru create(BiGruDescription d, double learningRate, long seed, DataType precision) {
+    NumericBackend.prepare();
+    NeuralNetConfiguration.Builder base =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(precision)
+            .updater(new Adam(learningRate))
+            .weightInit(
+                d.weightRange() == 0
+                    ? new WeightInitXavier()
+                    : new WeightInitDistribution(
+                        new UniformDistribution(-d.weightRange(), d.weightRange())));
+    RecurrentStack.Builder stack =
+        RecurrentStack.builder(d.recurrentCell())
+            .nIn(d.embedding())
+            .nOut(d.hidden())
+            .layers(d.layers())
+            .directions(d.directions())
+            .lastStates(true)
+            .gateBias(d.gateBias());
+    OutputLayer.Builder heads =
+        new OutputLayer.Builder(new TaskCrossEntropy(d.heads()))
+            .nIn(d.directions().count() * d.hidden())
+            .nOut(d.heads().outputs() * d.tasks())
+            .activation(Activation.IDENTITY);
+    if (d.keep() < 1) {
+      stack.dropOut(new RepeatableDropout(d.keep(), 2 * seed));
+      heads.dropOut(new RepeatableDropout(d.keep(), 2 * seed + 1));
+    }
+    var layers =
+        base.list()
+            .layer(new TokenEmbedding(d.vocabulary(), d.embedding()))
+            .layer(stack.build())
+            .layer(heads.build());
+    if (d.carriesState()) {
+      layers.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(WHOLE_SEQUENCE);
+    }
+    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
+    network.init();
+    return new BiGru(d, network, precision);
+  }
+
+  /** What it is made of. */
+  public BiGruDescription description() {
+    return description;
+  }
+
+  /** The network below, for whatever Deeplearning4j can do with it. */
+  public MultiLayerNetwork network() {
+    return training.network();
+  }
+
+  /** Number of parameters. */
+  public long parameters() {
+    return network().numParams();
+  }
+
+  /** Steps taken since it was made. */
+  public int steps() {
+    return network().getIterationCount();
+  }
+
+  /**
+   * Tokens as the network reads them.
+   *
+   * @param sequences {@code [batch][time]} of equal length
+   * @return {@code [batch, time]}
+   */
+  public static INDArray tokens(byte[][] sequences) {
+    int batch = sequences.length;
+    int length = sequences[0].length;
+    float[] values = new float[batch * length];
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < length; t++) {
+        values[t * batch + b] = sequences[b][t];
+      }
+    }
+    return Nd4j.create(values, new long[] {batch, length}, 'f');
+  }
+
+  /**
+   * One step of training.
+   *
+   * @param tokens {@code [batch, time]}; a number from the vocabulary's size on is unknown
+   * @param labels {@code [batch, tasks]} of 0 and 1
+   * @return mean cross-entropy over tasks and batch, with dropout, before the step, in nats
+   */
+  public double step(INDArray tokens, INDArray labels) {
+    if (description.carriesState()) {
+      SortedMap<String, INDArray> state = training.state();
+      if (!state.isEmpty()
+          && state.entrySet().stream()
+              .anyMatch(e -> e.getValue().rank() == 2 && e.getValue().size(0) != tokens.size(0))) {
+        // A batch of another size, such as the last of an epoch, cannot take the state over.
+        training.clear();
+      }
+    }
+    return training.step(tokens.castTo(precision), labels.castTo(precision));
+  }
+
+  /**
+   * The probability of each task, without dropout and from a state of 0.
+   *
+   * @param tokens {@code [batch, time]}
+   * @return {@code [batch, tasks]}, in (0, 1)
+   */
+  public INDArray probabilities(INDArray tokens) {
+    return Transforms.sigmoid(logits(tokens), false);
+  }
+
+  /**
+   * What the probabilities are the logistic function of.
+   *
+   * @param tokens {@code [batch, time]}
+   * @return {@code [batch, tasks]}
+   */
+  public INDArray logits(INDArray tokens) {
+    return loss.logits(network().output(tokens.castTo(precision), false));
+  }
+
+  /**
+   * Mean cross-entropy over tasks and batch, without dropout and from a state of 0.
+   *
+   * @param tokens {@code [batch, time]}
+   * @param labels {@code [batch, tasks]} of 0 and 1
+   * @return nats a task and sequence
+   */
+  public double loss(INDArray tokens, INDArray labels) {
+    return loss.computeScore(
+        labels, network().output(tokens.castTo(precision), false), null, null, true);
+  }
+
+  /** Forgets the carried state, if there is any. */
+  public void clearState() {
+    training.clear();
+  }
+
+  /** True if all parameters and the updater's numbers are finite. */
+  public boolean isFinite() {
+    return finite(network().params()) && finite(network().getUpdater().getStateViewArray());
+  }
+
+  private static boolean finite(INDArray array) {
+    return array == null || Double.isFinite(array.sumNumber().doubleValue());
+  }
+
+  /**
+   * Everything that going on with training needs, to the last bit.
+   *
+   * @return parts by name
+   */
+  public SortedMap<String, byte[]> state() {
+    SortedMap<String, byte[]> parts = new TreeMap<>();
+    parts.put("parameters", bytes(network().params()));
+    parts.put("updater", bytes(network().getUpdater().getStateViewArray()));
+    parts.put("steps", Integer.toString(steps()).getBytes(StandardCharsets.UTF_8));
+    training
+        .state()
+        .forEach(
+            (key, value) -> {
+              if (value.rank() == 2) {
+                parts.put("carried-" + value.size(0) + "-" + key, bytes(value));
+              }
+            });
+    return parts;
+  }
+
+  /**
+   * The network that a state was taken of.
+   *
+   * @param description of that network
+   * @param learningRate of that network
+   * @param seed of that network
+   * @param state what {@link #state} gave
+   * @return an equal network
+   * @throws IOException if it is no state of such a network
+   */
+  public static BiGru restore(
+      BiGruDescription description, double learningRate, long seed, Map<String, byte[]> state)
+      throws IOException {
+    BiGru network = create(description, learningRate, seed);
+    try {
+      read(state, "parameters", network.network().params());
+      read(state, "updater", network.network().getUpdater().getStateViewArray());
+      network
+          .network()
+          .setIterationCount(
+              Integer.parseInt(new String(part(state, "steps"), StandardCharsets.UTF_8)));
+      SortedMap<String, INDArray> carried = new TreeMap<>();
+      for (Map.Entry<String, byte[]> e : state.entrySet()) {
+        if (e.getKey().startsWith("carried-")) {
+          String[] name = e.getKey().split("-", 3);
+          INDArray value =
+              Nd4j.createUninitialized(
+                  DataType.FLOAT, new long[] {Long.parseLong(name[1]), description.hidden()}, 'f');
+          read(state, e.getKey(), value);
+          carried.put(name[2], value);
+        }
+      }
+      network.training.setState(carried);
+    } catch (BufferUnderflowException | NumberFormatException e) {
+      throw new IOException("the state is not one of this network", e);
+    }
+    return network;
+  }
+
+  private static byte[] part(Map<String, byte[]> state, String name) throws IOException {
+    byte[] part = state.get(name);
+    if (part == null) {
+      throw new IOException("the state lacks '" + name + "'");
+    }
+    return part;
+  }
+
+  private static void read(Map<String, byte[]> state, String name, INDArray into)
+      throws IOException {
+    byte[] part = part(state, name);
+    if (part.length != into.length() * Float.BYTES) {
+      throw new IOException("'" + name + "' has another length than this network's");
+    }
+    float[] values = new float[(int) into.length()];
+    ByteBuffer.wrap(part).asFloatBuffer().get(values);
+    into.assign(Nd4j.create(values, into.shape(), into.ordering()));
+  }
+
+  private static byte[] bytes(INDArray array) {
+    float[] values = array.dup(array.ordering()).data().asFloat();
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+    buffer.asFloatBuffer().put(values);
+    return buffer.array();
+  }
+}
