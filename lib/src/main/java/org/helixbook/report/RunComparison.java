@@ -12,23 +12,54 @@ import java.util.TreeSet;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.History;
 import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Runs side by side: what differs between them comes first, then how they came out. */
 public final class RunComparison {
-  private static final String ABSENT = "-";
+  /** The most rows of {@link #ofExperiment}. */
+  public static final int MOST = 24;
+
+  static final String ABSENT = "-";
 
   private RunComparison() {}
+
+  /**
+   * All runs of an experiment that a store keeps, also those of other profiles and earlier days,
+   * the newest first.
+   *
+   * @param experiment as {@link RunConfiguration#experiment} names it, such as {@code Model 2a}
+   * @param store where the runs are
+   * @return as {@link #table} says; the {@value #MOST} newest if there are more
+   */
+  public static Table ofExperiment(String experiment, RunStore store) {
+    List<StoredRun> all =
+        store.runs().stream()
+            .filter(
+                run ->
+                    run.configuration()
+                        .map(configuration -> configuration.experiment().equals(experiment))
+                        .orElse(false))
+            .toList();
+    List<StoredRun> shown = all.subList(0, Math.min(MOST, all.size()));
+    return table(
+        experiment
+            + ": "
+            + (all.size() == 1 ? "the only run" : "all " + all.size() + " runs")
+            + " so far"
+            + (all.size() > MOST ? ", the " + MOST + " newest shown" : ""),
+        shown);
+  }
 
   /**
    * A table of runs, one a row.
    *
    * @param title the table's name
    * @param runs in the order of the rows; those without a readable configuration are left out
-   * @return columns: run, each setting that is not the same in all of them, state, epochs, what was
-   *     measured on held-out data after the last epoch, seconds an epoch
+   * @return columns: run, each setting that is not the same in all of them under a short name,
+   *     state, epochs, what was measured on held-out data after the last epoch, seconds an epoch
    */
   public static Table table(String title, List<StoredRun> runs) {
     List<StoredRun> readable =
@@ -40,11 +71,9 @@ public final class RunComparison {
     StringColumn name = StringColumn.create("run");
     readable.forEach(run -> name.append(run.id().text()));
     Table table = Table.create(title, name);
-    for (String path : differing(settings)) {
-      StringColumn column = StringColumn.create(path);
-      settings.forEach(values -> column.append(values.getOrDefault(path, ABSENT)));
-      table.addColumns(column);
-    }
+    new DifferingSettings(settings)
+        .columns()
+        .forEach((label, values) -> table.addColumns(StringColumn.create(label, values)));
     StringColumn state = StringColumn.create("state");
     StringColumn epochs = StringColumn.create("epochs");
     StringColumn seconds = StringColumn.create("seconds an epoch");
@@ -140,7 +169,7 @@ public final class RunComparison {
   }
 
   /** The paths whose values are not the same everywhere, in alphabetical order. */
-  private static List<String> differing(List<SortedMap<String, String>> all) {
+  static List<String> differing(List<SortedMap<String, String>> all) {
     Set<String> paths = new TreeSet<>();
     all.forEach(values -> paths.addAll(values.keySet()));
     return paths.stream()

@@ -186,16 +186,9 @@ class RunsCommandTest {
   void theTableHasWhatDiffersFirst() {
     Table table = RunComparison.table("Two seeds", List.of(five, three));
     assertEquals(
-        List.of(
-            "run",
-            "training.seed",
-            "state",
-            "epochs",
-            "test loss",
-            "test accuracy",
-            "seconds an epoch"),
+        List.of("run", "seed", "state", "epochs", "test loss", "test accuracy", "seconds an epoch"),
         table.columnNames());
-    assertArrayEquals(new String[] {"5", "3"}, table.stringColumn("training.seed").asObjectArray());
+    assertArrayEquals(new String[] {"5", "3"}, table.stringColumn("seed").asObjectArray());
     assertArrayEquals(
         new String[] {"complete", "complete"}, table.stringColumn("state").asObjectArray());
   }
