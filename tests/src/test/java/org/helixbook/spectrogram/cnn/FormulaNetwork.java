@@ -12,7 +12,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Model 2a with the weights, images and labels of tests/peers/model2_reference.py. */
+/**
+ * Model 2a, or another network, with the weights, images and labels of
+ * tests/peers/model2_reference.py.
+ */
 final class FormulaNetwork {
   final MultiLayerNetwork network;
   final INDArray images;
@@ -26,17 +29,22 @@ final class FormulaNetwork {
       int height,
       int width,
       int... classes) {
+    this(PaperOneModels.model2a(), layout, precision, batch, height, width, classes);
+  }
+
+  FormulaNetwork(
+      CnnArchitecture architecture,
+      CnnFactory.Layout layout,
+      DataType precision,
+      int batch,
+      int height,
+      int width,
+      int... classes) {
     NumericBackend.prepare();
     this.batch = batch;
     network =
         CnnFactory.network(
-            PaperOneModels.model2a(),
-            3,
-            height,
-            width,
-            TrainingSettings.builder().build(),
-            layout,
-            precision);
+            architecture, 3, height, width, TrainingSettings.builder().build(), layout, precision);
     int number = 0;
     for (Layer layer : layersWithWeights()) {
       number++;

@@ -121,4 +121,52 @@ class PaperOneModelsTest {
     assertThrows(
         IllegalArgumentException.class, () -> CnnArchitecture.named("x").convolution(0, 4));
   }
+
+  @Test
+  void modelOneKeepsItsParametersAtOtherSizes() {
+    assertEquals(PaperOneModels.model1(), PaperOneModels.model1(224));
+    for (int side : new int[] {91, 120, 199, 300}) {
+      assertEquals(744_620, PaperOneModels.model1(side).parameters(3, side, side), "at " + side);
+    }
+    InputProblem problem =
+        assertThrows(InputProblem.class, () -> PaperOneModels.model1(90).layerTable(3, 90, 90));
+    assertTrue(problem.getMessage().contains("'MaxPool 3x3'"), problem.getMessage());
+  }
+
+  @Test
+  void modelTwoBKeepsItsParametersAtOtherSizes() {
+    assertEquals(PaperOneModels.model2b(), PaperOneModels.model2b(224));
+    for (int side : new int[] {82, 108, 136, 300}) {
+      assertEquals(569_746, PaperOneModels.model2b(side).parameters(3, side, side), "at " + side);
+    }
+    assertThrows(InputProblem.class, () -> PaperOneModels.model2b(81));
+    assertThrows(InputProblem.class, () -> PaperOneModels.model2b(120));
+  }
+
+  @Test
+  void modelThreeHas692ParametersFewerThanPublished() {
+    assertEquals(
+        List.of(
+            "Conv 3x3, 80 | 80x222x222 | 2240",
+            "MaxPool 3x3 | 80x74x74 | 0",
+            "Conv 3x3, 192 | 192x72x72 | 138432",
+            "Conv 3x3, 64 | 64x70x70 | 110656",
+            "AvgPool (global) | 64x1x1 | 0",
+            "Linear 256 | 256 | 16640",
+            "Linear 2 | 2 | 514",
+            "Softmax | 2 | 0"),
+        lines(PaperOneModels.model3(), 224, 224));
+    assertEquals(269_174 - 692, PaperOneModels.model3().parameters(3, 224, 224));
+  }
+
+  @Test
+  void modelThreeBHasThePublishedParameters() {
+    for (int side : new int[] {40, 64, 224}) {
+      CnnArchitecture exact = PaperOneModels.model3b(side);
+      assertEquals(269_174, exact.parameters(3, side, side), "at " + side);
+      assertEquals("60x8x8", exact.layerTable(3, side, side).get(4).output(), "at " + side);
+    }
+    assertThrows(InputProblem.class, () -> PaperOneModels.model3b(46));
+    assertThrows(InputProblem.class, () -> PaperOneModels.model3b(12));
+  }
 }

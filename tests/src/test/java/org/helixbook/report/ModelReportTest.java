@@ -1,0 +1,129 @@
+package org.helixbook.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.helixbook.dataset.SplitName;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.CalibrationCurve;
+import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.spectrogram.ImageSettings;
+import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.spectrogram.PaperOneData;
+import org.helixbook.spectrogram.SpectrogramPipeline;
+import org.helixbook.spectrogram.StftSettings;
+import org.helixbook.spectrogram.cnn.CnnArchitecture;
+import org.helixbook.spectrogram.cnn.Initialisation;
+import org.helixbook.spectrogram.cnn.PaperOneModels;
+import org.helixbook.spectrogram.cnn.SeedTrials;
+import org.helixbook.training.Profile;
+import org.helixbook.training.RunStore;
+import org.helixbook.training.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelReportTest {
+  private static final PublishedResults PAPER = PublishedResults.paperOne();
+
+  @TempDir Path folder;
+
+  @Test
+  void theLayerTableHasThePapersColumnsAndMemory() {
+    HtmlTable table = LayerTable.of(PaperOneModels.model1(), 224, PAPER.model("model-1"));
+    String text = table.toString();
+    assertTrue(text.contains("50.61"), text);
+    assertTrue(text.contains("744,620"), text);
+    assertEquals(
+        16, LayerTable.rowsAsPrinted(PaperOneModels.model1(), 224, PAPER.model("model-1")));
+    assertEquals(
+        5, LayerTable.rowsAsPrinted(PaperOneModels.model1(199), 199, PAPER.model("model-1")));
+    assertTrue(
+        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3"))
+            .toString()
+            .contains("269,174"));
+    assertEquals(3, LayerTable.of(PaperOneModels.model3(), 46).headers().size());
+  }
+
+  @Test
+  void aModelIsReportedWithProvenance() {
+    PaperOneData data = PaperOneData.from("embedded", SplitName.GENE_DISJOINT, 6, new Seeds(1));
+    ImageSplit images =
+        data.images(
+            SpectrogramPipeline.defaults()
+                .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
+                .withImage(ImageSettings.defaults().withSize(12, 12)),
+            true,
+            1,
+            Progress.silent());
+    CnnArchitecture tiny =
+        CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
+    TrainingSettings settings = TrainingSettings.builder().epochs(2).batchSize(4).build();
+    RunStore store = RunStore.in(folder);
+    SeedTrials trials =
+        SeedTrials.run(
+            store,
+            tiny,
+            Initialisation.HE_NORMAL,
+            settings,
+            images,
+            List.of(1L, 2L),
+            Progress.silent(),
+            (seed, epoch) -> {});
+    ModelReport report =
+        new ModelReport(
+            trials,
+            data,
+            PAPER.model("model-3"),
+            new Bootstrap(20, 0.95, new Seeds(1)),
+            new Charts(Profile.SMOKE));
+    List<MainResult> results = report.results("P1.9");
+    assertEquals(
+        List.of(
+            "P1.9-accuracy", "P1.9-auc", "P1.9-f1-cdn", "P1.9-f1-lnsd", "P1.9-ece", "P1.9-seconds"),
+        results.stream().map(MainResult::id).toList());
+    assertEquals(
+        (trials.trials().get(0).test().accuracy() + trials.trials().get(1).test().accuracy()) / 2,
+        results.get(0).value(),
+        1e-12);
+    for (MainResult result : results) {
+      assertEquals(List.of(1L, 2L), result.seeds());
+      assertEquals(List.of(trials.runs()), result.runs());
+      assertEquals("human-coding-600", result.dataset());
+    }
+    assertEquals(".65", results.get(1).published());
+    assertEquals(null, report.stableEpoch("P1.11-model-3").value(), "two epochs say nothing");
+    List<MainResult> protocol = report.protocol(settings, 12);
+    assertEquals(2.0, protocol.get(0).value());
+    assertEquals(3.0, protocol.get(1).value(), "epochs, batch size, picture size");
+    assertEquals(0.0, report.protocol(TrainingSettings.builder().build(), 224).get(1).value());
+    double collapsed = report.collapsedShare("P1.9-collapsed-share").value();
+    assertTrue(collapsed >= 0 && collapsed <= 1);
+    assertEquals(2, report.paired().size());
+    assertTrue(ModelReport.plateau(trials).contains("of 2 trainings of tiny"));
+    for (Figure figure :
+        List.of(
+            report.roc(), report.confusion(), report.againstBaselines(), report.calibration())) {
+      assertTrue(figure.svg().length > 1000);
+    }
+    String cost = ComputeStatement.of("Runs", store, trials.runs()).toString();
+    assertTrue(cost.contains("not measured"), cost);
+    assertTrue(cost.contains(trials.runs()[1].substring(0, 8)), cost);
+    assertTrue(ComputeStatement.peakGibibytes(store, trials.runs()) > 0.01);
+  }
+
+  @Test
+  void energyIsTimeTimesCoresTimesTheAssumedPower() {
+    assertEquals(20, ComputeStatement.wattHours(3600, 2), 1e-12);
+  }
+
+  @Test
+  void theCalibrationLegendNamesTheError() {
+    CalibrationCurve curve = CalibrationCurve.of(new double[] {0.8}, new int[] {0}, 0, 10);
+    assertEquals(
+        "seed 1, expected calibration error 0.200",
+        CalibrationChart.label(new CalibrationLine("seed 1", curve)));
+  }
+}
