@@ -55,6 +55,9 @@ public final class PaperTwoData {
                   + ", or the path of a folder with DeepSEA's bundle or with a FASTA file and"
                   + " BED files");
         }
+        if (DeepSeaBundle.isIn(folder)) {
+          return DeepSeaBundle.in(folder).read(split, seeds, progress);
+        }
         return OwnGenomeData.in(folder).read(split, WindowSplitter.PAPER, seeds);
     }
   }
