@@ -25,6 +25,10 @@ import org.helixbook.storage.Digest;
  * @param test test windows to draw, at least 1
  */
 public record DeepSeaBundle(Path folder, int train, int validation, int test) {
+
+  /** Its name in the data manifest. */
+  public static final String NAME = "deepsea-train-bundle";
+
   private static final String TRAIN = "train.mat";
   private static final String VALIDATION = "valid.mat";
   private static final String TEST = "test.mat";
@@ -79,7 +83,7 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
         BundlePart second = MatV5Part.open(folder.resolve(VALIDATION), "valid");
         BundlePart third = MatV5Part.open(folder.resolve(TEST), "test")) {
       return new ChromatinData(
-          "deepsea",
+          NAME,
           WindowSplit.CHROMOSOME.label(),
           draw(first, TRAIN, train, seeds, progress),
           draw(second, VALIDATION, validation, seeds, progress),
@@ -122,7 +126,7 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
       }
     }
     return WindowSplitter.apply(
-        "deepsea",
+        NAME,
         WindowSplit.RANDOM,
         all,
         sides,
