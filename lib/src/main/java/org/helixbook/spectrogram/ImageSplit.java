@@ -67,6 +67,28 @@ public record ImageSplit(
     return new ImageSplit(fitted, images(producer, train), images(producer, test));
   }
 
+  /**
+   * The same pictures, bit for bit, from the cache if they were made before.
+   *
+   * @param cache where they are kept
+   */
+  public static ImageSplit prepare(
+      ImageCache cache,
+      SpectrogramPipeline pipeline,
+      boolean standardise,
+      LabelledSequences train,
+      LabelledSequences test,
+      int threads,
+      Progress progress) {
+    return cache.split(
+        pipeline,
+        standardise,
+        train,
+        test,
+        progress,
+        () -> prepare(pipeline, standardise, train, test, threads, progress));
+  }
+
   private static LabelledImages images(ImageProducer producer, LabelledSequences set) {
     return producer.images(set.sequences(), set.labels(), set.classNames());
   }

@@ -229,6 +229,7 @@ public final class PaperOneData {
     ImageSplit split =
         sequences.isPresent()
             ? ImageSplit.prepare(
+                ImageCache.fromEnvironment(),
                 pipeline,
                 standardise,
                 sequences.get().train(),

@@ -21,7 +21,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.storage.Digest;
 
 /** Which code is running: the kit's own classes and the libraries that compute. */
-final class LibraryCode {
+public final class LibraryCode {
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)\\.jar");
 
   private static final class Holder {
@@ -40,7 +40,7 @@ final class LibraryCode {
   /**
    * A digest of the kit's computing classes and the version of Deeplearning4j, in one word each.
    */
-  static String version() {
+  public static String version() {
     return Holder.VERSION;
   }
 
