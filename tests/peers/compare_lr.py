@@ -1,0 +1,144 @@
+#!/usr/bin/python3
+"""Fits logistic regressions of many tasks in the kit and in scikit-learn; see compare.sh.
+
+The data are simulated: windows of 100 bp whose composition varies, and labels that depend on a few
+k-mers and the composition, with shares of positives from 1 % up, as DeepSEA's 498 tasks have them.
+scikit-learn needs a minute a task, so it fits a seeded sample of them, half before and half after
+the kit, and its mean time is multiplied by the number of tasks. It runs as Paper 2 ran it, with its
+default solver and stopping rule. The kit must reach the same objective or a lower one on each.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+
+import numpy
+
+import compare_pairs
+
+
+def simulate(folder, rows, tasks, length, seed):
+    generator = numpy.random.default_rng(seed)
+    gc = numpy.clip(generator.beta(6, 8, rows), 0.15, 0.85)[:, None]
+    strong = generator.random((rows, length)) < gc
+    second = generator.random((rows, length)) < 0.5
+    codes = numpy.where(strong, numpy.where(second, 1, 2), numpy.where(second, 0, 3))
+    for i in range(1, length):  # CpG is rare, as in a human genome
+        lost = (codes[:, i - 1] == 1) & (codes[:, i] == 2) & (generator.random(rows) < 0.7)
+        codes[lost, i] = 0
+    numpy.frombuffer(b"ACGT", numpy.uint8)[codes].tofile(os.path.join(folder, "windows.bin"))
+    fives = sum(4 ** (4 - k) * codes[:, k : length - 4 + k] for k in range(5))
+    content = ((codes == 1) | (codes == 2)).sum(axis=1) - length / 2
+    with open(os.path.join(folder, "labels.bin"), "wb") as file:
+        for _ in range(tasks):
+            effect = numpy.zeros(1024)
+            effect[generator.integers(0, 1024, 12)] = generator.normal(0.8, 0.5, 12)
+            score = effect[fives].sum(axis=1) + generator.normal(0, 0.05) * content
+            score += generator.logistic(size=rows)
+            rate = 0.011 * 10 ** (1.2 * generator.random() ** 2)
+            (score > numpy.quantile(score, 1 - rate)).astype(numpy.uint8).tofile(file)
+
+
+class Side:
+    def __init__(self, command):
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if "COMPARE_VERBOSE" in os.environ else subprocess.DEVNULL,
+            text=True,
+        )
+        self.size = self.answer()[1]
+
+    def answer(self):
+        line = self.process.stdout.readline().split()
+        if not line:
+            sys.exit(
+                f"compare.sh: a side ended with status {self.process.wait()};"
+                " COMPARE_VERBOSE=1 shows what it says"
+            )
+        return line
+
+    def ask(self, line):
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        return [float(value) for value in self.answer()]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def main():
+    parser = compare_pairs.parser("lr", __doc__)
+    parser.add_argument("--rows", type=int, default=80000, help="windows")
+    parser.add_argument("--tasks", type=int, default=498, help="tasks that the kit fits")
+    parser.add_argument("--sample", type=int, default=6, help="of them scikit-learn fits so many")
+    parser.add_argument("--c", type=float, default=1e6, help="the inverse of the penalty")
+    parser.add_argument("--seed", type=int, default=1, help="of the data and the sample")
+    parser.set_defaults(pairs=1, warm_up=0)
+    options = parser.parse_args()
+    length = 100
+    with tempfile.TemporaryDirectory() as folder:
+        simulate(folder, options.rows, options.tasks, length, options.seed)
+        print(
+            f"{options.rows} simulated windows of {length} bp, 1,364 k-mer counts, {options.tasks}"
+            f" tasks, C = {options.c:g}; {os.environ.get('HELIXBOOK_THREADS', '?')} threads on"
+            f" {os.cpu_count()} processors"
+        )
+        print("load average before: %.1f %.1f %.1f" % os.getloadavg(), flush=True)
+        chosen = numpy.random.default_rng(options.seed).permutation(options.tasks)
+        chosen = sorted(int(task) for task in chosen[: options.sample])
+        half = len(chosen) // 2
+        arguments = [folder, length, options.c]
+        theirs = Side(compare_pairs.python("lr_fit.py", *arguments))
+        fitted = {task: theirs.ask(task) for task in chosen[:half]}
+        ours = Side(
+            compare_pairs.java(
+                options, "org.helixbook.benchmarks.LogisticFits", *arguments, heap="2g"
+            )
+        )
+        if ours.size != theirs.size:
+            sys.exit("compare.sh: the two sides do not fit the same data")
+        rounds = [ours.ask("go") for _ in range(options.warm_up + options.pairs)]
+        peaks = [compare_pairs._peak_megabytes(side.process.pid) for side in (ours, theirs)]
+        ours.end()
+        fitted.update({task: theirs.ask(task) for task in chosen[half:]})
+        theirs.end()
+        with open(os.path.join(folder, "objectives.txt")) as file:
+            reached = [line.split() for line in file]
+        labels = numpy.fromfile(os.path.join(folder, "labels.bin"), numpy.uint8)
+        positives = labels.reshape(options.tasks, -1).sum(axis=1)
+    print(
+        f"{'task':>6} {'positives':>9} {'seconds':>9} {'CPU s':>8} {'steps':>6}"
+        f" {'objective, scikit-learn':>24} {'objective, HelixBook':>24} {'difference':>11}"
+    )
+    worse = 0
+    for task, (seconds, cpu, steps, objective) in sorted(fitted.items()):
+        mine = float(reached[task][0])
+        worse += mine > objective * (1 + 1e-9)
+        print(
+            f"{task:6} {positives[task]:9} {seconds:9.1f} {cpu:8.1f} {steps:6.0f}"
+            f" {objective:24.6f} {mine:24.6f} {mine - objective:11.4f}"
+        )
+    seconds = sorted(round[0] for round in rounds[options.warm_up :])[options.pairs // 2]
+    cpu = sorted(round[1] for round in rounds[options.warm_up :])[options.pairs // 2]
+    their_seconds = options.tasks * float(numpy.mean([fit[0] for fit in fitted.values()]))
+    their_cpu = options.tasks * float(numpy.mean([fit[1] for fit in fitted.values()]))
+    print(
+        f"HelixBook, {options.tasks} tasks: {seconds:.1f} s, {cpu:.1f} processor seconds,"
+        f" {peaks[0]} MB; {rounds[-1][3]:.0f} not converged; counting took {rounds[-1][2]:.2f} s"
+    )
+    print(
+        f"scikit-learn, {options.tasks} tasks, scaled from {len(fitted)}: {their_seconds:.1f} s,"
+        f" {their_cpu:.1f} processor seconds, {peaks[1]} MB"
+    )
+    if worse:
+        sys.exit(f"compare.sh: scikit-learn reached a lower objective on {worse} tasks")
+    print(f"ratio of processor seconds = {cpu / their_cpu:.4f}")
+    ratio = f"ratio lr-{options.tasks}-tasks helixbook/scikit-learn = {seconds / their_seconds:.4f}"
+    compare_pairs.footer([ratio])
+
+
+if __name__ == "__main__":
+    main()

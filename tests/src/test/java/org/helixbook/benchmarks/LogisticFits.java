@@ -1,0 +1,87 @@
+package org.helixbook.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.genome.KmerCounter;
+import org.helixbook.genome.KmerCounts;
+import org.helixbook.linear.DesignMatrix;
+import org.helixbook.linear.LogisticModel;
+import org.helixbook.linear.LogisticRegression;
+import org.helixbook.linear.TaskFit;
+
+/**
+ * The kit's side of {@code tests/peers/compare.sh lr}: reads windows and labels, counts k-mers, and
+ * for every line on standard input fits all tasks and answers with one line: seconds and processor
+ * seconds of the fits, of the counting before, and how many did not converge. The objectives go to
+ * a file.
+ *
+ * <p>Arguments: the folder with {@code windows.bin} (one byte a base) and {@code labels.bin} (one
+ * byte a label, task by task), bases a window, C.
+ */
+final class LogisticFits {
+  private LogisticFits() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]);
+    int length = Integer.parseInt(arguments[1]);
+    double c = Double.parseDouble(arguments[2]);
+    byte[] bases = Files.readAllBytes(folder.resolve("windows.bin"));
+    byte[] bits = Files.readAllBytes(folder.resolve("labels.bin"));
+    int rows = bases.length / length;
+    boolean[][] labels = new boolean[bits.length / rows][rows];
+    for (int task = 0; task < labels.length; task++) {
+      for (int row = 0; row < rows; row++) {
+        labels[task][row] = bits[task * rows + row] == 1;
+      }
+    }
+    long begun = System.nanoTime();
+    KmerCounts counts =
+        KmerCounter.paper()
+            .countAll(
+                rows,
+                row ->
+                    DnaSequence.of(
+                        "w", Arrays.copyOfRange(bases, row * length, (row + 1) * length)));
+    double counting = (System.nanoTime() - begun) / 1e9;
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    System.out.println("ready " + rows + "x" + counts.columns() + "x" + labels.length);
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (orders.readLine() != null) {
+      long cpu = system.getProcessCpuTime();
+      begun = System.nanoTime();
+      LogisticModel model =
+          LogisticRegression.builder().c(c).build().fit(DesignMatrix.of(counts), labels);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      StringBuilder lines = new StringBuilder();
+      for (TaskFit fit : model.fits()) {
+        lines.append(
+            String.format(
+                Locale.ROOT,
+                "%.17g %.6g %d %d%n",
+                fit.objective(),
+                fit.gradient(),
+                fit.iterations(),
+                fit.newtonSteps()));
+      }
+      Files.writeString(folder.resolve("objectives.txt"), lines);
+      System.out.printf(
+          Locale.ROOT,
+          "%.3f %.3f %.3f %d%n",
+          seconds,
+          (system.getProcessCpuTime() - cpu) / 1e9,
+          counting,
+          model.unconverged());
+    }
+  }
+}
