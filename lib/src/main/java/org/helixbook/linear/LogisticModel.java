@@ -15,21 +15,29 @@ public final class LogisticModel {
   private final double[][] coefficients;
   private final double[] intercepts;
   private final List<TaskFit> fits;
+  private final FitCost cost;
 
   LogisticModel(
       LogisticRegression settings,
       double[][] coefficients,
       double[] intercepts,
-      List<TaskFit> fits) {
+      List<TaskFit> fits,
+      FitCost cost) {
     this.settings = settings;
     this.coefficients = coefficients;
     this.intercepts = intercepts;
     this.fits = List.copyOf(fits);
+    this.cost = cost;
   }
 
-  /** What it was fitted with. */
+  /** What it was fitted with; the C of each task is in {@link #fits}. */
   public LogisticRegression settings() {
     return settings;
+  }
+
+  /** What the fit of all tasks took; of a search for C, the whole search. */
+  public FitCost cost() {
+    return cost;
   }
 
   /** How many tasks there are. */

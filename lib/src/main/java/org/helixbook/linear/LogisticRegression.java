@@ -166,13 +166,15 @@ public record LogisticRegression(
    * @throws CancellationException if the thread was interrupted; nothing is kept then
    */
   public LogisticModel fit(DesignMatrix design, boolean[][] labels, Progress progress) {
+    FitCost.Clock clock = new FitCost.Clock();
     try (EigenDesign prepared = EigenDesign.of(design, standardise)) {
-      return fit(prepared, labels, progress);
+      return fit(prepared, labels, progress, clock);
     }
   }
 
   /** Fits on a design whose Gram matrix is decomposed already. */
-  LogisticModel fit(EigenDesign prepared, boolean[][] labels, Progress progress) {
+  LogisticModel fit(
+      EigenDesign prepared, boolean[][] labels, Progress progress, FitCost.Clock clock) {
     Objects.requireNonNull(progress, "progress");
     if (labels.length == 0) {
       throw new InputProblem(
@@ -199,7 +201,7 @@ public record LogisticRegression(
         states[task] = new TaskState(labels[task], balanced, prepared.rank());
       }
       new BatchSolver(this, prepared, states, progress).run();
-      LogisticModel model = new NewtonFinish(this, prepared, states, progress).run();
+      LogisticModel model = new NewtonFinish(this, prepared, states, progress).run(clock);
       ended = true;
       return model;
     } finally {

@@ -32,7 +32,7 @@ final class NewtonFinish {
     this.progress = progress;
   }
 
-  LogisticModel run() {
+  LogisticModel run(FitCost.Clock clock) {
     double[][] coefficients = new double[states.length][];
     double[] intercepts = new double[states.length];
     TaskFit[] fits = new TaskFit[states.length];
@@ -44,7 +44,7 @@ final class NewtonFinish {
       coefficients[task] = design.coefficients(state.point);
       intercepts[task] = state.point[design.rank()];
       if (state.isConstant()) {
-        fits[task] = new TaskFit(state.positives, 0, 0, 0, 0, 0, true);
+        fits[task] = new TaskFit(settings.c(), state.positives, 0, 0, 0, 0, 0, true);
       } else if (design.rank() > 0 && (small || !state.near)) {
         alone.add(task);
       } else {
@@ -65,7 +65,7 @@ final class NewtonFinish {
         intercepts[task] = design.rawIntercept(coefficients[task], intercepts[task]);
       }
     }
-    return new LogisticModel(settings, coefficients, intercepts, List.of(fits));
+    return new LogisticModel(settings, coefficients, intercepts, List.of(fits), clock.read());
   }
 
   /** Objective and gradient of some tasks together. */
@@ -140,6 +140,7 @@ final class NewtonFinish {
       }
       fits[task] =
           new TaskFit(
+              settings.c(),
               states[task].positives,
               sum(weighted, i) + square / (2 * settings.c()),
               sum(losses, i) / design.rows(),

@@ -69,6 +69,7 @@ final class NewtonTask {
       largest = Math.max(largest, Math.abs(part));
     }
     return new TaskFit(
+        settings.c(),
         state.positives,
         objective,
         logLoss / design.rows(),

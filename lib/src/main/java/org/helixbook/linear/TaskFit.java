@@ -5,6 +5,7 @@ package org.helixbook.linear;
  * examples' weighted log losses plus the squared length of the coefficients over 2C. It and the
  * gradient are computed in double precision from the design matrix itself.
  *
+ * @param c the inverse of the penalty's strength
  * @param positives how many examples are positive
  * @param objective its value, at least 0
  * @param logLoss the mean log loss without penalty and class weights, in nats
@@ -14,6 +15,7 @@ package org.helixbook.linear;
  * @param converged whether the optimum was reached to the tolerance; true for a task with one class
  */
 public record TaskFit(
+    double c,
     int positives,
     double objective,
     double logLoss,
