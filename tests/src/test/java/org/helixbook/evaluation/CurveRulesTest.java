@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 class CurveRulesTest {
 
   /**
-   * Bin [0, 0.5) holds 0.1 and 0.3, none positive; bin [0.5, 1] holds 0.5, 0.9, 1.0, two positive.
+   * Bin [0, 0.5) holds 0.125 and 0.25, none positive; bin [0.5, 1] holds 0.5, 0.75, 1.0, two
+   * positive.
    */
   @Test
   void probabilitiesAreBinnedAndHeldAgainstWhatCameTrue() {
     CalibrationCurve curve =
         CalibrationCurve.of(
-            new double[] {0.1, 0.3, 0.5, 0.9, 1.0}, new int[] {1, 1, 1, 0, 0}, 0, 2);
+            new double[] {0.125, 0.25, 0.5, 0.75, 1.0}, new int[] {1, 1, 1, 0, 0}, 0, 2);
     assertEquals(
-        List.of(new Bin(0, 0.5, 0.2, 0, 2), new Bin(0.5, 1, 0.8, 2 / 3.0, 3)), curve.bins());
-    assertEquals((2 * 0.2 + 3 * (0.8 - 2 / 3.0)) / 5, curve.expectedError(), 1e-12);
+        List.of(new Bin(0, 0.5, 0.1875, 0, 2), new Bin(0.5, 1, 0.75, 2 / 3.0, 3)), curve.bins());
+    assertEquals((2 * 0.1875 + 3 * (0.75 - 2 / 3.0)) / 5, curve.expectedError(), 1e-12);
   }
 
   @Test

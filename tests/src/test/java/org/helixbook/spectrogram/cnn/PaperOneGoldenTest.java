@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,17 @@ class PaperOneGoldenTest {
     return name.equals("model1") ? PaperOneModels.model1(91) : PaperOneModels.model3();
   }
 
+  /**
+   * In float32 a rounding error decides now and then which of two pixels is the greater one of a
+   * max-pooling; in the deep Model 1 that moves single gradients by a percent.
+   */
   @ParameterizedTest
-  @CsvSource({"model1, FLOAT, 1e-3", "model3, FLOAT, 1e-4", "model3, DOUBLE, 1e-9"})
+  @CsvSource({
+    "model1, DOUBLE, 1e-8",
+    "model1, FLOAT, 2e-2",
+    "model3, FLOAT, 1e-4",
+    "model3, DOUBLE, 1e-9"
+  })
   void agreesWithPyTorch(String name, DataType precision, double tolerance) throws IOException {
     JsonNode torch;
     try (InputStream in = getClass().getResourceAsStream(name + "-pytorch.json")) {
@@ -38,7 +48,7 @@ class PaperOneGoldenTest {
             batch,
             torch.get("height").asInt(),
             torch.get("width").asInt(),
-            java.util.Arrays.copyOf(new int[] {0, 1, 1, 0}, batch));
+            Arrays.copyOf(new int[] {0, 1, 1, 0}, batch));
     double[] differences = ours.logitDifferences();
     for (int i = 0; i < differences.length; i++) {
       JsonNode logits = torch.get("logits").get(i);
