@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.numeric.NumericBackend;
 import org.helixbook.recurrent.RecurrentStack;
 import org.helixbook.recurrent.RepeatableDropout;
@@ -125,21 +126,42 @@ public final class BiGru {
   }
 
   /**
-   * Tokens as the network reads them.
+   * Sequences as the network reads them: base by base, or as genomic words.
    *
-   * @param sequences {@code [batch][time]} of equal length
+   * @param sequences {@code [batch][bases]} of equal length, A 0, G 1, C 2, T 3; anything else is
+   *     unknown, and so is a word with it
    * @return {@code [batch, time]}
+   * @throws InputProblem if there is no sequence, or one is shorter than a word
    */
-  public static INDArray tokens(byte[][] sequences) {
+  public INDArray tokens(byte[][] sequences) {
     int batch = sequences.length;
-    int length = sequences[0].length;
+    int bases = batch == 0 ? 0 : sequences[0].length;
+    int word = description.wordLength();
+    if (bases < word) {
+      throw new InputProblem(
+          "input of the network",
+          batch == 0 ? "there is no sequence" : "a sequence of " + bases + " bases is too short",
+          "give at least a sequence of " + word);
+    }
+    int length = (bases - word) / description.wordStride() + 1;
     float[] values = new float[batch * length];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < length; t++) {
-        values[t * batch + b] = sequences[b][t];
+        values[t * batch + b] = token(sequences[b], t * description.wordStride());
       }
     }
     return Nd4j.create(values, new long[] {batch, length}, 'f');
+  }
+
+  private int token(byte[] sequence, int from) {
+    int token = 0;
+    for (int i = from; i < from + description.wordLength(); i++) {
+      if (sequence[i] < 0 || sequence[i] > 3) {
+        return description.vocabulary();
+      }
+      token = 4 * token + sequence[i];
+    }
+    return token;
   }
 
   /**
@@ -266,6 +288,20 @@ public final class BiGru {
       throw new IOException("the state is not one of this network", e);
     }
     return network;
+  }
+
+  /** The parameters as bytes. */
+  byte[] parameterBytes() {
+    return bytes(network().params());
+  }
+
+  /** Sets all parameters to what {@link #parameterBytes} gave. */
+  void setParameters(byte[] parameters) {
+    try {
+      read(Map.of("parameters", parameters), "parameters", network().params());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static byte[] part(Map<String, byte[]> state, String name) throws IOException {

@@ -11,7 +11,8 @@ import org.helixbook.recurrent.ResetGate;
  * for DeepSEA's 919 tasks, 534,175 with {@link Heads#SIGMOID}.
  *
  * @param tasks how many yes-or-no questions it answers for a sequence, at least 1
- * @param vocabulary kinds of tokens: 4 bases, or genomic words
+ * @param wordLength bases a token, 1 to 8: 1 reads base by base, more reads genomic words
+ * @param wordStride bases from the beginning of a token to that of the next, at least 1
  * @param embedding length of the vector that stands for a token
  * @param cell what the units compute
  * @param periods of a clockwork network's modules in steps, else empty
@@ -31,7 +32,8 @@ import org.helixbook.recurrent.ResetGate;
  */
 public record BiGruDescription(
     int tasks,
-    int vocabulary,
+    int wordLength,
+    int wordStride,
     int embedding,
     CellType cell,
     List<Integer> periods,
@@ -52,7 +54,8 @@ public record BiGruDescription(
   public BiGruDescription {
     periods = List.copyOf(periods);
     require(tasks >= 1, "tasks", tasks);
-    require(vocabulary >= 1, "vocabulary", vocabulary);
+    require(wordLength >= 1 && wordLength <= 8, "wordLength", wordLength);
+    require(wordStride >= 1, "wordStride", wordStride);
     require(embedding >= 1, "embedding", embedding);
     require(layers >= 1, "layers", layers);
     require(hidden >= 1, "hidden", hidden);
@@ -80,7 +83,8 @@ public record BiGruDescription(
   /** A builder that starts from this description. */
   public Builder toBuilder() {
     Builder b = new Builder(tasks);
-    b.vocabulary = vocabulary;
+    b.wordLength = wordLength;
+    b.wordStride = wordStride;
     b.embedding = embedding;
     b.cell = cell;
     b.periods = periods;
@@ -93,6 +97,11 @@ public record BiGruDescription(
     b.weightRange = weightRange;
     b.carriesState = carriesState;
     return b;
+  }
+
+  /** How many different tokens there are: four to the power of the word's length. */
+  public int vocabulary() {
+    return 1 << (2 * wordLength);
   }
 
   /** The cell as the layer takes it. */
@@ -123,7 +132,8 @@ public record BiGruDescription(
   /** Collects settings; see {@link BiGruDescription} for their meaning. */
   public static final class Builder {
     private int tasks;
-    private int vocabulary = 4;
+    private int wordLength = 1;
+    private int wordStride = 1;
     private int embedding = 2;
     private CellType cell = CellType.GRU;
     private List<Integer> periods = List.of();
@@ -146,9 +156,15 @@ public record BiGruDescription(
       return this;
     }
 
-    /** Kinds of tokens. */
-    public Builder vocabulary(int value) {
-      vocabulary = value;
+    /**
+     * Genomic words in place of bases.
+     *
+     * @param length bases a word
+     * @param stride bases from one word's beginning to the next
+     */
+    public Builder words(int length, int stride) {
+      wordLength = length;
+      wordStride = stride;
       return this;
     }
 
@@ -228,7 +244,8 @@ public record BiGruDescription(
     public BiGruDescription build() {
       return new BiGruDescription(
           tasks,
-          vocabulary,
+          wordLength,
+          wordStride,
           embedding,
           cell,
           periods,

@@ -24,6 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class BiGruTest {
+  private static final BiGru INPUT = BiGru.create(tiny().build(), 1e-3, 1);
+
   private static BiGruDescription.Builder tiny() {
     return BiGruDescription.builder(3).hidden(4).keep(1).weightRange(0.5);
   }
@@ -186,7 +188,7 @@ class BiGruTest {
         row[t] = (byte) random.nextInt(5);
       }
     }
-    return BiGru.tokens(ids);
+    return INPUT.tokens(ids);
   }
 
   static INDArray labels(int batch, int tasks, long seed) {
@@ -292,13 +294,24 @@ class BiGruTest {
         labels.putScalar(row, 0, 1);
       }
     }
-    INDArray tokens = BiGru.tokens(sequences);
+    INDArray tokens = network.tokens(sequences);
     for (int i = 0; i < 80; i++) {
       network.step(tokens, labels);
     }
     assertTrue(network.loss(tokens, labels) < 0.2, "loss " + network.loss(tokens, labels));
     INDArray p = network.probabilities(tokens);
     assertTrue(p.getDouble(0, 0) > 0.5 && p.getDouble(1, 0) < 0.5);
+  }
+
+  @Test
+  void readsGenomicWords() {
+    BiGru pairs = BiGru.create(tiny().words(2, 2).build(), 1e-3, 1);
+    // AG, CT, and a word with N; the last base does not fill a word.
+    INDArray tokens = pairs.tokens(new byte[][] {{0, 1, 2, 3, 4, 0, 1}});
+    assertEquals("[1.0, 11.0, 16.0]", java.util.Arrays.toString(tokens.toDoubleVector()));
+    assertEquals(16 * 2, pairs.network().getLayer(0).numParams());
+    assertEquals(3, pairs.probabilities(tokens).size(1));
+    assertThrows(InputProblem.class, () -> pairs.tokens(new byte[][] {{0}}));
   }
 
   @Test
