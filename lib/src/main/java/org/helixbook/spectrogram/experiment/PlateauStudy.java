@@ -1,0 +1,84 @@
+package org.helixbook.spectrogram.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.helixbook.evaluation.ChancePlateau;
+import org.helixbook.feedback.Progress;
+import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.spectrogram.cnn.CnnArchitecture;
+import org.helixbook.spectrogram.cnn.Initialisation;
+import org.helixbook.spectrogram.cnn.SeedTrials;
+import org.helixbook.training.RunStore;
+import org.helixbook.training.TrainingSettings;
+
+/**
+ * How often, and when, do trainings leave the loss of guessing? Many short trainings; the rule is
+ * that of {@link ChancePlateau}, fixed before looking.
+ *
+ * @param store keeps the runs
+ * @param training how to train; its seed is replaced
+ * @param seeds the base seeds of each model and start
+ * @param progress is told of the work
+ */
+public record PlateauStudy(
+    RunStore store, TrainingSettings training, List<Long> seeds, Progress progress) {
+
+  /** Copies the list. */
+  public PlateauStudy {
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(progress, "progress");
+    seeds = List.copyOf(seeds);
+  }
+
+  /**
+   * Trains one model from every seed.
+   *
+   * @param architecture the model
+   * @param initialisation how its weights are drawn
+   * @param start the start in words, such as {@code PyTorch's weights, pictures as published}
+   * @param images what it learns from and is tested on
+   * @return a trial a seed
+   */
+  public List<PlateauTrial> run(
+      CnnArchitecture architecture,
+      Initialisation initialisation,
+      String start,
+      ImageSplit images) {
+    SeedTrials trials =
+        SeedTrials.run(
+            store,
+            architecture,
+            initialisation,
+            training,
+            images,
+            seeds,
+            progress,
+            (seed, epoch) -> {});
+    List<PlateauTrial> results = new ArrayList<>();
+    for (SeedTrials.Trial trial : trials.trials()) {
+      double[] losses = trial.outcome().history().values("trainLoss");
+      results.add(
+          new PlateauTrial(
+              architecture.name(),
+              start,
+              trial.seed(),
+              Arrays.stream(losses).boxed().toList(),
+              ChancePlateau.leftIn(losses).orElse(0),
+              trial.test().accuracy(),
+              commonestShare(trial.test().predicted(), architecture.classes()),
+              trial.run().map(run -> run.text()).orElse("")));
+    }
+    return results;
+  }
+
+  static double commonestShare(int[] predicted, int classes) {
+    int[] counts = new int[classes];
+    for (int one : predicted) {
+      counts[one]++;
+    }
+    return (double) Arrays.stream(counts).max().orElse(0) / predicted.length;
+  }
+}

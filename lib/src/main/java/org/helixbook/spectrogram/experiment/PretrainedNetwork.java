@@ -1,0 +1,150 @@
+package org.helixbook.spectrogram.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.numeric.ComputeThread;
+import org.helixbook.spectrogram.Standardisation;
+import org.helixbook.spectrogram.cnn.CnnDescription;
+import org.helixbook.storage.AtomicFile;
+import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.TrainingSettings;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained network in one small file, so that a class can begin with its evaluation: what it is,
+ * where it comes from, and its weights without what only further training needs.
+ *
+ * @param description its layers and the pictures it takes
+ * @param standardisation what its pictures are standardised by
+ * @param run the run that trained it
+ * @param provenance how it was trained, a sentence
+ * @param classifier the network itself
+ */
+public record PretrainedNetwork(
+    CnnDescription description,
+    Standardisation standardisation,
+    String run,
+    String provenance,
+    ImageClassifier classifier) {
+
+  /** Checks that nothing is missing. */
+  public PretrainedNetwork {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(standardisation, "standardisation");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(classifier, "classifier");
+  }
+
+  /**
+   * Takes the first network of a variant.
+   *
+   * @param trained the variant
+   * @param provenance how it was trained, a sentence
+   * @return the network, ready to be written
+   */
+  public static PretrainedNetwork of(VariantStudy.Trained trained, String provenance) {
+    var train = trained.images().train();
+    return new PretrainedNetwork(
+        new CnnDescription(
+            trained.variant().architecture(),
+            train.channels(),
+            train.height(),
+            train.width(),
+            trained.variant().initialisation()),
+        trained.images().pipeline().preprocessing().standardisation(),
+        trained.trials().runs().length == 0 ? "" : trained.trials().runs()[0],
+        provenance,
+        trained.networks().get(0));
+  }
+
+  /**
+   * Writes the file: a length, a header in JSON, and the weights in the order of Deeplearning4j, 32
+   * bits each, all deflated.
+   *
+   * @param file its place
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode header = json.createObjectNode();
+    header.set("network", description.toJson());
+    header.set("standardisation", json.valueToTree(standardisation));
+    header.put("run", run).put("provenance", provenance);
+    byte[] text = json.writeValueAsBytes(header);
+    float[] weights = ComputeThread.call(() -> classifier.network().params().toFloatVector());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+      out.writeInt(text.length);
+      out.write(text);
+      out.writeInt(weights.length);
+      for (float weight : weights) {
+        out.writeFloat(weight);
+      }
+    }
+    AtomicFile.write(file, out -> out.write(bytes.toByteArray()));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param file its place
+   * @return the network, which predicts the same bits
+   * @throws InputProblem if there is no such file, or it is damaged
+   */
+  public static PretrainedNetwork read(Path file) {
+    try (DataInputStream in =
+        new DataInputStream(
+            new InflaterInputStream(new ByteArrayInputStream(Files.readAllBytes(file))))) {
+      ObjectMapper json = new ObjectMapper();
+      JsonNode header =
+          json.readTree(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+      CnnDescription description = CnnDescription.of(header.path("network"));
+      float[] weights = new float[in.readInt()];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = in.readFloat();
+      }
+      return new PretrainedNetwork(
+          description,
+          json.treeToValue(header.path("standardisation"), Standardisation.class),
+          header.path("run").asText(),
+          header.path("provenance").asText(),
+          classifier(description, weights));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InputProblem(
+          file.toString(),
+          "it is no whole file of a trained network (" + e.getMessage() + ")",
+          "restore it from the repository, or train the network again",
+          e);
+    }
+  }
+
+  private static ImageClassifier classifier(CnnDescription description, float[] weights) {
+    ImageClassifier classifier = description.create(TrainingSettings.builder().build());
+    if (classifier.parameters() != weights.length) {
+      throw new IllegalArgumentException(
+          weights.length + " weights for " + classifier.parameters() + " parameters");
+    }
+    return ComputeThread.call(
+        () -> {
+          try (INDArray values = Nd4j.createFromArray(weights)) {
+            classifier.network().setParams(values.reshape(1, weights.length));
+          }
+          return classifier;
+        });
+  }
+}

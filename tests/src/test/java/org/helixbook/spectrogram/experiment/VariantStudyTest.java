@@ -1,0 +1,201 @@
+package org.helixbook.spectrogram.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.ChancePlateau;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.genome.DnaSequence;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.spectrogram.cnn.CnnArchitecture;
+import org.helixbook.spectrogram.cnn.Initialisation;
+import org.helixbook.training.LabelledImages;
+import org.helixbook.training.RunStore;
+import org.helixbook.training.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The experiments on made-up windows of 60 nt: a repeat of three bases against random ones. */
+class VariantStudyTest {
+  private static final Bootstrap BOOTSTRAP = Bootstrap.of(new Seeds(1));
+
+  @TempDir Path folder;
+
+  private static LabelledSequences windows(int perClass, long seed) {
+    var random = new Seeds(seed).generator("windows");
+    List<DnaSequence> sequences = new ArrayList<>();
+    int[] labels = new int[2 * perClass];
+    for (int i = 0; i < 2 * perClass; i++) {
+      StringBuilder bases = new StringBuilder();
+      for (int k = 0; k < 60; k++) {
+        boolean repeats = i < perClass && random.nextDouble() < 0.7;
+        bases.append(repeats ? "GAT".charAt(k % 3) : "ACGT".charAt(random.nextInt(4)));
+      }
+      labels[i] = i < perClass ? 0 : 1;
+      sequences.add(DnaSequence.of("w" + i, bases.toString()));
+    }
+    return new LabelledSequences(sequences, labels, List.of("CDN", "LNSD"));
+  }
+
+  private VariantStudy study() {
+    return new VariantStudy(
+        RunStore.in(folder.resolve("runs")), List.of(1L, 2L), BOOTSTRAP, 1, Progress.silent());
+  }
+
+  @Test
+  void theRowKeepingNetworkFindsThePeriodAndItsRow() throws IOException {
+    LabelledSequences train = windows(30, 1);
+    LabelledSequences test = windows(20, 2);
+    VariantStudy.Trained trained =
+        study().train(PaperOneVariants.rowKeeper(6, 60), train, test, "made-up windows");
+    VariantResult result = trained.result();
+    assertEquals(List.of(1L, 2L), result.seeds());
+    assertEquals(40, result.windows());
+    assertEquals("made-up windows", result.scoredOn());
+    assertTrue(result.accuracy().value() > 0.9, result.toString());
+    assertEquals(2, result.runs().size());
+
+    // Asked again, nothing is computed: the same runs with the same figures.
+    assertEquals(
+        result,
+        study().train(PaperOneVariants.rowKeeper(6, 60), train, test, "made-up windows").result());
+    // Its own test windows, drawn anew, score the same.
+    assertEquals(result.accuracies(), trained.on("again", test).accuracies());
+
+    // Window 48: bins 1 to 24 from below, bin 16 is the frequency 1/3, so row 24 - 16 = 8.
+    LabelledImages images = trained.images().test();
+    assertEquals(24, images.height());
+    double erased =
+        trained.on("erased", RowErasure.around(8, 1, 24).apply(images)).accuracy().value();
+    assertTrue(erased < result.accuracy().value() - 0.15, "erased: " + erased);
+    double[][] byRow = OcclusionMap.of(trained.networks().get(0), images, 1, 5).byRow();
+    for (int row = 0; row < 24; row++) {
+      assertTrue(row >= 7 && row <= 9 || byRow[0][row] < byRow[0][8], "row " + row);
+    }
+
+    PretrainedNetwork network = PretrainedNetwork.of(trained, "a test");
+    Path file = folder.resolve("network.bin");
+    network.write(file);
+    PretrainedNetwork back = PretrainedNetwork.read(file);
+    assertEquals(network.description(), back.description());
+    assertEquals(network.standardisation(), back.standardisation());
+    assertEquals("a test", back.provenance());
+    assertArrayEquals(
+        network.classifier().predict(images, 7).probabilitiesOf(0),
+        back.classifier().predict(images, 7).probabilitiesOf(0));
+    Files.write(file, new byte[] {1, 2, 3});
+    assertThrows(InputProblem.class, () -> PretrainedNetwork.read(file));
+  }
+
+  @Test
+  void everyVariantOfTheExperimentsFitsItsPictures() {
+    for (Variant variant : PaperOneVariants.poolingGrids(1)) {
+      int channels = variant.edit() == PictureEdit.ROW_CHANNEL ? 4 : 3;
+      assertTrue(
+          variant
+                  .architecture()
+                  .parameters(
+                      channels, variant.pipeline().outputHeight(), variant.pipeline().outputWidth())
+              > 0,
+          variant.name());
+    }
+    for (Variant variant : PaperOneVariants.model2aAndRows(1)) {
+      assertTrue(variant.architecture().parameters(3, 46, 46) >= 569_746, variant.name());
+    }
+    // As chosen: 588 / 2 + 1 frequencies without the three lowest.
+    assertEquals(292, PaperOneVariants.rowKeeper(1).pipeline().outputHeight());
+    // (3 x 9 + 1) x 8 of the convolution, and 2 x (290 x 8 + 1).
+    assertEquals(224 + 4642, PaperOneVariants.rowKeeper(1).architecture().parameters(3, 292, 5));
+    assertEquals(11, PaperOneVariants.pictures(1).size());
+  }
+
+  @Test
+  void aPlateauTrialSaysWhenItLeftAndWhatItGives() {
+    LabelledSequences train = windows(20, 1);
+    LabelledSequences test = windows(10, 2);
+    var images = study().train(PaperOneVariants.rowKeeper(1, 60), train, test, "x").images();
+    CnnArchitecture architecture = PaperOneVariants.rowKeeper(1, 60).architecture();
+    TrainingSettings learns = TrainingSettings.builder().epochs(3).batchSize(10).build();
+    RunStore store = RunStore.in(folder.resolve("runs"));
+    List<PlateauTrial> trials =
+        new PlateauStudy(store, learns, List.of(1L, 2L), Progress.silent())
+            .run(architecture, Initialisation.HE_NORMAL, "He", images);
+    assertEquals(2, trials.size());
+    for (PlateauTrial trial : trials) {
+      assertEquals(3, trial.trainLosses().size());
+      assertTrue(trial.left());
+      assertTrue(trial.trainLosses().get(trial.leftIn() - 1) < ChancePlateau.LEFT);
+      assertFalse(trial.oneClass());
+    }
+    TrainingSettings stands = learns.toBuilder().learningRate(1e-12).build();
+    CnnArchitecture guessing =
+        CnnArchitecture.named("guessing")
+            .convolution(3, 8)
+            .globalAverage()
+            .linear(16)
+            .linear(16)
+            .linear(2)
+            .build();
+    PlateauTrial stuck =
+        new PlateauStudy(store, stands, List.of(1L), Progress.silent())
+            .run(guessing, Initialisation.PYTORCH_DEFAULT, "default", images)
+            .get(0);
+    assertEquals(0, stuck.leftIn());
+    assertEquals(0.75, PlateauStudy.commonestShare(new int[] {1, 1, 0, 1}, 2));
+  }
+
+  @Test
+  void wordsTellTheClassesApartToo() {
+    VariantResult result =
+        KmerBaseline.score(3, 0.01, windows(30, 1), windows(20, 2), "made up", BOOTSTRAP);
+    assertEquals("k-mer regression, k up to 3", result.name());
+    assertTrue(result.auc().value() > 0.9, result.toString());
+    assertEquals(List.of(), result.seeds());
+  }
+
+  @Test
+  void aBaselinesScoreIsThatOfItsDecisions() {
+    VariantResult result =
+        VariantResult.ofBaseline(
+            "line",
+            "four windows",
+            new int[] {0, 0, 1, 1},
+            new int[] {0, 1, 1, 1},
+            new double[] {4, 2, 3, 1},
+            BOOTSTRAP);
+    assertEquals(List.of(0.75), result.accuracies());
+    // Of the four pairs one is the wrong way round.
+    assertEquals(List.of(0.75), result.aucs());
+    assertEquals(0.75, result.accuracy().value());
+  }
+
+  @Test
+  void resultsAreKeptInAFile() throws IOException {
+    VariantResult row =
+        VariantResult.ofBaseline(
+            "line", "w", new int[] {0, 1}, new int[] {0, 1}, new double[] {1, 0}, BOOTSTRAP);
+    StudyResult study =
+        new StudyResult(
+            "rows",
+            "why?",
+            "a test",
+            List.of(row),
+            List.of(new PlateauTrial("M", "s", 3, List.of(0.7, 0.6), 2, 0.5, 1, "r")));
+    study.write(folder);
+    assertEquals(study, StudyResult.read(folder, "rows"));
+    assertEquals(row, study.result("line"));
+    assertThrows(IllegalArgumentException.class, () -> study.result("other"));
+    assertThrows(InputProblem.class, () -> StudyResult.read(folder, "none"));
+  }
+}
