@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.feedback.ByteSize;
+import org.helixbook.feedback.CountText;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
@@ -73,8 +74,7 @@ final class RunsCleanCommand implements Callable<Integer> {
           configuration == null ? "?" : isOfThisCode(configuration) ? "this" : "other",
           configuration == null ? "?" : configuration.experiment());
     }
-    String what =
-        (useless.size() == 1 ? "1 run" : useless.size() + " runs") + ", " + ByteSize.text(bytes);
+    String what = CountText.of(useless.size(), "run") + ", " + ByteSize.text(bytes);
     if (!yes && !agreed(out, what)) {
       out.println("nothing was removed");
       out.flush();

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.helixbook.feedback.CountText;
 import org.helixbook.genome.DnaSequence;
+import org.helixbook.randomness.Seeds;
 
 /**
  * Sequences with their classes, in order.
@@ -28,7 +30,10 @@ public record LabelledSequences(
     classNames = List.copyOf(classNames);
     if (labels.length != sequences.size()) {
       throw new IllegalArgumentException(
-          "there are " + sequences.size() + " sequences and " + labels.length + " labels");
+          "there are "
+              + CountText.of(sequences.size(), "sequence")
+              + " and "
+              + CountText.of(labels.length, "label"));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classNames.size()) {
@@ -76,11 +81,46 @@ public record LabelledSequences(
    * @throws IllegalArgumentException if the number is below 1
    */
   public LabelledSequences firstOfEachClass(int perClass) {
+    requireSome(perClass);
+    int[] kept = new int[classNames.size()];
+    int[] chosen = IntStream.range(0, size()).filter(i -> kept[labels[i]]++ < perClass).toArray();
+    return at(chosen);
+  }
+
+  /**
+   * Some of each class, for trials that must be short: a random draw, since sets are in the order
+   * of chromosomes and places.
+   *
+   * @param perClass how many to keep of each class, at least 1
+   * @param seeds decides which; the same base draws the same
+   * @return at most {@code perClass} of each, in their order; all of a class that has no more
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public LabelledSequences someOfEachClass(int perClass, Seeds seeds) {
+    requireSome(perClass);
+    int[] chosen =
+        IntStream.range(0, classNames.size())
+            .flatMap(
+                label -> {
+                  int[] members =
+                      IntStream.range(0, size()).filter(i -> labels[i] == label).toArray();
+                  int[] order =
+                      seeds.permutation(
+                          members.length, "windows of " + classNames.get(label) + " to keep");
+                  return Arrays.stream(order).limit(perClass).map(i -> members[i]);
+                })
+            .sorted()
+            .toArray();
+    return at(chosen);
+  }
+
+  private static void requireSome(int perClass) {
     if (perClass < 1) {
       throw new IllegalArgumentException("keep at least 1 sequence of each class, not " + perClass);
     }
-    int[] kept = new int[classNames.size()];
-    int[] chosen = IntStream.range(0, size()).filter(i -> kept[labels[i]]++ < perClass).toArray();
+  }
+
+  private LabelledSequences at(int[] chosen) {
     return new LabelledSequences(
         Arrays.stream(chosen).mapToObj(sequences::get).toList(),
         Arrays.stream(chosen).map(i -> labels[i]).toArray(),
@@ -102,6 +142,6 @@ public record LabelledSequences(
 
   @Override
   public String toString() {
-    return size() + " sequences of the classes " + classNames;
+    return CountText.of(size(), "sequence") + " of the classes " + classNames;
   }
 }

@@ -74,7 +74,7 @@ public final class PlainProgress implements Progress {
     if (done > 0 && seconds > 0) {
       line.append(", ").append(rate(done / seconds));
       if (total > done) {
-        line.append(", ").append(duration(seconds / done * (total - done))).append(" left");
+        line.append(", ").append(DurationText.of(seconds / done * (total - done))).append(" left");
       }
     }
     if (!detail.isBlank()) {
@@ -87,7 +87,11 @@ public final class PlainProgress implements Progress {
   public void end(String summary) {
     double seconds = (nanoTime.getAsLong() - began) / 1e9;
     out.println(
-        task + ": " + (summary.isBlank() ? "ended" : summary) + " after " + duration(seconds));
+        task
+            + ": "
+            + (summary.isBlank() ? "ended" : summary)
+            + " after "
+            + DurationText.of(seconds));
   }
 
   private boolean isBytes() {
@@ -106,15 +110,5 @@ public final class PlainProgress implements Progress {
     return isBytes()
         ? ByteSize.text(Math.round(perSecond)) + "/s"
         : String.format(Locale.ROOT, perSecond < 10 ? "%.1f %s/s" : "%.0f %s/s", perSecond, unit);
-  }
-
-  private static String duration(double seconds) {
-    long whole = Math.round(seconds);
-    if (whole < 60) {
-      return whole + " s";
-    }
-    return whole < 3600
-        ? whole / 60 + " min " + whole % 60 + " s"
-        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
   }
 }

@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.util.Locale;
+import org.helixbook.feedback.DurationText;
 
 /** Numbers as a reader sees them, the same in every locale; what is undefined reads NA. */
 public final class NumberText {
@@ -92,21 +93,6 @@ public final class NumberText {
    * @return such as {@code 0.4 s}, {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 07 min}
    */
   public static String duration(double seconds) {
-    if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
-      return "unknown";
-    }
-    double length = Math.max(0, seconds);
-    if (length < 9.95) {
-      return fixed(length, 1) + " s";
-    }
-    long whole = Math.round(length);
-    if (whole < 60) {
-      return whole + " s";
-    }
-    if (whole < 3600) {
-      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
-    }
-    long minutes = Math.round(whole / 60.0);
-    return String.format(Locale.ROOT, "%d h %02d min", minutes / 60, minutes % 60);
+    return DurationText.of(seconds);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.genome.DnaSequence;
@@ -57,7 +58,10 @@ public final class ImageProducer {
   public LabelledImages images(List<DnaSequence> windows, int[] labels, List<String> classNames) {
     if (labels.length != windows.size()) {
       throw new IllegalArgumentException(
-          "there are " + windows.size() + " windows and " + labels.length + " labels");
+          "there are "
+              + CountText.of(windows.size(), "window")
+              + " and "
+              + CountText.of(labels.length, "label"));
     }
     int height = pipeline.outputHeight();
     int width = pipeline.outputWidth();
@@ -153,10 +157,10 @@ public final class ImageProducer {
       throw ComputeThread.unwrapped(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException(name + ": stopped after " + done + " windows");
+      throw new CancellationException(name + ": stopped after " + CountText.of(done, "window"));
     } finally {
       pool.shutdownNow();
-      progress.end(done == tasks.size() ? done + " windows" : "stopped after " + done);
+      progress.end(done == tasks.size() ? CountText.of(done, "window") : "stopped after " + done);
     }
   }
 

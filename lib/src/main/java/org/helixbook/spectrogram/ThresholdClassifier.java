@@ -1,6 +1,7 @@
 package org.helixbook.spectrogram;
 
 import java.util.Arrays;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 
 /**
@@ -72,7 +73,10 @@ public record ThresholdClassifier(double threshold, int classAbove) {
   private static void check(double[] scores, int[] labels) {
     if (scores.length != labels.length) {
       throw new IllegalArgumentException(
-          "there are " + scores.length + " scores and " + labels.length + " labels");
+          "there are "
+              + CountText.of(scores.length, "score")
+              + " and "
+              + CountText.of(labels.length, "label"));
     }
     if (scores.length == 0) {
       throw new InputProblem(

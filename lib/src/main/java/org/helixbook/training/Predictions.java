@@ -3,6 +3,7 @@ package org.helixbook.training;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.helixbook.feedback.CountText;
 
 /** What a classifier says about images whose labels are known. */
 public final class Predictions {
@@ -22,7 +23,10 @@ public final class Predictions {
     this.classNames = List.copyOf(classNames);
     if (probabilities.length != labels.length) {
       throw new IllegalArgumentException(
-          "there are " + probabilities.length + " predictions for " + labels.length + " labels");
+          "there are "
+              + CountText.of(probabilities.length, "prediction")
+              + " for "
+              + CountText.of(labels.length, "label"));
     }
     for (double[] row : probabilities) {
       if (row.length != classNames.size()) {

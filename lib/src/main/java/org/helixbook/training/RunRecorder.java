@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.FolderLock;
 import org.helixbook.training.TrainingOutcome.Position;
@@ -253,10 +254,10 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
   }
 
   private static String state(Position position) {
-    return position.history().epochs().size()
-        + " epochs and "
-        + position.nextBatch()
-        + " batches done";
+    return CountText.of(position.history().epochs().size(), "epoch")
+        + " and "
+        + CountText.of(position.nextBatch(), "batch", "batches")
+        + " done";
   }
 
   private Standing<L> lastGood(Standing<L> good, String message) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.training.TrainingOutcome.Position;
@@ -160,7 +161,8 @@ final class TrainingRun<L extends Learner> {
     int done = history.epochs().size();
     return position(
         Status.FINISHED,
-        (done == 1 ? "1 epoch, " : done + " epochs, ")
+        CountText.of(done, "epoch")
+            + ", "
             + (done < untilEpoch ? "ended early as its rule says, " : "")
             + learner.summary(history.last()));
   }

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.helixbook.genome.DnaSequence;
+import org.helixbook.randomness.Seeds;
 import org.junit.jupiter.api.Test;
 
 class LabelledSequencesTest {
@@ -36,6 +40,31 @@ class LabelledSequencesTest {
   }
 
   @Test
+  void aDrawOfEachClassTakesFromTheWholeSetAndKeepsItsOrder() {
+    List<DnaSequence> many = new ArrayList<>();
+    int[] labels = new int[100];
+    for (int i = 0; i < 100; i++) {
+      many.add(DnaSequence.of("s" + i, "ACG"));
+      labels[i] = i < 50 ? 0 : 1;
+    }
+    LabelledSequences set = new LabelledSequences(many, labels, CLASSES);
+    LabelledSequences ten = set.someOfEachClass(10, new Seeds(1));
+    assertEquals(10, Arrays.stream(ten.labels()).filter(label -> label == 0).count());
+    assertEquals(20, ten.size());
+    int[] places = ten.sequences().stream().mapToInt(many::indexOf).toArray();
+    assertArrayEquals(Arrays.stream(places).sorted().toArray(), places);
+    // Ten draws out of fifty that all fall into the first half: one chance in three thousand.
+    assertTrue(Arrays.stream(places).limit(10).max().orElseThrow() >= 25);
+    assertEquals(ten, set.someOfEachClass(10, new Seeds(1)));
+    assertNotEquals(ten, set.someOfEachClass(10, new Seeds(2)));
+    assertEquals(set, set.someOfEachClass(50, new Seeds(1)), "all of them are the set itself");
+    assertThrows(IllegalArgumentException.class, () -> set.someOfEachClass(0, new Seeds(1)));
+    assertEquals(
+        "1 sequence of the classes [CDN, LNSD]",
+        new LabelledSequences(List.of(A), new int[1], CLASSES).toString());
+  }
+
+  @Test
   void windowsCarryTheLabelsOfTheirClasses() {
     LabelledSequences set =
         LabelledSequences.of(
@@ -62,7 +91,7 @@ class LabelledSequencesTest {
   @Test
   void whatDoesNotFitIsRefused() {
     assertEquals(
-        "there are 2 sequences and 1 labels",
+        "there are 2 sequences and 1 label",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new LabelledSequences(List.of(A, B), new int[] {0}, CLASSES))

@@ -34,7 +34,7 @@ class PlainProgressTest {
             "Model 2: 1,200 batches",
             "Model 2: 50 of 1,200 batches (4 %), 5.0 batches/s, 3 min 50 s left; loss 0.61",
             "Model 2: 1,000 of 1,200 batches (83 %), 10 batches/s, 20 s left",
-            "Model 2: finished after 2 min 0 s"),
+            "Model 2: finished after 2 min 00 s"),
         lines());
   }
 
@@ -65,7 +65,7 @@ class PlainProgressTest {
         List.of(
             "chr20.fa.gz: 20.0 MB",
             "chr20.fa.gz: 5.0 MB of 20.0 MB (25 %), 1.0 MB/s, 15 s left",
-            "chr20.fa.gz: downloaded after 5 s"),
+            "chr20.fa.gz: downloaded after 5.0 s"),
         lines());
   }
 
@@ -77,7 +77,7 @@ class PlainProgressTest {
     seconds += 60;
     progress.end("stopped");
     assertEquals(
-        List.of("page", "page: 7.2 kB, 1 byte/s", "page: stopped after 2 h 1 min"), lines());
+        List.of("page", "page: 7.2 kB, 1 byte/s", "page: stopped after 2 h 01 min"), lines());
   }
 
   @ParameterizedTest

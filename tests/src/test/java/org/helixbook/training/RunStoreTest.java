@@ -376,7 +376,7 @@ class RunStoreTest {
             .matches(
                 "the loss is no longer a number in epoch 1 after batch \\d+: make a new network and"
                     + " train it with a learning rate ten times smaller than 1\\.0E30, .*; the last"
-                    + " good state is kept, with 0 epochs and \\d+ batches done"),
+                    + " good state is kept, with 0 epochs and \\d+ batch(es)? done"),
         outcome.training().message());
     for (float weight : TinyRun.weights(outcome)) {
       assertTrue(Float.isFinite(weight));
