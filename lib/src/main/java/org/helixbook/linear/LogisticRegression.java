@@ -1,6 +1,5 @@
 package org.helixbook.linear;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.helixbook.feedback.InputProblem;
@@ -193,7 +192,9 @@ public record LogisticRegression(
       }
     }
     progress.begin(
-        String.format(Locale.ROOT, "Logistic regression, C = %s", c), labels.length, "tasks");
+        "Logistic regression, C = " + (c + "").replace(".0", "").replace('E', 'e'),
+        labels.length,
+        "tasks");
     boolean ended = false;
     try {
       TaskState[] states = new TaskState[labels.length];
