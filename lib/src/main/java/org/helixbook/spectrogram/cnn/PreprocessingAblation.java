@@ -47,7 +47,7 @@ public final class PreprocessingAblation {
 
   /** Which variants are compared with all steps. */
   public enum Design {
-    /** All steps, each one left out alone, and none: six variants. */
+    /** All steps, each one left out alone, scaling alone, and none: seven variants. */
     LEAVE_ONE_OUT,
     /** Every combination: sixteen variants. */
     FULL
@@ -132,9 +132,11 @@ public final class PreprocessingAblation {
   public List<Set<Step>> variants() {
     List<Set<Step>> variants = new ArrayList<>();
     Step[] steps = Step.values();
+    int allButScaling = (1 << steps.length) - 1 - (1 << Step.SCALE.ordinal());
     for (int off = 0; off < 1 << steps.length; off++) {
       int bits = Integer.bitCount(off);
-      if (design == Design.FULL || bits <= 1 || bits == steps.length) {
+      boolean chosen = bits <= 1 || bits == steps.length || off == allButScaling;
+      if (design == Design.FULL || chosen) {
         Set<Step> on = EnumSet.allOf(Step.class);
         for (Step step : steps) {
           if ((off >> step.ordinal() & 1) == 1) {
