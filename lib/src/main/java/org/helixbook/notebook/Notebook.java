@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
@@ -24,6 +25,7 @@ import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlTable;
 import org.helixbook.report.MainResult;
+import org.helixbook.report.RecordedModel;
 import org.helixbook.report.ResultLog;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.training.CodeVersion;
@@ -415,6 +417,26 @@ public final class Notebook {
   public void record(MainResult result) {
     claims.require(result.id());
     output.print(log.record(result).line());
+  }
+
+  /** All main results that notebooks recorded in this report folder, notebook by notebook. */
+  public List<MainResult> recorded() {
+    return ResultLog.readAll(reportFolder);
+  }
+
+  /**
+   * The models of Paper 1 that notebooks recorded in this report folder, and after them the kit's
+   * reference results.
+   *
+   * @return those that there are; none for a model that was not run
+   */
+  public List<RecordedModel> recordedModels() {
+    Path references =
+        KitFolder.root(workingFolder).resolve("notebooks").resolve("reference-results");
+    return Stream.concat(
+            RecordedModel.recorded(reportFolder, runs()).stream(),
+            RecordedModel.references(references).stream())
+        .toList();
   }
 
   /**

@@ -43,6 +43,38 @@ public final class StoredRun {
     this.files = files;
   }
 
+  /**
+   * A run that is kept elsewhere than in a store, such as a reference result; for looking at only.
+   *
+   * @param folder with {@code config.json} and {@code history.csv}
+   * @return the run; empty if its configuration cannot be read
+   */
+  public static Optional<StoredRun> at(Path folder) {
+    RunFiles files = new RunFiles(folder, FileWriting.ATOMIC);
+    return files
+        .json(RunFiles.CONFIG)
+        .map(json -> json.path("id").asText())
+        .filter(text -> text.matches("[0-9a-f]{16}"))
+        .map(text -> new StoredRun(new RunId(text), files));
+  }
+
+  /**
+   * What its classifier said of the test images.
+   *
+   * @param classNames the names of the classes in label order
+   * @return the predictions; empty if the run is not complete, or was kept without them
+   */
+  public Optional<Predictions> predictions(List<String> classNames) {
+    Path file = files.file(RunFiles.PREDICTIONS);
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(Predictions.ofCsv(Files.readString(file), classNames))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Its name. */
   public RunId id() {
     return id;
