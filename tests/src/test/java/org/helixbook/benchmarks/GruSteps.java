@@ -1,0 +1,82 @@
+package org.helixbook.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.helixbook.chromatin.network.BiGru;
+import org.helixbook.chromatin.network.BiGruDescription;
+import org.helixbook.chromatin.network.CellType;
+import org.helixbook.chromatin.network.Heads;
+import org.helixbook.numeric.ComputeThread;
+import org.helixbook.recurrent.Directions;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The kit's side of {@code tests/peers/compare.sh gru}: for every line on standard input it takes a
+ * few whole training steps of Paper 2's network and answers with one line: seconds a step,
+ * processor seconds a step.
+ *
+ * <p>Arguments: {@code joined} for PyTorch's network (both directions meet in each layer, reset
+ * gate after the product) or {@code paper} for the paper's, sequences a batch, bases a sequence,
+ * tasks, steps a round.
+ */
+final class GruSteps {
+  private GruSteps() {}
+
+  public static void main(String[] arguments) throws IOException {
+    boolean joined = arguments[0].equals("joined");
+    int batch = Integer.parseInt(arguments[1]);
+    int length = Integer.parseInt(arguments[2]);
+    int tasks = Integer.parseInt(arguments[3]);
+    int steps = Integer.parseInt(arguments[4]);
+    BiGruDescription description =
+        BiGruDescription.builder(tasks)
+            .cell(joined ? CellType.GRU_RESET_AFTER : CellType.GRU)
+            .directions(joined ? Directions.BOTH_JOINED : Directions.BOTH_APART)
+            .heads(Heads.SIGMOID)
+            .build();
+    BiGru network = ComputeThread.call(() -> BiGru.create(description, 1e-3, 1));
+    SplittableRandom random = new SplittableRandom(1);
+    byte[][] bases = new byte[batch][length];
+    float[] yes = new float[batch * tasks];
+    for (byte[] sequence : bases) {
+      for (int t = 0; t < length; t++) {
+        sequence[t] = (byte) random.nextInt(4);
+      }
+    }
+    for (int i = 0; i < yes.length; i++) {
+      yes[i] = random.nextInt(10) == 0 ? 1 : 0;
+    }
+    INDArray labels = Nd4j.create(yes, new long[] {batch, tasks}, 'c');
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    // Not the number of parameters: PyTorch has a second bias for every gate.
+    System.out.println("ready " + batch + "x" + length + "x" + tasks);
+    BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (orders.readLine() != null) {
+      long start = System.nanoTime();
+      long cpu = system.getProcessCpuTime();
+      ComputeThread.call(
+          () -> {
+            double loss = 0;
+            for (int i = 0; i < steps; i++) {
+              // Making the input is part of a step on both sides.
+              loss = network.step(network.tokens(bases), labels);
+            }
+            return loss;
+          });
+      System.out.printf(
+          Locale.ROOT,
+          "%.6f %.6f%n",
+          (System.nanoTime() - start) / 1e9 / steps,
+          (system.getProcessCpuTime() - cpu) / 1e9 / steps);
+    }
+  }
+}
