@@ -1,6 +1,7 @@
 package org.helixbook.chromatin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -82,6 +83,23 @@ public record ChromatinData(
           "ask for a smaller rate, or give more windows");
     }
     return withTasks(kept);
+  }
+
+  /**
+   * The same with only the tasks that have most positives in training.
+   *
+   * @param count how many to keep, at least 1; all if there are fewer
+   * @return a view, the most frequent task first
+   */
+  public ChromatinData mostFrequentTasks(int count) {
+    int[] positives = train.positives();
+    return withTasks(
+        IntStream.range(0, positives.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(task -> -positives[task]))
+            .limit(count)
+            .mapToInt(Integer::intValue)
+            .toArray());
   }
 
   /**

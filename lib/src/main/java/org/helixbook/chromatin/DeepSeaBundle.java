@@ -1,5 +1,6 @@
 package org.helixbook.chromatin;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
     int twins = 0;
     // The small sides are filled first; a twin that comes after its side is full is left out.
     for (int row : seeds.permutation(all.size(), "random split")) {
-      String key = eitherStrand(all, row);
+      String key = Digest.sha256(all.eitherStrandKey(row).getBytes(StandardCharsets.ISO_8859_1));
       Side known = sideOf.get(key);
       Side side = known;
       if (known == null) {
@@ -134,16 +135,6 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
             twins
                 + " of the drawn windows are the reverse complement, or a copy, of another; they"
                 + " are on its side, or left out where that was full."));
-  }
-
-  /** The same text for a window and for its reverse complement. */
-  private static String eitherStrand(MultiLabelWindows windows, int row) {
-    byte[] forward = windows.baseIds(row);
-    byte[] reverse = new byte[forward.length];
-    for (int i = 0; i < forward.length; i++) {
-      reverse[forward.length - 1 - i] = BaseIds.complement(forward[i]);
-    }
-    return Digest.sha256(Arrays.compare(forward, reverse) <= 0 ? forward : reverse);
   }
 
   private static MultiLabelWindows draw(

@@ -33,10 +33,19 @@ public record Hg19Annotation(WindowsFile.Content content, BuildReport report) {
    */
   public static Hg19Annotation load() {
     String windows = NAME + WINDOWS_SUFFIX;
-    String report = NAME + REPORT_SUFFIX;
     return new Hg19Annotation(
-        WindowsFile.read(windows, EmbeddedFile.read(NAME, windows)),
-        BuildReport.fromJson(report, EmbeddedFile.read(NAME, report)));
+        WindowsFile.read(windows, EmbeddedFile.read(NAME, windows)), loadReport());
+  }
+
+  /**
+   * Reads the report alone from the kit's jar.
+   *
+   * @return how the set came about
+   * @throws InputProblem if the file is not the one that the data manifest names
+   */
+  public static BuildReport loadReport() {
+    String report = NAME + REPORT_SUFFIX;
+    return BuildReport.fromJson(report, EmbeddedFile.read(NAME, report));
   }
 
   /**

@@ -161,6 +161,23 @@ public final class MultiLabelWindows {
   }
 
   /**
+   * A key that a window shares with its reverse complement and with copies of either, and with no
+   * other window.
+   *
+   * @param row the window, from 0
+   * @return the bases of the strand that comes first in the order of ids
+   */
+  String eitherStrandKey(int row) {
+    byte[] forward = baseIds(row);
+    byte[] reverse = new byte[forward.length];
+    for (int i = 0; i < forward.length; i++) {
+      reverse[forward.length - 1 - i] = BaseIds.complement(forward[i]);
+    }
+    byte[] first = Arrays.compare(forward, reverse) <= 0 ? forward : reverse;
+    return new String(first, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
    * Whether a window has a N.
    *
    * @param row the window, from 0

@@ -7,7 +7,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.helixbook.genome.DnaSequence;
 import org.helixbook.genome.GenomicInterval;
 
 /**
@@ -33,7 +32,7 @@ public record SideOverlap(String split, int twins, int neighbours, int testWindo
     Map<String, NavigableSet<Integer>> starts = new HashMap<>();
     MultiLabelWindows train = data.train();
     for (int row = 0; row < train.size(); row++) {
-      bases.add(train.sequence(row).bases());
+      bases.add(train.eitherStrandKey(row));
       train
           .place(row)
           .ifPresent(
@@ -46,9 +45,7 @@ public record SideOverlap(String split, int twins, int neighbours, int testWindo
     int neighbours = 0;
     MultiLabelWindows test = data.test();
     for (int row = 0; row < test.size(); row++) {
-      DnaSequence sequence = test.sequence(row);
-      if (bases.contains(sequence.bases())
-          || bases.contains(sequence.reverseComplement().bases())) {
+      if (bases.contains(test.eitherStrandKey(row))) {
         twins++;
       }
       Optional<GenomicInterval> place = test.place(row);

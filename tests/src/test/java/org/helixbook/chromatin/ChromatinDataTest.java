@@ -50,6 +50,13 @@ class ChromatinDataTest {
   }
 
   @Test
+  void theMostFrequentTaskComesFirst() {
+    ChromatinData turned = data().withTasks(List.of("rare", "common"));
+    assertEquals(List.of("common", "rare"), turned.mostFrequentTasks(5).tasks());
+    assertEquals(List.of("common"), turned.mostFrequentTasks(1).tasks());
+  }
+
+  @Test
   void sidesThatDifferAreRefused() {
     MultiLabelWindows shorter = side(4, 2).centre(2);
     assertThrows(
