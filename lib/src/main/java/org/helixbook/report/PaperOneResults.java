@@ -14,6 +14,7 @@ import org.helixbook.evaluation.RocCurve;
 import org.helixbook.evaluation.StableEpoch;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.Predictions;
+import org.helixbook.training.Profile;
 
 /**
  * Paper 1's models side by side: the printed figures, what this report's notebooks recorded, and
@@ -86,7 +87,7 @@ public record PaperOneResults(
 
   private static String text(Optional<MainResult> result) {
     if (result.isEmpty()) {
-      return NOT_RUN;
+      return "not recorded";
     }
     MainResult found = result.get();
     String value = found.value() == null ? "NA" : NumberText.fixed(found.value(), 3);
@@ -120,8 +121,12 @@ public record PaperOneResults(
               ProportionInterval.wilson(matrix.correct(), matrix.total()),
               MetricRow.Origin.PAPER));
     }
-    baselines.forEach(result -> rows.add(row(result.text(), result, MetricRow.Origin.BASELINE)));
+    baselines.forEach(result -> rows.add(row(baseline(result), result, MetricRow.Origin.BASELINE)));
     return charts.comparison("Test accuracy of the three models", "accuracy", 0.3, 1, rows);
+  }
+
+  private static String baseline(MainResult result) {
+    return result.text().split("[,:]", 2)[0] + ", same data set";
   }
 
   private static MetricRow row(String name, MainResult result, MetricRow.Origin origin) {
@@ -142,7 +147,11 @@ public record PaperOneResults(
   public List<Figure> curves(String model) {
     return of(model).stream()
         .filter(one -> !one.histories().isEmpty())
-        .map(one -> charts.trainingCurves(one.name() + ": accuracy and loss", one.histories()))
+        .map(
+            one ->
+                // The profile below a picture is that of the runs in it, not of this execution.
+                new Charts(Profile.of(one.accuracy().profile()))
+                    .trainingCurves(one.name() + ": accuracy and loss", one.histories()))
         .toList();
   }
 

@@ -93,8 +93,8 @@ class PaperOneResultsTest {
         List.of(
             "Model 1, here, quick",
             "0.600 (0.500 to 0.700)",
-            "not run",
-            "not run",
+            "not recorded",
+            "not recorded",
             "0.650",
             "1",
             "d"),
@@ -146,6 +146,8 @@ class PaperOneResultsTest {
     assertTrue(model.reference());
     assertEquals("Model 2, reference, paper", model.name());
     assertEquals(1, model.runs().size());
+    Figure curves = results(List.of(model)).curves("model-2").get(0);
+    assertTrue(curves.caption().startsWith("Profile: paper."), "that of the runs: " + curves);
     assertEquals(List.of(), RecordedModel.references(folder.resolve("absent")));
   }
 }
