@@ -59,7 +59,8 @@ public final class RunComparison {
    * @param title the table's name
    * @param runs in the order of the rows; those without a readable configuration are left out
    * @return columns: run, each setting that is not the same in all of them under a short name,
-   *     state, epochs, what was measured on held-out data after the last epoch, seconds an epoch
+   *     state, epochs done, what was measured on held-out data after the last epoch, seconds an
+   *     epoch
    */
   public static Table table(String title, List<StoredRun> runs) {
     List<StoredRun> readable =
@@ -75,7 +76,7 @@ public final class RunComparison {
         .columns()
         .forEach((label, values) -> table.addColumns(StringColumn.create(label, values)));
     StringColumn state = StringColumn.create("state");
-    StringColumn epochs = StringColumn.create("epochs");
+    StringColumn epochs = StringColumn.create("epochs done");
     StringColumn seconds = StringColumn.create("seconds an epoch");
     for (StoredRun run : readable) {
       History history = run.history();

@@ -186,11 +186,39 @@ class RunsCommandTest {
   void theTableHasWhatDiffersFirst() {
     Table table = RunComparison.table("Two seeds", List.of(five, three));
     assertEquals(
-        List.of("run", "seed", "state", "epochs", "test loss", "test accuracy", "seconds an epoch"),
+        List.of(
+            "run",
+            "seed",
+            "state",
+            "epochs done",
+            "test loss",
+            "test accuracy",
+            "seconds an epoch"),
         table.columnNames());
     assertArrayEquals(new String[] {"5", "3"}, table.stringColumn("seed").asObjectArray());
     assertArrayEquals(
         new String[] {"complete", "complete"}, table.stringColumn("state").asObjectArray());
+  }
+
+  /** The setting and the figure must not want the same column. */
+  @Test
+  void runsOfDifferentLengthHaveATable() {
+    LabelledImages images =
+        new LabelledImages(1, 8, 8, new float[2 * 64], new int[] {0, 1}, List.of("a", "b"));
+    RunStore store = RunStore.in(other);
+    for (int epochs : new int[] {1, 2}) {
+      SeedTrials.run(
+          store,
+          CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
+          Initialisation.HE_NORMAL,
+          TrainingSettings.builder().epochs(epochs).batchSize(2).build(),
+          new ImageSplit(SpectrogramPipeline.defaults(), images, images),
+          List.of(1L),
+          Progress.silent(),
+          (seed, epoch) -> {});
+    }
+    List<String> columns = RunComparison.ofExperiment("tiny", store).columnNames();
+    assertTrue(columns.containsAll(List.of("epochs", "epochs done")), columns.toString());
   }
 
   private static final TrainingSettings STOPPED =
