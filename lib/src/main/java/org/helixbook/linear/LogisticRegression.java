@@ -204,6 +204,7 @@ public record LogisticRegression(
       new BatchSolver(this, prepared, states, progress).run();
       LogisticModel model = new NewtonFinish(this, prepared, states, progress).run(clock);
       ended = true;
+      progress.advance(labels.length, "");
       return model;
     } finally {
       progress.end(ended ? "done" : "stopped");
