@@ -2,6 +2,7 @@ package org.helixbook.chromatin;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -97,13 +98,13 @@ final class BinWindows {
 
   /** What was taken and left out, for a reader. */
   String summary() {
-    return labelled
-        + " bins of "
-        + rule.binLength()
-        + " bp have a label; "
-        + drawn
-        + " without one were drawn beside them; "
-        + withUnknown
-        + " with a label were left out because they hold N.";
+    return String.format(
+        Locale.ROOT,
+        "Bins of %d bp: %,d with a label, %,d without one drawn beside them, %,d with a label left"
+            + " out because of an N.",
+        rule.binLength(),
+        labelled,
+        drawn,
+        withUnknown);
   }
 }

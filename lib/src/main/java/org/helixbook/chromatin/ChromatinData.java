@@ -73,9 +73,9 @@ public record ChromatinData(
     if (kept.length == 0) {
       throw new InputProblem(
           name,
-          "none of its "
+          "none of its tasks ("
               + train.taskCount()
-              + " tasks is positive in "
+              + ") is positive in "
               + 100 * rate
               + " % of the "
               + train.size()

@@ -13,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.AmbiguityCodes;
 import org.helixbook.genome.BedFile;
@@ -35,8 +36,12 @@ import org.helixbook.randomness.Seeds;
 public record OwnGenomeData(
     Path fasta, Map<String, Path> peaks, LabellingRule rule, double background) {
 
-  private static final String FASTA_NAME = ".*\\.(fa|fasta|fna)(\\.gz|\\.bgz)?";
-  private static final String PEAKS_NAME = "(.*)\\.(bed|narrowPeak|broadPeak)(\\.gz|\\.bgz)?";
+  private static final String FASTA_NAME = "(?i).*\\.(fa|fasta|fna)(\\.gz|\\.bgz)?";
+
+  /** Indexes of the genome, and what an operating system leaves behind. */
+  private static final String EXPECTED_NAME = "(?i)\\..*|.*\\.(fai|gzi|tbi|csi|dict)";
+
+  private static final String PEAKS_NAME = "(?i)(.*)\\.(bed|narrowPeak|broadPeak)(\\.gz|\\.bgz)?";
 
   /**
    * Copies the map and keeps its order.
@@ -60,11 +65,12 @@ public record OwnGenomeData(
   /**
    * The data of a folder: one FASTA file ({@code .fa}, {@code .fasta}, {@code .fna}) and one file
    * of peaks a task ({@code .bed}, {@code .narrowPeak}, {@code .broadPeak}), all plain or gzip; a
-   * task is named after its file. One bin without a label is drawn for each bin with one.
+   * task is named after its file. One bin without a label is drawn for each bin with one. Indexes
+   * ({@code .fai}, {@code .tbi} and their like) and hidden files are passed over.
    *
    * @param folder the folder
    * @return its files, by name
-   * @throws InputProblem if there is no FASTA file or several, or no peaks
+   * @throws InputProblem if there is no FASTA file or several, no peaks, or a file of another kind
    */
   public static OwnGenomeData in(Path folder) {
     List<Path> fasta = new ArrayList<>();
@@ -82,6 +88,12 @@ public record OwnGenomeData(
               "its task '" + task + "' is also that of " + other.getFileName(),
               "give each task one file");
         }
+      } else {
+        throw new InputProblem(
+            file.toString(),
+            "its name is neither that of a genome nor that of peaks",
+            "name a genome .fa, .fasta or .fna and peaks .bed, .narrowPeak or .broadPeak, plain or"
+                + " .gz, and move other files away");
       }
     }
     if (fasta.size() != 1) {
@@ -95,7 +107,11 @@ public record OwnGenomeData(
 
   private static List<Path> files(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().matches(EXPECTED_NAME))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new InputProblem(
           folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
@@ -121,20 +137,22 @@ public record OwnGenomeData(
     MultiLabelWindowsBuilder windows = MultiLabelWindows.builder(rule.binLength(), tasks);
     BinWindows bins = new BinWindows(rule, background, seeds, windows);
     Map<String, Integer> lengths = new LinkedHashMap<>();
-    int[] positive = new int[tasks.size()];
+    int[] covered = new int[tasks.size()];
     FastaFile.forEach(
         fasta,
         AmbiguityCodes.AS_N,
         chromosome -> {
           lengths.put(chromosome.name(), chromosome.length());
-          bins.add(chromosome, label(chromosome, tasks, peaksOfTask, positive));
+          bins.add(chromosome, label(chromosome, tasks, peaksOfTask, covered));
         });
     List<String> notes = new ArrayList<>();
     notes.add(bins.summary());
-    for (int task = 0; task < tasks.size(); task++) {
-      refuseOrNote(tasks.get(task), peaksOfTask.get(task), lengths, positive[task], notes);
-    }
     MultiLabelWindows all = windows.build();
+    int[] kept = all.positives();
+    for (int task = 0; task < tasks.size(); task++) {
+      String name = tasks.get(task);
+      refuseOrNote(name, peaksOfTask.get(task), lengths, covered[task], kept[task], notes);
+    }
     Side[] sides =
         split == WindowSplit.RANDOM ? splitter.random(all, seeds) : splitter.byPlace(all);
     String name = fasta.toAbsolutePath().getParent().getFileName().toString();
@@ -158,7 +176,7 @@ public record OwnGenomeData(
       DnaSequence chromosome,
       List<String> tasks,
       List<Map<String, List<GenomicInterval>>> peaksOfTask,
-      int[] positive) {
+      int[] covered) {
     NavigableMap<Integer, BitSet> labels = new TreeMap<>();
     for (int task = 0; task < tasks.size(); task++) {
       List<GenomicInterval> here = peaksOfTask.get(task).getOrDefault(chromosome.name(), List.of());
@@ -181,7 +199,7 @@ public record OwnGenomeData(
         }
       }
       BitSet bins = rule.positiveBins(here, chromosome.length());
-      positive[task] += bins.cardinality();
+      covered[task] += bins.cardinality();
       int index = task;
       bins.stream().forEach(bin -> labels.computeIfAbsent(bin, key -> new BitSet()).set(index));
     }
@@ -192,7 +210,8 @@ public record OwnGenomeData(
       String task,
       Map<String, List<GenomicInterval>> byChromosome,
       Map<String, Integer> lengths,
-      int positive,
+      int covered,
+      int kept,
       List<String> notes) {
     String file = peaks.get(task).toString();
     List<String> missing =
@@ -200,10 +219,10 @@ public record OwnGenomeData(
     if (missing.size() == byChromosome.size()) {
       throw new InputProblem(
           file,
-          "its chromosomes " + few(missing) + " are not in " + fasta.getFileName(),
+          "no chromosome of its peaks (" + few(missing) + ") is in " + fasta.getFileName(),
           "name chromosomes as there: " + few(List.copyOf(lengths.keySet())));
     }
-    if (positive == 0) {
+    if (covered == 0) {
       throw new InputProblem(
           file,
           "none of its peaks covers "
@@ -213,18 +232,24 @@ public record OwnGenomeData(
               + " bp of a bin, so its task would be empty",
           "remove it, or widen its peaks");
     }
+    if (kept == 0) {
+      throw new InputProblem(
+          file,
+          "each bin that its peaks cover holds an N, so its task would be empty",
+          "remove it, or give a genome without these gaps");
+    }
     if (!missing.isEmpty()) {
       long peaksThere = missing.stream().mapToLong(name -> byChromosome.get(name).size()).sum();
       notes.add(
-          "Of task "
+          "Task "
               + task
-              + ", "
-              + peaksThere
-              + " peaks were left out: "
-              + few(missing)
-              + " are not in "
+              + ": "
+              + CountText.of(peaksThere, "peak")
+              + " left out, on chromosomes that "
               + fasta.getFileName()
-              + ".");
+              + " does not have ("
+              + few(missing)
+              + ").");
     }
   }
 

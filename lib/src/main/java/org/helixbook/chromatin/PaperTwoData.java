@@ -6,6 +6,7 @@ import org.helixbook.dataset.DatasetStore;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.KitFolder;
 
 /** Finds the data of Paper 2 by the one word, or path, that a notebook's parameter gives. */
 public final class PaperTwoData {
@@ -22,7 +23,8 @@ public final class PaperTwoData {
    *
    * @param parameter {@code hg19-annotation}, {@code factornet}, {@code factornet+background}, or a
    *     folder: DeepSEA's bundle ({@code train.mat}, {@code valid.mat}, {@code test.mat}), or one's
-   *     own FASTA and BED files
+   *     own FASTA and BED files; a relative path is looked for in the working folder and then in
+   *     the kit's root
    * @param split how to split; see {@link Hg19Annotation}, {@link FactorNet}, {@link
    *     WindowSplitter#byPlace}
    * @param store where data sets come from
@@ -41,7 +43,7 @@ public final class PaperTwoData {
       case FACTORNET_BACKGROUND:
         return FactorNet.load(store, 1, split, seeds, progress);
       default:
-        Path folder = Path.of(parameter);
+        Path folder = KitFolder.place(parameter);
         if (!Files.isDirectory(folder)) {
           throw new InputProblem(
               "data '" + parameter + "'",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.helixbook.feedback.CountText;
 import org.helixbook.randomness.Seeds;
 
 /**
@@ -54,7 +55,10 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
   public ConfidenceInterval accuracy(int[] labels, int[] predictions, String purpose) {
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
-          labels.length + " labels and " + predictions.length + " predictions do not pair up");
+          CountText.of(labels.length, "label")
+              + " and "
+              + CountText.of(predictions.length, "prediction")
+              + " do not pair up");
     }
     return interval(
         labels,

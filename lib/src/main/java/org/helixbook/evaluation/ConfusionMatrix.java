@@ -2,6 +2,7 @@ package org.helixbook.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.helixbook.feedback.CountText;
 
 /**
  * How often each class was taken for each other: one row an actual class, one column a predicted.
@@ -27,7 +28,10 @@ public final class ConfusionMatrix {
   public static ConfusionMatrix of(List<String> classes, int[] labels, int[] predictions) {
     if (labels.length != predictions.length) {
       throw new IllegalArgumentException(
-          labels.length + " labels and " + predictions.length + " predictions do not pair up");
+          CountText.of(labels.length, "label")
+              + " and "
+              + CountText.of(predictions.length, "prediction")
+              + " do not pair up");
     }
     int[][] counts = new int[classes.size()][classes.size()];
     for (int i = 0; i < labels.length; i++) {

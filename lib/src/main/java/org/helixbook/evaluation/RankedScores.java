@@ -2,6 +2,7 @@ package org.helixbook.evaluation;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.helixbook.feedback.CountText;
 
 /**
  * The scores of one yes-or-no task in falling order, and what depends on that order alone. Equal
@@ -41,7 +42,10 @@ public final class RankedScores {
   public static RankedScores of(float[] scores, boolean[] labels) {
     if (scores.length != labels.length) {
       throw new IllegalArgumentException(
-          scores.length + " scores and " + labels.length + " labels do not pair up");
+          CountText.of(scores.length, "score")
+              + " and "
+              + CountText.of(labels.length, "label")
+              + " do not pair up");
     }
     int n = scores.length;
     long[] keys = new long[n];

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.helixbook.feedback.CountText;
 
 /**
  * The receiver operating characteristic of a score: the true-positive rate against the
@@ -48,7 +49,10 @@ public record RocCurve(List<Point> points, double auc, int positives, int negati
   public static RocCurve of(double[] scores, int[] labels, int positive) {
     if (scores.length != labels.length) {
       throw new IllegalArgumentException(
-          scores.length + " scores and " + labels.length + " labels do not pair up");
+          CountText.of(scores.length, "score")
+              + " and "
+              + CountText.of(labels.length, "label")
+              + " do not pair up");
     }
     int positives = 0;
     for (int i = 0; i < labels.length; i++) {

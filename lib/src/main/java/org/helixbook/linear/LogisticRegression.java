@@ -2,6 +2,7 @@ package org.helixbook.linear;
 
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 
@@ -185,10 +186,9 @@ public record LogisticRegression(
             "task "
                 + task
                 + " has "
-                + labels[task].length
-                + " labels for "
-                + prepared.rows()
-                + " examples");
+                + CountText.of(labels[task].length, "label")
+                + " for "
+                + CountText.of(prepared.rows(), "example"));
       }
     }
     progress.begin(

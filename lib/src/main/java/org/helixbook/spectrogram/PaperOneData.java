@@ -147,7 +147,7 @@ public final class PaperOneData {
   }
 
   private static Optional<List<Path>> fastaFiles(Choice choice) {
-    if (Files.isDirectory(place(choice.source()))) {
+    if (Files.isDirectory(KitFolder.place(choice.source()))) {
       return Optional.empty();
     }
     String[] names = choice.source().split(",", -1);
@@ -158,18 +158,12 @@ public final class PaperOneData {
           "write embedded, coding.fa,non-coding.fa (two FASTA files with a comma between), or a"
               + " folder that holds CDN and LNSD");
     }
-    return Optional.of(List.of(place(names[0].strip()), place(names[1].strip())));
-  }
-
-  private static Path place(String name) {
-    Path given = Path.of(name);
-    return given.isAbsolute() || Files.exists(given)
-        ? given
-        : KitFolder.root(Path.of("")).resolve(given).normalize();
+    return Optional.of(
+        List.of(KitFolder.place(names[0].strip()), KitFolder.place(names[1].strip())));
   }
 
   private static ImageFolder folder(Choice choice) {
-    return new ImageFolder(place(choice.source()), TEST_SHARE, new Seeds(choice.seed()));
+    return new ImageFolder(KitFolder.place(choice.source()), TEST_SHARE, new Seeds(choice.seed()));
   }
 
   /** The data set as results name it: without the place of a file on this machine. */
@@ -185,7 +179,7 @@ public final class PaperOneData {
   }
 
   private static String lastName(String path) {
-    return place(path.strip()).toAbsolutePath().normalize().toFile().getName();
+    return KitFolder.place(path.strip()).toAbsolutePath().normalize().toFile().getName();
   }
 
   /** The windows; empty if the data are pictures. */

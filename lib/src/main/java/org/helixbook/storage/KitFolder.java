@@ -22,4 +22,18 @@ public final class KitFolder {
     }
     return begin;
   }
+
+  /**
+   * The file or folder that someone named. A notebook works in its own folder, while its reader
+   * thinks of the kit's: what is not in the working folder is looked for in the kit's root.
+   *
+   * @param name a path
+   * @return the path if it is absolute or there is such a file, else the same below the kit's root
+   */
+  public static Path place(String name) {
+    Path given = Path.of(name);
+    return given.isAbsolute() || Files.exists(given)
+        ? given
+        : root(Path.of("")).resolve(given).normalize();
+  }
 }

@@ -33,7 +33,7 @@ class ChromatinDataTest {
     assertEquals(1, frequent.test().taskCount());
     assertArrayEquals(new int[] {1}, data().tasksWithoutTestPositive());
     assertEquals(
-        "tiny: none of its 2 tasks is positive in 50.0 % of the 100 training windows; ask for a"
+        "tiny: none of its tasks (2) is positive in 50.0 % of the 100 training windows; ask for a"
             + " smaller rate, or give more windows",
         assertThrows(InputProblem.class, () -> data().frequentTasks(0.5)).getMessage());
   }

@@ -82,8 +82,8 @@ class OwnGenomeDataTest {
     assertEquals(200, data.windowLength());
     assertEquals(
         List.of(
-            "23 bins of 200 bp have a label; 3 without one were drawn beside them; 1 with a label"
-                + " were left out because they hold N."),
+            "Bins of 200 bp: 23 with a label, 3 without one drawn beside them, 1 with a label left"
+                + " out because of an N."),
         data.notes());
     // 26 windows: a has 4 (2 labelled), b 20 and c 2. The test's share is 2.3, validation's 0.6.
     assertEquals("c", chromosomes(data.test()));
@@ -147,12 +147,12 @@ class OwnGenomeDataTest {
     writeSoundPeaks();
     write("other.bed", "a\t0\t200", "chr7\t0\t200", "chr8\t5\t10");
     assertEquals(
-        "Of task other, 2 peaks were left out: chr7, chr8 are not in genome.fa.",
+        "Task other: 2 peaks left out, on chromosomes that genome.fa does not have (chr7, chr8).",
         read(WindowSplit.RANDOM).notes().get(1));
     write("other.bed", "chr7\t0\t200");
     assertEquals(
-        "F/other.bed: its chromosomes chr7 are not in genome.fa; name chromosomes as there: a, b,"
-            + " c",
+        "F/other.bed: no chromosome of its peaks (chr7) is in genome.fa; name chromosomes as"
+            + " there: a, b, c",
         refused());
   }
 
@@ -174,6 +174,38 @@ class OwnGenomeDataTest {
         "F/x.bed: none of its peaks covers 101 of the 200 bp of a bin, so its task would be empty;"
             + " remove it, or widen its peaks",
         refused());
+    write("x.bed", "a\t420\t600");
+    assertEquals(
+        "F/x.bed: each bin that its peaks cover holds an N, so its task would be empty; remove it,"
+            + " or give a genome without these gaps",
+        refused());
+  }
+
+  @Test
+  void aTaskWithoutPositivesInTrainingIsRefusedWhenTheRareOnesGo() throws IOException {
+    // By place, b's 20 bins are for training; a and c are held out.
+    write("all-of-b.bed", "b\t0\t4000", "c\t190\t320", "a\t1000\t1400");
+    write("only-c.bed", "c\t190\t320");
+    ChromatinData data = read(WindowSplit.CHROMOSOME);
+    assertEquals(List.of("all-of-b"), data.frequentTasks(ChromatinData.PAPER_RATE).tasks());
+    assertEquals(
+        "F: none of its tasks (1) is positive in 1.0 % of the 20 training windows; ask for a smaller"
+            + " rate, or give more windows",
+        assertThrows(
+                InputProblem.class,
+                () -> data.withTasks(List.of("only-c")).frequentTasks(ChromatinData.PAPER_RATE))
+            .getMessage()
+            .replace(folder.getFileName().toString(), "F"));
+  }
+
+  @Test
+  void theOrderAndTheOverlapOfPeaksDoNotMatter() throws IOException {
+    write("x.bed", "b\t0\t400", "a\t1000\t1150", "c\t190\t320");
+    String sorted = read(WindowSplit.RANDOM).digest();
+    write("x.bed", "c\t190\t320", "b\t100\t400", "a\t1100\t1150", "a\t1000\t1120", "b\t0\t300");
+    assertEquals(sorted, read(WindowSplit.RANDOM).digest());
+    write("x.bed", "c\t190\t320", "b\t100\t400", "a\t1000\t1100");
+    assertNotEquals(sorted, read(WindowSplit.RANDOM).digest());
   }
 
   @Test
@@ -193,8 +225,64 @@ class OwnGenomeDataTest {
   }
 
   @Test
+  void namesMayBeInCapitalsAndIndexesArePassedOver() throws IOException {
+    write("CTCF.BED", "a\t0\t200", "b\t0\t4000", "c\t190\t320");
+    write("genome.fa.fai", "a\t20100");
+    write(".hidden", "nothing");
+    assertEquals(List.of("CTCF"), read(WindowSplit.RANDOM).tasks());
+  }
+
+  @Test
+  void aFileOfAnotherKindIsNotSkippedInSilence() throws IOException {
+    writeSoundPeaks();
+    write("CTCF.bigBed", "binary");
+    assertEquals(
+        "F/CTCF.bigBed: its name is neither that of a genome nor that of peaks; name a genome .fa,"
+            + " .fasta or .fna and peaks .bed, .narrowPeak or .broadPeak, plain or .gz, and move"
+            + " other files away",
+        refused());
+  }
+
+  @Test
   void aWrongLineOfABedFileIsNamed() throws IOException {
     write("x.bed", "a\t0\t200", "a\t10\tten");
-    assertTrue(refused().startsWith("F/x.bed, line 2: "));
+    assertEquals(
+        "F/x.bed, line 2: the end in column 3 is 'ten'; write a whole number of at least 0",
+        refused());
+    write("x.bed", "a\t200\t100");
+    assertEquals(
+        "F/x.bed, line 1: the end 100 is not after the start 200; BED counts from 0 and leaves the"
+            + " end out: mend the two",
+        refused());
+  }
+
+  @Test
+  void anotherFormatUnderTheNameOfBedIsRefused() throws IOException {
+    write("x.bed", "a\tRefSeq\texon\t1\t200\t.\t+\t.\tID=1");
+    assertEquals(
+        "F/x.bed, line 1: the start in column 2 is 'RefSeq'; write a whole number of at least 0",
+        refused());
+    write("x.bed", ">a", "ACGT");
+    assertEquals(
+        "F/x.bed, line 1: it has 1 column; write at least chromosome, start and end, separated by"
+            + " tabs",
+        refused());
+  }
+
+  @Test
+  void anotherFormatUnderTheNameOfFastaIsRefused() throws IOException {
+    writeSoundPeaks();
+    write("genome.fa", "a\t0\t200");
+    assertEquals(
+        "F/genome.fa, line 1: there is text before the first header; begin the file with a header"
+            + " such as '>chr1'",
+        refused());
+    write("genome.fa", ">a", "ACGT", "ACG*");
+    assertEquals(
+        "F/genome.fa, line 3: '*' at column 4 is not a base; only A, C, G, T and N are allowed:"
+            + " mend the line",
+        refused());
+    Files.write(folder.resolve("genome.fa"), new byte[] {0x1a, 0x41, 0x27, 0x43});
+    assertTrue(refused().startsWith("F/genome.fa, line 1: "));
   }
 }

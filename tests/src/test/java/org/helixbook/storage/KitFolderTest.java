@@ -1,0 +1,31 @@
+package org.helixbook.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KitFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void theRootIsTheNearestFolderUpwardsWithTheManifest() throws IOException {
+    Path below = Files.createDirectories(folder.resolve("kit/notebooks/one"));
+    assertEquals(below, KitFolder.root(below));
+    Files.writeString(folder.resolve("kit/data-manifest.json"), "{}");
+    assertEquals(folder.resolve("kit"), KitFolder.root(below));
+    Files.writeString(folder.resolve("data-manifest.json"), "{}");
+    assertEquals(folder.resolve("kit"), KitFolder.root(below));
+  }
+
+  @Test
+  void aRelativeNameIsLookedForHereAndThenInTheKit() {
+    Path kit = KitFolder.root(Path.of(""));
+    assertEquals(kit.resolve("my-data"), KitFolder.place("my-data"));
+    assertEquals(folder.resolve("none"), KitFolder.place(folder.resolve("none").toString()));
+    assertEquals(Path.of("src"), KitFolder.place("src"));
+  }
+}
