@@ -48,6 +48,46 @@ public final class Perplexity {
     return sum / rates.length;
   }
 
+  /**
+   * How far a model's perplexity lies below that of constants, with its interval from resampling
+   * the examples: above 0 the model has learned something from them.
+   *
+   * @param model what it says
+   * @param constants what the other always says for yes, for each task, in (0, 1)
+   * @param bootstrap how the interval is made
+   * @return the constants' perplexity minus the model's
+   * @throws IllegalArgumentException if the numbers of tasks differ
+   */
+  public static ConfidenceInterval gain(
+      ScoredTasks model, double[] constants, Bootstrap bootstrap) {
+    if (constants.length != model.tasks()) {
+      throw new IllegalArgumentException(
+          constants.length + " constants and " + model.tasks() + " tasks do not pair up");
+    }
+    double[] ofModel = new double[model.examples()];
+    double[] ofConstants = new double[model.examples()];
+    for (int task = 0; task < model.tasks(); task++) {
+      boolean[] labels = model.labels()[task];
+      for (int i = 0; i < labels.length; i++) {
+        ofModel[i] += model.logLoss(task, i) / model.tasks();
+        ofConstants[i] -=
+            Math.log(labels[i] ? constants[task] : 1 - constants[task]) / model.tasks();
+      }
+    }
+    return bootstrap.interval(
+        new int[model.examples()],
+        rows -> Math.exp(mean(ofConstants, rows)) - Math.exp(mean(ofModel, rows)),
+        "gain in perplexity");
+  }
+
+  private static double mean(double[] values, int[] rows) {
+    double sum = 0;
+    for (int row : rows) {
+      sum += values[row];
+    }
+    return sum / rows.length;
+  }
+
   private static double part(double share, double said) {
     return share == 0 ? 0 : -share * Math.log(said);
   }

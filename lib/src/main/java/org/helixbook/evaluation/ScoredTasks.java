@@ -83,10 +83,15 @@ public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
   public double logLoss(int task) {
     double sum = 0;
     for (int i = 0; i < examples(); i++) {
-      double p = labels[task][i] ? probabilities[task][i] : 1.0 - probabilities[task][i];
-      sum -= Math.log(Math.max(p, Float.MIN_NORMAL));
+      sum += logLoss(task, i);
     }
     return sum / examples();
+  }
+
+  /** The same of one example. */
+  double logLoss(int task, int i) {
+    double p = labels[task][i] ? probabilities[task][i] : 1.0 - probabilities[task][i];
+    return -Math.log(Math.max(p, Float.MIN_NORMAL));
   }
 
   /** The mean of {@link #logLoss} over the tasks: Paper 2's loss, in nats. */

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -431,12 +432,25 @@ public final class Notebook {
    * @return those that there are; none for a model that was not run
    */
   public List<RecordedModel> recordedModels() {
-    Path references =
-        KitFolder.root(workingFolder).resolve("notebooks").resolve("reference-results");
     return Stream.concat(
             RecordedModel.recorded(reportFolder, runs()).stream(),
-            RecordedModel.references(references).stream())
+            RecordedModel.references(references()).stream())
         .toList();
+  }
+
+  /**
+   * One of the kit's reference results: what an earlier run gave, to be shown beside the reader's
+   * own and named as such.
+   *
+   * @param folder its name in {@code notebooks/reference-results}
+   * @return the folder; empty if the kit does not carry it
+   */
+  public Optional<Path> referenceResults(String folder) {
+    return Optional.of(references().resolve(folder)).filter(Files::isDirectory);
+  }
+
+  private Path references() {
+    return KitFolder.root(workingFolder).resolve("notebooks").resolve("reference-results");
   }
 
   /**

@@ -126,7 +126,9 @@ public final class RunComparison {
     List<String> surroundings =
         paths.stream()
             .filter(path -> path.startsWith("environment."))
-            .filter(path -> !path.matches("environment\\.(stretches|wallSeconds|peakMemory).*"))
+            .filter(
+                path ->
+                    !path.matches("environment\\.(stretches|wallSeconds|cpuSeconds|peakMemory).*"))
             .filter(path -> !path.matches("environment\\.(data|seed|threads|code\\.version).*"))
             .toList();
     List<String> lines = new ArrayList<>();

@@ -2,8 +2,11 @@ package org.helixbook.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,8 @@ import org.helixbook.storage.KitFolder;
 /**
  * Where and when a run was computed: {@code environment.json}. None of it is part of the run's id.
  * A run that was stopped and went on has several stretches, each with its own start and wall time.
- * Times are measured with a clock that never goes back; only the starts are by the calendar.
+ * Times are measured with a clock that never goes back; only the starts are by the calendar. {@code
+ * cpuSeconds} is the processor time of the whole process while the run was computed.
  */
 final class RunEnvironment {
   private static final List<String> DECIDES_BITS = List.of("cpu", "java", "os", "libraries");
@@ -27,11 +31,15 @@ final class RunEnvironment {
   private final ObjectNode json;
   private final ObjectNode stretch;
   private final double earlierSeconds;
+  private final double earlierCpuSeconds;
+  private final double cpuSecondsAtStart;
 
-  private RunEnvironment(ObjectNode json, ObjectNode stretch, double earlierSeconds) {
+  private RunEnvironment(ObjectNode json, ObjectNode stretch, JsonNode earlier) {
     this.json = json;
     this.stretch = stretch;
-    this.earlierSeconds = earlierSeconds;
+    this.earlierSeconds = earlier.path("wallSeconds").asDouble();
+    this.earlierCpuSeconds = earlier.path("cpuSeconds").asDouble();
+    this.cpuSecondsAtStart = cpuSeconds();
   }
 
   /**
@@ -63,16 +71,14 @@ final class RunEnvironment {
     json.set("data", CanonicalJson.tree(configuration.data()));
     json.put("seed", configuration.seed());
     ArrayNode stretches = json.putArray("stretches");
-    double seconds = 0;
     if (earlier.isPresent()) {
       earlier.get().path("stretches").forEach(stretches::add);
-      seconds = earlier.get().path("wallSeconds").asDouble();
       json.put("peakMemoryBytes", earlier.get().path("peakMemoryBytes").asLong());
     }
     ObjectNode stretch = stretches.addObject();
     stretch.put("started", now.toString());
     stretch.put("from", from);
-    return new RunEnvironment(json, stretch, seconds);
+    return new RunEnvironment(json, stretch, earlier.orElse(MissingNode.getInstance()));
   }
 
   /**
@@ -85,6 +91,7 @@ final class RunEnvironment {
     stretch.put("wallSeconds", seconds);
     stretch.put("to", state);
     json.put("wallSeconds", earlierSeconds + seconds);
+    json.put("cpuSeconds", earlierCpuSeconds + cpuSeconds() - cpuSecondsAtStart);
     peakMemory()
         .ifPresent(
             bytes ->
@@ -121,6 +128,13 @@ final class RunEnvironment {
     } catch (IOException e) {
       return System.getProperty("os.arch");
     }
+  }
+
+  /** Processor time of this process so far, all threads added up. */
+  private static double cpuSeconds() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
   }
 
   /** The most memory this process has had so far, as Linux counts it. */

@@ -133,6 +133,13 @@ public final class StoredRun {
     return files.json(RunFiles.ENVIRONMENT);
   }
 
+  /** Processor seconds of all its stretches; NaN if it is not known. */
+  public double cpuSeconds() {
+    return environment()
+        .map(tree -> tree.path("cpuSeconds").asDouble(Double.NaN))
+        .orElse(Double.NaN);
+  }
+
   /**
    * Every value of configuration and environment by its path: what a comparison goes by.
    *

@@ -215,4 +215,20 @@ class MultiTaskReportTest {
     assertEquals(4.069520174449589e-4, WilcoxonSignedRank.complementaryError(2.5), 1e-15);
     assertEquals(1.5374597944280349e-12, WilcoxonSignedRank.complementaryError(5), 1e-24);
   }
+
+  @Test
+  void theGainInPerplexityByHand() {
+    ScoredTasks model =
+        new ScoredTasks(
+            new float[][] {{.5f, .25f}, {.5f, .5f}}, new boolean[][] {{YES, NO}, {YES, NO}});
+    Bootstrap bootstrap = new Bootstrap(200, 0.95, new Seeds(1));
+    ConfidenceInterval gain = Perplexity.gain(model, new double[] {.5, .5}, bootstrap);
+    // Constants: 2. The model: the fourth root of 2 x 4/3 x 2 x 2.
+    assertEquals(2 - Math.pow(32.0 / 3, 0.25), gain.value(), 1e-12);
+    // The first example gains nothing, the second 2 - sqrt(4/3 x 2).
+    assertEquals(0, gain.low(), 1e-12);
+    assertEquals(2 - Math.sqrt(8.0 / 3), gain.high(), 1e-12);
+    assertThrows(
+        IllegalArgumentException.class, () -> Perplexity.gain(model, new double[1], bootstrap));
+  }
 }

@@ -110,6 +110,7 @@ class RunStoreTest {
     assertEquals(TinyRun.TRAIN.digest(), environment.path("data").path("train").asText());
     assertTrue(environment.path("peakMemoryBytes").asLong() > 50_000_000);
     assertTrue(environment.path("wallSeconds").asDouble() > 0);
+    assertTrue(environment.path("cpuSeconds").asDouble() > 0);
     assertEquals(1, environment.path("stretches").size());
     JsonNode metrics = new ObjectMapper().readTree(run().resolve("metrics.json").toFile());
     assertEquals(
@@ -357,6 +358,7 @@ class RunStoreTest {
     assertSameAsWhole(TinyRun.run(odd, SETTINGS));
     JsonNode environment = odd.runs().get(0).environment().orElseThrow();
     assertTrue(environment.path("wallSeconds").asDouble() > 0);
+    assertTrue(environment.path("cpuSeconds").asDouble() > 0);
     environment
         .path("stretches")
         .forEach(stretch -> assertTrue(stretch.path("wallSeconds").asDouble() >= 0));

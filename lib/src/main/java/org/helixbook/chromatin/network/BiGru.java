@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.numeric.NumericBackend;
+import org.helixbook.recurrent.Directions;
 import org.helixbook.recurrent.RecurrentStack;
 import org.helixbook.recurrent.RepeatableDropout;
 import org.helixbook.recurrent.StatefulTraining;
@@ -118,6 +121,45 @@ public final class BiGru {
   /** Number of parameters. */
   public long parameters() {
     return network().numParams();
+  }
+
+  /**
+   * The network layer by layer, from the input on, with parameters counted in the network itself.
+   *
+   * @param tokens how many tokens a sequence has
+   * @return embedding, each recurrent layer in each direction, heads
+   */
+  public List<BiGruLayerRow> layers(int tokens) {
+    BiGruDescription d = description;
+    List<BiGruLayerRow> rows = new ArrayList<>();
+    rows.add(new BiGruLayerRow("Embedding", tokens + " x " + d.embedding(), parametersOf("0_")));
+    boolean plain = d.layers() == 1 && d.directions() == Directions.FORWARD;
+    for (int l = 0; l < d.layers(); l++) {
+      for (int direction = 0; direction < d.directions().count(); direction++) {
+        boolean top = l == d.layers() - 1;
+        rows.add(
+            new BiGruLayerRow(
+                d.recurrentCell().title()
+                    + " "
+                    + (l + 1)
+                    + (direction == 0 ? ", forward" : ", backward"),
+                (top ? "" : tokens + " x ") + d.hidden(),
+                parametersOf("1_" + (plain ? "" : l + (direction == 0 ? "f" : "b")))));
+      }
+    }
+    rows.add(
+        new BiGruLayerRow(
+            d.heads() == Heads.SOFTMAX ? "2-way softmax, a task" : "sigmoid, a task",
+            d.tasks() + " x " + d.heads().outputs(),
+            parametersOf("2_")));
+    return rows;
+  }
+
+  private long parametersOf(String prefix) {
+    return network().paramTable().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .mapToLong(entry -> entry.getValue().length())
+        .sum();
   }
 
   /** Steps taken since it was made. */

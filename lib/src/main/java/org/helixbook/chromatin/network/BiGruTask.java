@@ -92,15 +92,25 @@ public record BiGruTask(
   }
 
   /**
-   * The perplexity, on the validation windows, of always saying each task's share of positives
-   * among the training windows: a network that stays above it has learned nothing from sequences. A
-   * task with no positive, or nothing else, counts as if half a window more were of either kind.
+   * The share of positives of each task among the training windows: what a model says that looks at
+   * no sequence. A task with no positive, or nothing else, counts as if half a window more were of
+   * either kind.
+   *
+   * @return {@code [tasks]}, in (0, 1)
    */
-  public double baseRatePerplexity() {
+  public double[] baseRates() {
     double[] said = train.positiveRates();
     for (int task = 0; task < said.length; task++) {
       said[task] = (said[task] * train.size() + 0.5) / (train.size() + 1.0);
     }
-    return Math.exp(Perplexity.constantLogLoss(said, validation.positiveRates()));
+    return said;
+  }
+
+  /**
+   * The perplexity, on the validation windows, of always saying {@link #baseRates}: a network that
+   * stays above it has learned nothing from sequences.
+   */
+  public double baseRatePerplexity() {
+    return Math.exp(Perplexity.constantLogLoss(baseRates(), validation.positiveRates()));
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -49,6 +50,26 @@ class BiGruTest {
     assertEquals(
         8 + 2 * 128 * (2 + 128 + 1 + 128 + 128 + 1) + 257 * 2 * 919,
         parameters(BiGruDescription.builder(919).cell(CellType.RNN)));
+  }
+
+  @Test
+  void tellsItsLayers() {
+    BiGru paper = BiGru.create(BiGruDescription.builder(919).build(), 1e-3, 1);
+    assertEquals(
+        List.of(
+            new BiGruLayerRow("Embedding", "100 x 2", 8),
+            new BiGruLayerRow("GRU 1, forward", "100 x 128", 50_304),
+            new BiGruLayerRow("GRU 1, backward", "100 x 128", 50_304),
+            new BiGruLayerRow("GRU 2, forward", "128", 98_688),
+            new BiGruLayerRow("GRU 2, backward", "128", 98_688),
+            new BiGruLayerRow("2-way softmax, a task", "919 x 2", 472_366)),
+        paper.layers(100));
+    BiGru small =
+        BiGru.create(
+            tiny().layers(1).directions(Directions.FORWARD).heads(Heads.SIGMOID).build(), 1e-3, 1);
+    // 3 x (2 + 4 + 1) x 4, and (4 + 1) x 3
+    assertEquals(
+        List.of(8L, 84L, 15L), small.layers(100).stream().map(BiGruLayerRow::parameters).toList());
   }
 
   private static long parameters(BiGruDescription.Builder description) {

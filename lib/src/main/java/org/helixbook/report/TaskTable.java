@@ -1,0 +1,241 @@
+package org.helixbook.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.helixbook.evaluation.MultiTaskReport;
+import org.helixbook.evaluation.TaskMetric;
+import org.helixbook.evaluation.TaskMetrics;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.AtomicFile;
+
+/**
+ * Two models' metrics task by task, on the same test examples, as a file that can be kept and read
+ * again: a line a task, NA where a metric is undefined.
+ *
+ * @param first the first model's name
+ * @param second the second model's name
+ * @param rows the tasks
+ */
+public record TaskTable(String first, String second, List<Row> rows) {
+  private static final String NA = "NA";
+  private static final int FIXED = 3;
+
+  /**
+   * One task.
+   *
+   * @param task its name
+   * @param examples test examples
+   * @param positives how many of them are yes
+   * @param first the first model's value by metric, NaN where it is undefined
+   * @param second the second model's
+   */
+  public record Row(
+      String task,
+      long examples,
+      long positives,
+      Map<TaskMetric, Double> first,
+      Map<TaskMetric, Double> second) {
+    /** Makes the maps unchangeable. */
+    public Row {
+      first = Map.copyOf(first);
+      second = Map.copyOf(second);
+    }
+  }
+
+  /** Makes the list unchangeable; names must not hold what parts columns. */
+  public TaskTable {
+    rows = List.copyOf(rows);
+    for (String name : List.of(first, second)) {
+      if (name.matches("(?s).*[\t\n:].*") || name.isBlank()) {
+        throw new IllegalArgumentException("'" + name + "' cannot head a column");
+      }
+    }
+  }
+
+  /**
+   * From the reports of two models.
+   *
+   * @param first the first model's name, such as {@code logistic regression}
+   * @param firstReport its report
+   * @param second the second model's name
+   * @param secondReport its report, on the same tasks and examples
+   * @return the table
+   * @throws IllegalArgumentException if tasks or examples differ
+   */
+  public static TaskTable of(
+      String first, MultiTaskReport firstReport, String second, MultiTaskReport secondReport) {
+    if (firstReport.tasks().size() != secondReport.tasks().size()) {
+      throw new IllegalArgumentException("the two reports are not of the same tasks");
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < firstReport.tasks().size(); i++) {
+      TaskMetrics one = firstReport.tasks().get(i);
+      TaskMetrics other = secondReport.tasks().get(i);
+      if (!one.task().equals(other.task())
+          || one.examples() != other.examples()
+          || one.positives() != other.positives()) {
+        throw new IllegalArgumentException(
+            "'" + one.task() + "' and '" + other.task() + "' were not judged on the same examples");
+      }
+      rows.add(new Row(one.task(), one.examples(), one.positives(), values(one), values(other)));
+    }
+    return new TaskTable(first, second, rows);
+  }
+
+  private static Map<TaskMetric, Double> values(TaskMetrics task) {
+    Map<TaskMetric, Double> values = new EnumMap<>(TaskMetric.class);
+    for (TaskMetric metric : TaskMetric.values()) {
+      OptionalDouble value = metric.of(task);
+      values.put(metric, value.orElse(Double.NaN));
+    }
+    return values;
+  }
+
+  /**
+   * Both models' scores, for the task figures.
+   *
+   * @param metric which
+   * @return one for each task
+   */
+  public List<TaskScore> scores(TaskMetric metric) {
+    return rows.stream()
+        .map(
+            row ->
+                new TaskScore(
+                    row.task(), row.first().get(metric), row.second().get(metric), row.positives()))
+        .toList();
+  }
+
+  /**
+   * The first model's metric of each task.
+   *
+   * @param metric which
+   * @return {@code [tasks]}, NaN where it is undefined
+   */
+  public double[] firstValues(TaskMetric metric) {
+    return rows.stream().mapToDouble(row -> row.first().get(metric)).toArray();
+  }
+
+  /**
+   * The second model's metric of each task.
+   *
+   * @param metric which
+   * @return {@code [tasks]}, NaN where it is undefined
+   */
+  public double[] secondValues(TaskMetric metric) {
+    return rows.stream().mapToDouble(row -> row.second().get(metric)).toArray();
+  }
+
+  /** All tasks and metrics, for a reader. */
+  public HtmlTable toHtml(String caption) {
+    List<String> head = new ArrayList<>(List.of("Task", "Positives"));
+    for (TaskMetric metric : TaskMetric.values()) {
+      head.add(metric.label() + ", " + first);
+      head.add(second);
+    }
+    return HtmlTable.of(
+        caption,
+        head,
+        rows.stream()
+            .map(
+                row -> {
+                  List<String> cells =
+                      new ArrayList<>(List.of(row.task(), NumberText.count(row.positives())));
+                  for (TaskMetric metric : TaskMetric.values()) {
+                    cells.add(NumberText.fixed(row.first().get(metric), FIXED));
+                    cells.add(NumberText.fixed(row.second().get(metric), FIXED));
+                  }
+                  return cells;
+                })
+            .toList());
+  }
+
+  /**
+   * Writes it as tab-separated text, whole or not at all.
+   *
+   * @param file its place; the folder is made
+   * @throws InputProblem if it cannot be written
+   */
+  public void write(Path file) {
+    StringBuilder text = new StringBuilder("task\texamples\tpositives");
+    for (TaskMetric metric : TaskMetric.values()) {
+      text.append('\t').append(first).append(": ").append(metric.label());
+      text.append('\t').append(second).append(": ").append(metric.label());
+    }
+    text.append('\n');
+    for (Row row : rows) {
+      text.append(row.task()).append('\t').append(row.examples()).append('\t');
+      text.append(row.positives());
+      for (TaskMetric metric : TaskMetric.values()) {
+        text.append('\t').append(cell(row.first().get(metric)));
+        text.append('\t').append(cell(row.second().get(metric)));
+      }
+      text.append('\n');
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "it cannot be written (" + e.getMessage() + ")",
+          "give write permission, or choose another report folder",
+          e);
+    }
+  }
+
+  private static String cell(double value) {
+    return Double.isNaN(value) ? NA : String.valueOf((float) value);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param file the file
+   * @return the table
+   * @throws InputProblem if it is no such table
+   */
+  public static TaskTable read(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      String[] head = lines.get(0).split("\t", -1);
+      TaskMetric[] metrics = TaskMetric.values();
+      List<Row> rows = new ArrayList<>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] cells = line.split("\t", -1);
+        Map<TaskMetric, Double> one = new EnumMap<>(TaskMetric.class);
+        Map<TaskMetric, Double> other = new EnumMap<>(TaskMetric.class);
+        for (int i = 0; i < metrics.length; i++) {
+          one.put(metrics[i], number(cells[3 + 2 * i]));
+          other.put(metrics[i], number(cells[4 + 2 * i]));
+        }
+        rows.add(new Row(cells[0], Long.parseLong(cells[1]), Long.parseLong(cells[2]), one, other));
+      }
+      return new TaskTable(name(head[3]), name(head[4]), rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new InputProblem(
+          file.toString(),
+          "it is no table of tasks (" + e.getMessage() + ")",
+          "make it again with the notebook that wrote it",
+          e);
+    }
+  }
+
+  private static String name(String head) {
+    return head.substring(0, head.indexOf(':'));
+  }
+
+  private static double number(String cell) {
+    return cell.equals(NA) ? Double.NaN : Double.parseDouble(cell);
+  }
+}
