@@ -1,6 +1,7 @@
 package org.helixbook.spectrogram.experiment;
 
 import java.util.Arrays;
+import java.util.List;
 import org.helixbook.training.ImageClassifier;
 import org.helixbook.training.LabelledImages;
 
@@ -49,6 +50,28 @@ public record OcclusionMap(double[][][] drop, int rowsPerBand, int columnsPerBan
       }
     }
     return new OcclusionMap(drop, rowsPerBand, columnsPerBand);
+  }
+
+  /**
+   * The mean of several networks' maps.
+   *
+   * @param maps at least one, of the same patches
+   * @return the mean
+   */
+  static OcclusionMap mean(List<OcclusionMap> maps) {
+    OcclusionMap first = maps.get(0);
+    double[][][] drop = new double[first.drop.length][first.drop[0].length][];
+    for (int c = 0; c < drop.length; c++) {
+      for (int band = 0; band < drop[c].length; band++) {
+        drop[c][band] = new double[first.drop[c][band].length];
+        for (OcclusionMap map : maps) {
+          for (int stripe = 0; stripe < drop[c][band].length; stripe++) {
+            drop[c][band][stripe] += map.drop[c][band][stripe] / maps.size();
+          }
+        }
+      }
+    }
+    return new OcclusionMap(drop, first.rowsPerBand, first.columnsPerBand);
   }
 
   /** The mean over the column bands: importance by row, {@code [classes][row bands]}. */

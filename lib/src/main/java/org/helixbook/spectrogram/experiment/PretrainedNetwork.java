@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -20,6 +22,7 @@ import org.helixbook.spectrogram.Standardisation;
 import org.helixbook.spectrogram.cnn.CnnDescription;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.training.ImageClassifier;
+import org.helixbook.training.RunId;
 import org.helixbook.training.TrainingSettings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,25 +54,31 @@ public record PretrainedNetwork(
   }
 
   /**
-   * Takes the first network of a variant.
+   * Takes the networks of a variant.
    *
    * @param trained the variant
-   * @param provenance how it was trained, a sentence
-   * @return the network, ready to be written
+   * @param provenance how they were trained; the seed is added
+   * @return a network a seed, ready to be written
    */
-  public static PretrainedNetwork of(VariantStudy.Trained trained, String provenance) {
+  public static List<PretrainedNetwork> of(VariantStudy.Trained trained, String provenance) {
     var train = trained.images().train();
-    return new PretrainedNetwork(
-        new CnnDescription(
-            trained.variant().architecture(),
-            train.channels(),
-            train.height(),
-            train.width(),
-            trained.variant().initialisation()),
-        trained.images().pipeline().preprocessing().standardisation(),
-        trained.trials().runs().length == 0 ? "" : trained.trials().runs()[0],
-        provenance,
-        trained.networks().get(0));
+    List<ImageClassifier> networks = trained.networks();
+    List<PretrainedNetwork> taken = new ArrayList<>();
+    for (int i = 0; i < networks.size(); i++) {
+      taken.add(
+          new PretrainedNetwork(
+              new CnnDescription(
+                  trained.variant().architecture(),
+                  train.channels(),
+                  train.height(),
+                  train.width(),
+                  trained.variant().initialisation()),
+              trained.images().pipeline().preprocessing().standardisation(),
+              trained.trials().trials().get(i).run().map(RunId::text).orElse(""),
+              provenance + ", seed " + trained.trials().seeds()[i],
+              networks.get(i)));
+    }
+    return taken;
   }
 
   /**

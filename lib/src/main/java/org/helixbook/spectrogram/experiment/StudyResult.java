@@ -68,6 +68,25 @@ public record StudyResult(
   }
 
   /**
+   * The mean accuracies of some rows.
+   *
+   * @param wanted their names
+   * @return one each, NaN for a row that is not here
+   */
+  public List<ConfidenceInterval> accuracies(List<String> wanted) {
+    ConfidenceInterval none = new ConfidenceInterval(Double.NaN, Double.NaN, Double.NaN, 0.95);
+    return wanted.stream()
+        .map(
+            name ->
+                results.stream()
+                    .filter(one -> one.name().equals(name))
+                    .map(VariantResult::accuracy)
+                    .findFirst()
+                    .orElse(none))
+        .toList();
+  }
+
+  /**
    * One row.
    *
    * @param name the variant

@@ -1,5 +1,6 @@
 package org.helixbook.spectrogram.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ public record VariantStudy(
       return trials.trials().stream().map(one -> one.outcome().learner().classifier()).toList();
     }
 
+    /** The classes that each network gives the test windows, an array a seed. */
+    public List<int[]> decided() {
+      return trials.trials().stream().map(one -> one.test().predicted()).toList();
+    }
+
     /** The score on the test windows, of the last epoch. */
     public VariantResult result() {
       return result(testName, trials.trials().stream().map(SeedTrials.Trial::test).toList());
@@ -121,7 +127,7 @@ public record VariantStudy(
           variant.name(),
           name,
           variant.architecture().parameters(train.channels(), train.height(), train.width()),
-          java.util.Arrays.stream(trials.seeds()).boxed().toList(),
+          Arrays.stream(trials.seeds()).boxed().toList(),
           predictions,
           List.of(trials.runs()),
           bootstrap);

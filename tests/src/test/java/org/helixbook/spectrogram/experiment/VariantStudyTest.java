@@ -84,16 +84,24 @@ class VariantStudyTest {
       assertTrue(row >= 7 && row <= 9 || byRow[0][row] < byRow[0][8], "row " + row);
     }
 
-    PretrainedNetwork network = PretrainedNetwork.of(trained, "a test");
-    Path file = folder.resolve("network.bin");
-    network.write(file);
-    PretrainedNetwork back = PretrainedNetwork.read(file);
-    assertEquals(network.description(), back.description());
-    assertEquals(network.standardisation(), back.standardisation());
-    assertEquals("a test", back.provenance());
-    assertArrayEquals(
-        network.classifier().predict(images, 7).probabilitiesOf(0),
-        back.classifier().predict(images, 7).probabilitiesOf(0));
+    PretrainedSet set = PretrainedSet.of(trained, "a test");
+    Path nets = folder.resolve("networks");
+    set.write(nets, "small");
+    PretrainedSet back = PretrainedSet.read(nets, "small", trained.variant());
+    assertEquals(List.of(1L, 2L), back.seeds());
+    assertEquals("a test, seed 2", back.networks().get(1).provenance());
+    assertEquals(set.networks().get(0).description(), back.networks().get(0).description());
+    // Weights and pictures come back whole: the same runs, and every figure of the original.
+    assertEquals(result.runs(), back.runs());
+    LabelledImages drawn = back.pictures(test, 1, Progress.silent());
+    assertArrayEquals(images.pixels(), drawn.pixels());
+    VariantResult again = back.score("made-up windows", drawn, BOOTSTRAP);
+    assertEquals(result, again);
+    assertArrayEquals(trained.decided().get(1), back.decided(drawn).get(1));
+    double[][] both = back.occlusion(images, 1, 5).byRow();
+    double second = OcclusionMap.of(trained.networks().get(1), images, 1, 5).byRow()[0][8];
+    assertEquals((byRow[0][8] + second) / 2, both[0][8], 1e-9);
+    Path file = nets.resolve("small-seed-1.network");
     Files.write(file, new byte[] {1, 2, 3});
     assertThrows(InputProblem.class, () -> PretrainedNetwork.read(file));
   }
@@ -156,6 +164,23 @@ class VariantStudyTest {
   }
 
   @Test
+  void aPlateauSummaryCountsTheSeeds() {
+    List<PlateauTrial> trials =
+        List.of(
+            new PlateauTrial("M", "s", 1, List.of(0.69, 0.6), 2, 0.8, 0.6, "a"),
+            new PlateauTrial("M", "s", 2, List.of(0.7, 0.69), 0, 0.5, 1, "b"),
+            new PlateauTrial("M", "t", 1, List.of(0.5, 0.4), 1, 0.9, 0.5, "c"),
+            new PlateauTrial("N", "s", 1, List.of(0.69, 0.69), 0, 0.5, 0.7, "d"));
+    PlateauSummary summary = PlateauSummary.of(trials, "M", "s");
+    assertEquals("1 of 2, in epoch 2; stuck in one class: 1", summary.inWords());
+    assertArrayEquals(new double[] {0.695, 0.645}, summary.meanLosses(), 1e-12);
+    assertArrayEquals(new double[] {0.69, 0.6}, summary.leastLosses());
+    assertArrayEquals(new double[] {0.7, 0.69}, summary.greatestLosses());
+    assertEquals(3, PlateauSummary.of(trials, "", "s").trials());
+    assertEquals("not run", PlateauSummary.of(trials, "X", "s").inWords());
+  }
+
+  @Test
   void wordsTellTheClassesApartToo() {
     VariantResult result =
         KmerBaseline.score(3, 0.01, windows(30, 1), windows(20, 2), "made up", BOOTSTRAP);
@@ -195,6 +220,8 @@ class VariantStudyTest {
     study.write(folder);
     assertEquals(study, StudyResult.read(folder, "rows"));
     assertEquals(row, study.result("line"));
+    assertEquals(row.accuracy(), study.accuracies(List.of("none", "line")).get(1));
+    assertTrue(Double.isNaN(study.accuracies(List.of("none", "line")).get(0).value()));
     assertThrows(IllegalArgumentException.class, () -> study.result("other"));
     assertThrows(InputProblem.class, () -> StudyResult.read(folder, "none"));
   }

@@ -15,6 +15,7 @@ import org.helixbook.dataset.CodingWindow;
 import org.helixbook.dataset.HumanCodingSet;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.dataset.SplitName;
+import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
@@ -107,6 +108,19 @@ class WindowChoicesTest {
       }
     }
     return loci;
+  }
+
+  @Test
+  void aPairedDifferenceCountsTheWindowsThatBothJudged() {
+    ConfidenceInterval difference =
+        PairedDifference.ofAccuracy(
+            List.of(new int[] {0, 0, 1, 1}, new int[] {0, 0, 1, 0}),
+            List.of(new int[] {0, 1, 1, 0}),
+            new int[] {0, 0, 1, 1},
+            Bootstrap.of(new Seeds(1)));
+    // 1 and 3/4 of the first, 1/2 of the second.
+    assertEquals(0.375, difference.value(), 1e-12);
+    assertTrue(difference.low() <= 0.25 && difference.high() >= 0.5, difference.toString());
   }
 
   @Test

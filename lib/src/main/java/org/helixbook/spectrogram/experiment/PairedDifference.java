@@ -1,0 +1,37 @@
+package org.helixbook.spectrogram.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.ConfidenceInterval;
+
+/** The difference of two accuracies on the same windows. */
+public final class PairedDifference {
+  private PairedDifference() {}
+
+  /**
+   * Mean accuracy of the first minus that of the second; the interval resamples the windows that
+   * both have judged.
+   *
+   * @param first the classes that the first gives, an array a seed
+   * @param second likewise
+   * @param labels {@code [n]} the true classes
+   * @param bootstrap how to resample
+   * @return the difference, in [-1, 1]
+   */
+  public static ConfidenceInterval ofAccuracy(
+      List<int[]> first, List<int[]> second, int[] labels, Bootstrap bootstrap) {
+    double[] gain = new double[labels.length];
+    for (int i = 0; i < gain.length; i++) {
+      gain[i] = shareRight(first, labels[i], i) - shareRight(second, labels[i], i);
+    }
+    return bootstrap.interval(
+        labels,
+        rows -> Arrays.stream(rows).mapToDouble(row -> gain[row]).average().orElse(Double.NaN),
+        "difference of accuracies");
+  }
+
+  private static double shareRight(List<int[]> decided, int label, int row) {
+    return decided.stream().mapToInt(one -> one[row] == label ? 1 : 0).average().orElseThrow();
+  }
+}
