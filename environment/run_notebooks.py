@@ -315,7 +315,8 @@ def figure_of(result):
     def number(x):
         if x is None:
             return "undefined"
-        return f"{x:,.0f}" if float(x).is_integer() and abs(x) >= 10 else f"{x:.3f}"
+        # 0 and 1 may be counts or shares; the share 1.000 says how exact it is.
+        return f"{x:,.0f}" if float(x).is_integer() and abs(x) > 1 else f"{x:.3f}"
 
     text = number(result["value"])
     if result.get("low") is not None and result.get("high") is not None:

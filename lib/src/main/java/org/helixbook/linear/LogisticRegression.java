@@ -192,7 +192,7 @@ public record LogisticRegression(
       }
     }
     progress.begin(
-        "Logistic regression, C = " + (c + "").replace(".0", "").replace('E', 'e'),
+        "Logistic regression, C = " + (c + "").replaceAll("\\.0(?=E|$)", "").replace('E', 'e'),
         labels.length,
         "tasks");
     boolean ended = false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helixbook.feedback.InputProblem;
@@ -17,6 +18,21 @@ import org.helixbook.training.Profile;
  */
 final class Parameters {
   private static final String PREFIX = "HELIXBOOK_";
+
+  /** What the variables of the kit itself are called: a parameter of that name would take them. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "DATA",
+          "IMAGES",
+          "IMAGES_GB",
+          "MIRROR",
+          "PROFILE",
+          "PROGRESS",
+          "PYTHON",
+          "REPORT",
+          "RUNS",
+          "SEED",
+          "THREADS");
 
   /**
    * One parameter as it was taken.
@@ -110,6 +126,14 @@ final class Parameters {
     String variable = variable(name);
     if (variable.length() == PREFIX.length() || variable.equals(PREFIX + "_")) {
       throw new IllegalArgumentException("a parameter needs a name");
+    }
+    if (RESERVED.contains(variable.substring(PREFIX.length()))) {
+      throw new IllegalArgumentException(
+          "a parameter cannot be called '"
+              + name
+              + "', for the kit reads "
+              + variable
+              + " itself: choose another name");
     }
     for (Taken other : taken.values()) {
       if (!other.name().equals(name) && variable(other.name()).equals(variable)) {

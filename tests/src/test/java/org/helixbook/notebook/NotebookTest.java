@@ -217,6 +217,11 @@ class NotebookTest {
     assertThrows(
         IllegalArgumentException.class, () -> notebook.parameter("window-length", 1, 2, 3));
     assertThrows(IllegalArgumentException.class, () -> notebook.parameter("?", 1, 2, 3));
+    assertEquals(
+        "a parameter cannot be called 'data', for the kit reads HELIXBOOK_DATA itself: choose"
+            + " another name",
+        assertThrows(IllegalArgumentException.class, () -> notebook.parameter("data", "embedded"))
+            .getMessage());
   }
 
   @Test
