@@ -33,6 +33,7 @@ class PackageFloorsTest {
           "language",
           "chromatin",
           "chromatin.network",
+          "chromatin.experiment",
           "report",
           "claims",
           "notebook",

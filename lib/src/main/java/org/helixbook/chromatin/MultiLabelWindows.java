@@ -392,15 +392,30 @@ public final class MultiLabelWindows {
    * @return a view; of a view of this kind, the windows as they were
    */
   public MultiLabelWindows reverseComplement() {
-    Map<String, Integer> columnOf = new HashMap<>();
+    int[] others = tasksOnOtherStrand();
+    int[] swapped = new int[columns.length];
     for (int task = 0; task < columns.length; task++) {
-      columnOf.put(tasks.get(task), columns[task]);
-    }
-    int[] swapped = columns.clone();
-    for (int task = 0; task < columns.length; task++) {
-      swapped[task] = columnOf.getOrDefault(onOtherStrand(tasks.get(task)), columns[task]);
+      swapped[task] = columns[others[task]];
     }
     return new MultiLabelWindows(storage, rows, swapped, tasks, from, length, !reversed);
+  }
+
+  /**
+   * For each task the one that asks the same when the window is read from the other strand: {@code
+   * X-} for {@code X+} where both are here, else the task itself.
+   *
+   * @return {@code [tasks]}, indices of tasks
+   */
+  public int[] tasksOnOtherStrand() {
+    Map<String, Integer> indexOf = new HashMap<>();
+    for (int task = 0; task < columns.length; task++) {
+      indexOf.put(tasks.get(task), task);
+    }
+    int[] others = new int[columns.length];
+    for (int task = 0; task < columns.length; task++) {
+      others[task] = indexOf.getOrDefault(onOtherStrand(tasks.get(task)), task);
+    }
+    return others;
   }
 
   private static String onOtherStrand(String task) {

@@ -229,4 +229,15 @@ public final class Charts {
       TaskScore.Order order) {
     return new RankedTasksChart(profile).draw(title, metric, first, second, tasks, order);
   }
+
+  /**
+   * Sequence logos, one above the other.
+   *
+   * @param title such as {@code Motif of a task}
+   * @param panels at least one
+   * @return the figure; letters as high as their share of each position's bits
+   */
+  public Figure logos(String title, List<LogoPanel> panels) {
+    return new LogoChart(profile).draw(title, panels);
+  }
 }

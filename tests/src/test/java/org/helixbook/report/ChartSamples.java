@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.helixbook.chromatin.BaseIds;
+import org.helixbook.chromatin.experiment.PositionWeightMatrix;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
 import org.helixbook.evaluation.RocCurve;
@@ -259,6 +261,21 @@ final class ChartSamples {
       }
     }
     effect[2][3] = Double.NaN;
+    figures.put(
+        "logos",
+        charts.logos(
+            "A known motif and one of four sequences",
+            List.of(
+                new LogoPanel(
+                    "known: CCGCGNGGNGGCAG", PositionWeightMatrix.ofConsensus("CCGCGNGGNGGCAG")),
+                new LogoPanel(
+                    "four sequences",
+                    PositionWeightMatrix.of(
+                        List.of(
+                            BaseIds.of("CCGCGAGG"),
+                            BaseIds.of("CCACGTGG"),
+                            BaseIds.of("CTGCGCGT"),
+                            BaseIds.of("CCGCTGGG")))))));
     figures.put(
         "heatmap-diverging",
         charts.heatmap(

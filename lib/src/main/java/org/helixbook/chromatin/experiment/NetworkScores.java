@@ -1,0 +1,36 @@
+package org.helixbook.chromatin.experiment;
+
+import java.util.stream.IntStream;
+import org.helixbook.chromatin.MultiLabelWindows;
+import org.helixbook.chromatin.network.BiGru;
+import org.helixbook.evaluation.ScoredTasks;
+import org.helixbook.numeric.ComputeThread;
+
+/** What a finished network says of windows for all tasks. */
+final class NetworkScores {
+  private static final int AT_ONCE = 256;
+
+  private NetworkScores() {}
+
+  static ScoredTasks of(BiGru network, MultiLabelWindows windows) {
+    int tasks = windows.taskCount();
+    float[][] probabilities = new float[tasks][windows.size()];
+    for (int from = 0; from < windows.size(); from += AT_ONCE) {
+      byte[][] part =
+          IntStream.range(from, Math.min(windows.size(), from + AT_ONCE))
+              .mapToObj(windows::baseIds)
+              .toArray(byte[][]::new);
+      float[] values =
+          ComputeThread.call(
+              () -> network.probabilities(network.tokens(part)).dup('c').data().asFloat());
+      for (int i = 0; i < part.length; i++) {
+        for (int task = 0; task < tasks; task++) {
+          probabilities[task][from + i] = values[i * tasks + task];
+        }
+      }
+    }
+    return new ScoredTasks(
+        probabilities,
+        IntStream.range(0, tasks).mapToObj(windows::labelsOf).toArray(boolean[][]::new));
+  }
+}

@@ -1,0 +1,102 @@
+package org.helixbook.chromatin.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import org.helixbook.chromatin.network.BiGru;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.MultiTaskReport;
+import org.helixbook.evaluation.TaskComparison;
+import org.helixbook.evaluation.TaskMetric;
+
+/**
+ * A variant that was trained, from one seed or several.
+ *
+ * @param name the variant
+ * @param parameters of the network, or of all networks together where there is one a task
+ * @param seeds the seeds
+ * @param reports how it does on the test windows, one for each seed
+ * @param networks those of the epoch that validation windows chose: one a seed, or one a seed and
+ *     task
+ * @param runs the ids of the runs
+ * @param seconds wall time of all trainings, when they were computed
+ */
+public record TrainedVariant(
+    String name,
+    long parameters,
+    List<Long> seeds,
+    List<MultiTaskReport> reports,
+    List<BiGru> networks,
+    List<String> runs,
+    double seconds) {
+
+  /** Copies the lists. */
+  public TrainedVariant {
+    seeds = List.copyOf(seeds);
+    reports = List.copyOf(reports);
+    networks = List.copyOf(networks);
+    runs = List.copyOf(runs);
+  }
+
+  /** The network of the first seed, or of its first task. */
+  public BiGru network() {
+    return networks.get(0);
+  }
+
+  /** The tasks' names. */
+  public List<String> tasks() {
+    return reports.get(0).tasks().stream().map(row -> row.task()).toList();
+  }
+
+  /**
+   * A metric of each task, as the mean over the seeds.
+   *
+   * @param metric which
+   * @return {@code [tasks]}, NaN where it is undefined
+   */
+  public double[] values(TaskMetric metric) {
+    double[] mean = new double[tasks().size()];
+    for (MultiTaskReport report : reports) {
+      double[] one = report.values(metric);
+      for (int task = 0; task < mean.length; task++) {
+        mean[task] += one[task] / reports.size();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * The mean of a metric over the tasks that have it.
+   *
+   * @param metric which
+   * @return the mean; NaN if no task has it
+   */
+  public double mean(TaskMetric metric) {
+    return Arrays.stream(values(metric))
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Perplexity on the test windows, of the mean log loss over the seeds. */
+  public double perplexity() {
+    return Math.exp(
+        reports.stream().mapToDouble(MultiTaskReport::meanLogLoss).average().orElse(Double.NaN));
+  }
+
+  /**
+   * This variant against another, task by task.
+   *
+   * @param other trained for the same tasks and judged on the same test windows
+   * @param metric by what
+   * @param bootstrap how the interval is made
+   * @return this minus other
+   * @throws IllegalArgumentException if the tasks differ
+   */
+  public TaskComparison minus(TrainedVariant other, TaskMetric metric, Bootstrap bootstrap) {
+    if (!tasks().equals(other.tasks())) {
+      throw new IllegalArgumentException(
+          "'" + name + "' and '" + other.name + "' are not of the same tasks");
+    }
+    return TaskComparison.of(values(metric), other.values(metric), metric, bootstrap);
+  }
+}

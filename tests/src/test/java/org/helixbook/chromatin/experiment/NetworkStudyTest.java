@@ -1,0 +1,143 @@
+package org.helixbook.chromatin.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.helixbook.chromatin.ChromatinData;
+import org.helixbook.chromatin.network.BiGruDescription;
+import org.helixbook.chromatin.network.BiGruTraining;
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.TaskComparison;
+import org.helixbook.evaluation.TaskMetric;
+import org.helixbook.feedback.Progress;
+import org.helixbook.randomness.Seeds;
+import org.helixbook.recurrent.Directions;
+import org.helixbook.training.RunStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Variants as runs: tasks stay in their order, budgets are equal, what was done is there. */
+class NetworkStudyTest {
+  @TempDir Path folder;
+
+  private static final ChromatinData DATA =
+      new PlantedMotifs(12, List.of("TT", "CCC", "GAGAGA"), 0.3, false, new Seeds(4))
+          .data(200, 60, 80);
+
+  private static NetworkVariant variant() {
+    return new NetworkVariant(
+        "small",
+        BiGruDescription.builder(3).layers(1).hidden(8).embedding(4).weightRange(0).build(),
+        DATA,
+        new BiGruTraining(3, 20, 0.02, 0, false, 0));
+  }
+
+  private NetworkStudy study(Progress progress) {
+    return new NetworkStudy(RunStore.in(folder), List.of(5L, 6L), progress);
+  }
+
+  @Test
+  void trainsFromEverySeedAndAveragesTheTasksScores() {
+    TrainedVariant trained = study(Progress.silent()).train(variant());
+    assertEquals(2, trained.networks().size());
+    assertEquals(List.of("simulated TT", "simulated CCC", "simulated GAGAGA"), trained.tasks());
+    double[] first = trained.reports().get(0).values(TaskMetric.AUROC);
+    double[] second = trained.reports().get(1).values(TaskMetric.AUROC);
+    assertEquals((first[0] + second[0]) / 2, trained.values(TaskMetric.AUROC)[0], 1e-12);
+    assertTrue(trained.values(TaskMetric.AUROC)[0] > 0.6, "TT is easy");
+    assertArrayEquals(
+        first,
+        study(Progress.silent()).from(List.of(5L)).train(variant()).values(TaskMetric.AUROC),
+        "asked for again, it is there");
+    double said = NetworkScores.of(trained.network(), DATA.test()).logLoss(0);
+    assertEquals(trained.reports().get(0).tasks().get(0).logLoss(), said, 1e-6);
+    assertEquals(
+        said,
+        new org.helixbook.evaluation.ScoredTasks(
+                new float[][] {
+                  floats(WindowScorer.probability(trained.network(), 0).score(DATA.test()))
+                },
+                new boolean[][] {DATA.test().labelsOf(0)})
+            .logLoss(0),
+        1e-6);
+    double[] odds = WindowScorer.logOdds(trained.network(), 1).score(DATA.test());
+    double[] probability = WindowScorer.probability(trained.network(), 1).score(DATA.test());
+    assertEquals(probability[7], 1 / (1 + Math.exp(-odds[7])), 1e-6);
+
+    TaskComparison none = trained.minus(trained, TaskMetric.AUPRC, Bootstrap.of(new Seeds(1)));
+    assertEquals(3, none.ties() + none.leftOut());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            trained.minus(
+                new NetworkStudy(RunStore.in(folder), List.of(5L), Progress.silent())
+                    .train(
+                        variant()
+                            .with(
+                                DATA.withTasks(List.of("simulated TT")),
+                                variant().description().toBuilder().tasks(1).build())),
+                TaskMetric.AUPRC,
+                Bootstrap.of(new Seeds(1))));
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  @Test
+  void oneNetworkATaskStaysInTheTasksOrder() {
+    NetworkStudy study = study(Progress.silent()).from(List.of(5L));
+    TrainedVariant apart = study.trainSeparately(variant().named("apart"));
+    assertEquals(3, apart.networks().size());
+    assertEquals(List.of("simulated TT", "simulated CCC", "simulated GAGAGA"), apart.tasks());
+    assertEquals(3 * apart.network().parameters(), apart.parameters());
+    for (int task = 0; task < 3; task++) {
+      assertEquals(
+          NetworkScores.of(apart.networks().get(task), DATA.withTasks(new int[] {task}).test())
+              .logLoss(0),
+          apart.reports().get(0).tasks().get(task).logLoss(),
+          1e-6,
+          "task " + task);
+    }
+  }
+
+  @Test
+  void otherTrainingWindowsMeanAsManySteps() {
+    NetworkVariant quarter = variant().trainedOn(DATA.train().sample(50, new Seeds(1), "quarter"));
+    assertEquals(12, quarter.training().epochs());
+    assertEquals(50, quarter.data().train().size());
+    assertEquals(DATA.test().digest(), quarter.data().test().digest());
+    assertEquals(2, variant().trainedOn(BothStrands.of(DATA.train())).training().epochs());
+  }
+
+  @Test
+  void aStopIsToldAndTheRunGoesOn() {
+    Progress stops =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {}
+
+          @Override
+          public void advance(long done, String detail) {
+            Thread.currentThread().interrupt();
+          }
+
+          @Override
+          public void end(String summary) {}
+        };
+    NetworkVariant forward =
+        variant().with(variant().description().toBuilder().directions(Directions.FORWARD).build());
+    assertThrows(CancellationException.class, () -> study(stops).train(forward));
+    Thread.interrupted();
+    assertEquals(2, study(Progress.silent()).train(forward).reports().size());
+  }
+}

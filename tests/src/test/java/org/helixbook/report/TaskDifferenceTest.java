@@ -1,0 +1,50 @@
+package org.helixbook.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.TaskComparison;
+import org.helixbook.evaluation.TaskMetric;
+import org.helixbook.randomness.Seeds;
+import org.junit.jupiter.api.Test;
+
+/** What may be said of a difference over tasks. */
+class TaskDifferenceTest {
+  private static String sentence(double[] first, double[] second) {
+    return TaskDifference.sentence(
+        "A", "B", TaskComparison.of(first, second, TaskMetric.AUPRC, Bootstrap.of(new Seeds(1))));
+  }
+
+  @Test
+  void aSteadyDifferenceOfEnoughTasksHasAWinner() {
+    // Six differences of 0.1: the interval is [0.1, 0.1], Wilcoxon's p is 2 / 64.
+    double[] more = {0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
+    double[] less = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+    assertEquals(
+        "A against B: mean AUPRC 0.550 against 0.450, difference +0.1000 (95 % interval +0.1000 to"
+            + " +0.1000), better on 6 of 6 tasks, Wilcoxon p 0.031: A is better at this size.",
+        sentence(more, less));
+    assertTrue(sentence(less, more).endsWith(": B is better at this size."));
+  }
+
+  @Test
+  void anIntervalAroundZeroAllowsNoConclusion() {
+    assertTrue(
+        sentence(new double[] {0.3, 0.2, 0.4, 0.1}, new double[] {0.2, 0.3, 0.3, 0.2})
+            .endsWith(": no conclusion at this size (interval includes 0)."));
+  }
+
+  @Test
+  void threeTasksAreTooFewForATest() {
+    assertTrue(
+        sentence(new double[] {0.3, 0.4, 0.5}, new double[] {0.2, 0.3, 0.4})
+            .endsWith(": no conclusion at this size (Wilcoxon's p is not below 0.05)."));
+  }
+
+  @Test
+  void withoutATaskThereIsNothingToSay() {
+    String sentence = sentence(new double[] {Double.NaN}, new double[] {0.5});
+    assertTrue(sentence.endsWith(": no conclusion (no task has this score)."), sentence);
+  }
+}
