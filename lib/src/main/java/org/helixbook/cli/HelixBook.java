@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.helixbook.dataset.DatasetStore;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.language.LanguageRuns;
 import org.helixbook.numeric.NumericBackend;
 import org.helixbook.spectrogram.cnn.CnnRuns;
 import org.helixbook.training.RunKinds;
@@ -44,7 +45,8 @@ public final class HelixBook {
 
   /** The kinds of runs of both papers: whoever adds one to a paper names it here. */
   private static RunKinds kinds() {
-    return RunKinds.of(new CnnRuns(NumericBackend.prepare()));
+    return RunKinds.of(
+        new CnnRuns(NumericBackend.prepare()), new LanguageRuns(DatasetStore::fromEnvironment));
   }
 
   /**

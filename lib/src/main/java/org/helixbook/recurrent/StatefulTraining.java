@@ -1,5 +1,7 @@
 package org.helixbook.recurrent;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,7 +10,9 @@ import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a network step by step, and, if it was configured for truncated back-propagation ({@link
@@ -20,6 +24,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * network's {@code tBPTTBackwardLength} to at least the length of a step.
  */
 public final class StatefulTraining {
+  private static final String PARAMETERS = "parameters";
+  private static final String UPDATER = "updater";
+  private static final String STEPS = "steps";
+  private static final String CARRIED = "carried-";
+
   private final MultiLayerNetwork network;
   private final boolean carries;
 
@@ -118,6 +127,110 @@ public final class StatefulTraining {
         layer.rnnSetTBPTTState(own);
       }
     }
+  }
+
+  /**
+   * Everything that going on needs, to the last bit: parameters, the updater's numbers, the count
+   * of steps, and the carried state.
+   *
+   * @return parts by name: letters, digits, dots and hyphens
+   */
+  public SortedMap<String, byte[]> save() {
+    SortedMap<String, byte[]> parts = new TreeMap<>();
+    parts.put(PARAMETERS, bytes(network.params()));
+    parts.put(UPDATER, bytes(network.getUpdater().getStateViewArray()));
+    parts.put(STEPS, ByteBuffer.allocate(Long.BYTES).putLong(network.getIterationCount()).array());
+    state()
+        .forEach(
+            (key, value) -> {
+              // Two numbers are enough for the shape: [batch, units], or none of the clock.
+              boolean matrix = value.rank() == 2;
+              String size = matrix ? value.size(0) + "-" + value.size(1) : "0-0";
+              parts.put(CARRIED + size + "-" + key, matrix ? bytes(value) : clock(value));
+            });
+    return parts;
+  }
+
+  /**
+   * Takes up what {@link #save} gave.
+   *
+   * @param parts of an equal network; parts under other names are left alone
+   * @throws IOException if they are not of such a network
+   */
+  public void restore(Map<String, byte[]> parts) throws IOException {
+    read(parts, PARAMETERS, network.params());
+    read(parts, UPDATER, network.getUpdater().getStateViewArray());
+    network.setIterationCount(Math.toIntExact(number(part(parts, STEPS))));
+    SortedMap<String, INDArray> carried = new TreeMap<>();
+    for (Map.Entry<String, byte[]> e : parts.entrySet()) {
+      if (e.getKey().startsWith(CARRIED)) {
+        String[] name = e.getKey().substring(CARRIED.length()).split("-", 3);
+        try {
+          long rows = Long.parseLong(name[0]);
+          if (rows == 0) {
+            carried.put(name[2], Nd4j.createFromArray(number(e.getValue())));
+          } else {
+            long[] shape = {rows, Long.parseLong(name[1])};
+            INDArray value = Nd4j.createUninitialized(network.params().dataType(), shape, 'f');
+            read(parts, e.getKey(), value);
+            carried.put(name[2], value);
+          }
+        } catch (NumberFormatException | IndexOutOfBoundsException notOurs) {
+          throw new IOException("the state has a part of another kind: " + e.getKey(), notOurs);
+        }
+      }
+    }
+    clear();
+    setState(carried);
+  }
+
+  private static byte[] part(Map<String, byte[]> parts, String name) throws IOException {
+    byte[] part = parts.get(name);
+    if (part == null) {
+      throw new IOException("the state lacks '" + name + "'");
+    }
+    return part;
+  }
+
+  private static void read(Map<String, byte[]> parts, String name, INDArray into)
+      throws IOException {
+    byte[] part = part(parts, name);
+    int width = into.dataType().width();
+    if (part.length != into.length() * width) {
+      throw new IOException("'" + name + "' has another length than this network's");
+    }
+    ByteBuffer values = ByteBuffer.wrap(part);
+    if (into.dataType() == DataType.DOUBLE) {
+      double[] numbers = new double[(int) into.length()];
+      values.asDoubleBuffer().get(numbers);
+      into.assign(Nd4j.create(numbers, into.shape(), into.ordering()));
+    } else {
+      float[] numbers = new float[(int) into.length()];
+      values.asFloatBuffer().get(numbers);
+      into.assign(Nd4j.create(numbers, into.shape(), into.ordering()));
+    }
+  }
+
+  private static byte[] bytes(INDArray array) {
+    INDArray whole = array.dup(array.ordering());
+    ByteBuffer buffer = ByteBuffer.allocate((int) array.length() * array.dataType().width());
+    if (array.dataType() == DataType.DOUBLE) {
+      buffer.asDoubleBuffer().put(whole.data().asDouble());
+    } else {
+      buffer.asFloatBuffer().put(whole.data().asFloat());
+    }
+    return buffer.array();
+  }
+
+  private static byte[] clock(INDArray value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(value.getLong(0)).array();
+  }
+
+  private static long number(byte[] part) throws IOException {
+    if (part.length != Long.BYTES) {
+      throw new IOException("a count has " + part.length + " bytes");
+    }
+    return ByteBuffer.wrap(part).getLong();
   }
 
   /** Begins anew: the next step starts from a state of 0. */
