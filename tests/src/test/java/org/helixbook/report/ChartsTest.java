@@ -2,6 +2,7 @@ package org.helixbook.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.numeric.BackendReport;
 import org.helixbook.training.Profile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,12 @@ class ChartsTest {
                           throw new InternalError("Fontconfig head is null");
                         }))
             .getMessage());
+    BackendReport.Finding bare = FontCheck.finding(() -> new String[0]);
+    assertEquals(sentence, "charts: " + bare.text() + "; " + bare.mend());
+    assertFalse(bare.good());
+    assertEquals(
+        new BackendReport.Finding(true, "Fonts", "charts are written in Arial", ""),
+        FontCheck.finding(() -> new String[] {"Arial"}));
     assertEquals("Arial", FontCheck.family(() -> new String[] {"Zapf", "Arial"}));
     assertEquals("SansSerif", FontCheck.family(() -> new String[] {"Zapf"}));
   }
