@@ -3,7 +3,6 @@ package org.helixbook.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.helixbook.storage.Digest;
 
 /**
  * Kills a training of Model 2 with SIGKILL at seeded random moments, every third time while a
@@ -66,15 +60,12 @@ final class KillModel2 {
     }
     int left = finish(killed);
     System.out.printf("the rest without a stop: %d batches%n", left);
-    List<String> different = differences(whole, killed);
+    List<String> different = new ArrayList<>(RunEnd.differences(whole, killed));
     notices.forEach(System.out::println);
     if (left == 0) {
       different.add("the training ended before the last kill");
     }
-    System.out.println(
-        different.isEmpty()
-            ? "the end is the same in every byte: weights, updater, history, predictions"
-            : "the end differs: " + String.join(", ", different));
+    System.out.println(RunEnd.inWords(different));
     System.out.printf("%d of %d kills survived%n", different.isEmpty() ? survived : 0, kills);
     return different.isEmpty() && survived == kills;
   }
@@ -113,7 +104,7 @@ final class KillModel2 {
       child.destroyForcibly();
     }
     JsonNode position = position(store);
-    int generations = checkpoints(store).size();
+    int generations = RunEnd.checkpoints(store).size();
     System.out.printf(
         "kill %2d: after batch %2d of this stretch, %s; %d whole checkpoints, the newest in"
             + " epoch %d after batch %d%n",
@@ -121,7 +112,7 @@ final class KillModel2 {
         seen,
         unfinished(store) > 0 ? "while a file was being written" : "between two writes",
         generations,
-        history(newestParts(store)).size(),
+        history(RunEnd.newestParts(store)).size(),
         position.path("nextBatch").asInt());
     return generations > 0;
   }
@@ -165,18 +156,6 @@ final class KillModel2 {
         .start();
   }
 
-  private static Path folder(Path store) throws IOException {
-    try (Stream<Path> runs = Files.list(store)) {
-      return runs.findFirst().orElseThrow();
-    }
-  }
-
-  private static List<Path> checkpoints(Path store) throws IOException {
-    try (Stream<Path> files = Files.list(folder(store).resolve("checkpoint"))) {
-      return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
-    }
-  }
-
   private static long unfinished(Path store) throws IOException {
     try (Stream<Path> files = Files.walk(store, 3)) {
       return files.filter(file -> file.toString().endsWith(".part")).count();
@@ -185,49 +164,11 @@ final class KillModel2 {
     }
   }
 
-  private static Map<String, byte[]> newestParts(Path store) throws IOException {
-    List<Path> all = checkpoints(store);
-    return parts(Files.readAllBytes(all.get(all.size() - 1)));
-  }
-
   private static JsonNode position(Path store) throws IOException {
-    return new ObjectMapper().readTree(newestParts(store).get("position.json"));
+    return new ObjectMapper().readTree(RunEnd.newestParts(store).get("position.json"));
   }
 
   private static List<String> history(Map<String, byte[]> parts) {
     return new String(parts.get("history.csv"), StandardCharsets.UTF_8).lines().toList();
-  }
-
-  private static Map<String, byte[]> parts(byte[] zip) throws IOException {
-    Map<String, byte[]> parts = new TreeMap<>();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        parts.put(entry.getName(), in.readAllBytes());
-      }
-    }
-    return parts;
-  }
-
-  private static List<String> differences(Path whole, Path killed) throws IOException {
-    Map<String, String> expected = end(whole);
-    Map<String, String> actual = end(killed);
-    expected.forEach((name, digest) -> System.out.println("  " + name + " " + digest));
-    return expected.keySet().stream()
-        .filter(name -> !expected.get(name).equals(actual.get(name)))
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  /** The digest of everything that a run ends with, but for the seconds. */
-  private static Map<String, String> end(Path store) throws IOException {
-    Map<String, String> end = new TreeMap<>();
-    Map<String, byte[]> network = parts(newestParts(store).get("network.zip"));
-    network.forEach((name, content) -> end.put(name, Digest.sha256(content)));
-    end.put("predictions.csv", Digest.sha256(folder(store).resolve("predictions.csv")));
-    String history =
-        Files.readAllLines(folder(store).resolve("history.csv")).stream()
-            .map(line -> line.substring(0, line.lastIndexOf(',')))
-            .collect(Collectors.joining("\n"));
-    end.put("history.csv", Digest.sha256(history.getBytes(StandardCharsets.UTF_8)));
-    return end;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.helixbook.dataset.SplitName;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.ImageScale;
@@ -23,17 +24,28 @@ import org.helixbook.training.TrainingSettings;
  * folder that is its argument, and tells of each batch. It keeps its state several times a second.
  */
 final class Model2Process {
-  private static final TrainingSettings SETTINGS =
-      TrainingSettings.builder().epochs(10).batchSize(25).seed(1).build();
+  private static final int EPOCHS = 10;
 
   private Model2Process() {}
 
   /**
-   * Trains until the end, or until it is killed.
+   * Trains until the end, or until it is killed. Exit code 2, after a sentence, if it cannot go on.
    *
-   * @param arguments the store's folder
+   * @param arguments the store's folder; the number of epochs after it, if not 10
    */
   public static void main(String[] arguments) {
+    int epochs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : EPOCHS;
+    try {
+      train(
+          Path.of(arguments[0]),
+          TrainingSettings.builder().epochs(epochs).batchSize(25).seed(1).build());
+    } catch (InputProblem problem) {
+      System.err.println(problem.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void train(Path folder, TrainingSettings settings) {
     SpectrogramPipeline pipeline =
         SpectrogramPipeline.defaults()
             .withStft(StftSettings.defaults().withWindowLength(240).withHop(8))
@@ -43,7 +55,7 @@ final class Model2Process {
         PaperOneData.from(PaperOneData.EMBEDDED, SplitName.GENE_DISJOINT, 200, new Seeds(1))
             .images(pipeline, true, 2, Progress.silent());
     RunStore store =
-        RunStore.in(Path.of(arguments[0]))
+        RunStore.in(folder)
             .keepingEvery(Duration.ofMillis(250))
             .telling(notice -> System.out.println("notice " + notice));
     Progress batches =
@@ -66,9 +78,9 @@ final class Model2Process {
             store,
             PaperOneModels.model2a(),
             Initialisation.HE_NORMAL,
-            SETTINGS,
+            settings,
             images,
-            List.of(SETTINGS.seed()),
+            List.of(settings.seed()),
             batches,
             (seed, epoch) -> {});
     System.out.println("end " + trials.trials().get(0).outcome());
