@@ -71,7 +71,7 @@ expect 2 resume
 look
 echo "4. not a byte is free, and the history ends in half a line"
 mount -o remount,size=40m "$disk"
-head -c 20 "$disk/$run/history.csv" >"$disk/half" && mv "$disk/half" "$disk/$run/history.csv"
+head -c 8 "$disk/$run/history.csv" >"$disk/half" && mv "$disk/half" "$disk/$run/history.csv"
 fill
 expect 2 resume
 look

@@ -21,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -313,6 +315,50 @@ class RunStoreTest {
         problem.getMessage());
     assertEquals(2, generations().size(), "the older generations are whole, and no half file");
     assertSameAsWhole(TinyRun.run(store, SETTINGS));
+    assertEquals(List.of(), told);
+  }
+
+  /** Whichever file is the first that finds no room, the run goes on and ends the same. */
+  @Test
+  void aDiskThatFillsUpAtAnyOfItsWritesCostsNothing() throws IOException {
+    int[] writes = new int[1];
+    FileWriting counted =
+        (file, content) -> {
+          writes[0]++;
+          FileWriting.ATOMIC.write(file, content);
+        };
+    TinyRun.run(
+        TinyRun.store(folder.resolve("counted"), told::add, Clock.systemUTC(), counted), SETTINGS);
+    assertTrue(writes[0] > 20, writes[0] + " writes");
+    Set<String> hit = new TreeSet<>();
+    for (int last = 1; last <= writes[0]; last++) {
+      Path place = folder.resolve("" + last);
+      int[] left = {last};
+      FileWriting full =
+          (file, content) ->
+              AtomicFile.write(
+                  file,
+                  out -> {
+                    if (--left[0] <= 0) {
+                      hit.add(file.getFileName().toString().replaceFirst("-.*", ""));
+                      out.write(content, 0, content.length / 2);
+                      throw new IOException("No space left on device");
+                    }
+                    out.write(content);
+                  });
+      RunStore small = TinyRun.store(place, told::add, Clock.systemUTC(), full);
+      assertThrows(InputProblem.class, () -> TinyRun.run(small, SETTINGS), "write " + last);
+      assertSameAsWhole(TinyRun.run(TinyRun.store(place, told), SETTINGS));
+    }
+    assertEquals(
+        Set.of(
+            "config.json",
+            "environment.json",
+            "generation",
+            "history.csv",
+            "metrics.json",
+            "predictions.csv"),
+        hit);
     assertEquals(List.of(), told);
   }
 
