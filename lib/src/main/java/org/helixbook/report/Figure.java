@@ -91,6 +91,16 @@ public final class Figure {
     return new Figure(title, text, profile, width, height, painter);
   }
 
+  /**
+   * The same figure with a sentence more under it.
+   *
+   * @param text such as {@code "400 test windows of human-coding-600."}
+   * @return a new figure
+   */
+  public Figure adding(String text) {
+    return note(note.isEmpty() ? text : note + " " + text);
+  }
+
   /** What it shows. */
   public String title() {
     return title;

@@ -2,9 +2,12 @@ package org.helixbook.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
@@ -15,6 +18,8 @@ import org.helixbook.evaluation.StableEpoch;
 import org.helixbook.training.EpochRecord;
 import org.helixbook.training.Predictions;
 import org.helixbook.training.Profile;
+import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.StoredRun;
 
 /**
  * Paper 1's models side by side: the printed figures, what this report's notebooks recorded, and
@@ -29,6 +34,7 @@ public record PaperOneResults(
     PublishedResults published, List<RecordedModel> models, Bootstrap bootstrap, Charts charts) {
   private static final int CODING = 0;
   private static final String NOT_RUN = "not run";
+  private static final SortedMap<String, String> NOTHING = Collections.emptySortedMap();
 
   /** Copies the list. */
   public PaperOneResults {
@@ -122,7 +128,11 @@ public record PaperOneResults(
               MetricRow.Origin.PAPER));
     }
     baselines.forEach(result -> rows.add(row(baseline(result), result, MetricRow.Origin.BASELINE)));
-    return charts.comparison("Test accuracy of the three models", "accuracy", 0.3, 1, rows);
+    Figure figure =
+        charts.comparison("Test accuracy of the three models", "accuracy", 0.3, 1, rows);
+    return models.stream().anyMatch(RecordedModel::reference)
+        ? figure.adding("A reference was not run here; it comes with the kit.")
+        : figure;
   }
 
   private static String baseline(MainResult result) {
@@ -229,8 +239,9 @@ public record PaperOneResults(
    * Model 2 against Model 1 on the same test windows (claim P1.13): the difference of their mean
    * accuracies with its interval over the windows, and the exact McNemar test of their first seeds.
    *
-   * @return the two results to record; empty if one of them was not run, or they were tested on
-   *     other windows
+   * @return what there is to record: the test alone if they were trained with different settings,
+   *     see {@link #trainedDifferently}, since the difference then says nothing of their layers;
+   *     empty if one of them was not run, or they were tested on other windows
    */
   public List<MainResult> secondAgainstFirst() {
     Optional<RecordedModel> first = own("model-1");
@@ -249,14 +260,16 @@ public record PaperOneResults(
             "accuracy of Model 2 minus Model 1");
     McNemar test = McNemar.of(labels, two.get(0).predicted(), one.get(0).predicted());
     List<MainResult> results = new ArrayList<>();
-    results.add(
-        MainResult.of(
-                "P1.13-accuracy-difference",
-                "Accuracy of Model 2 minus Model 1, means over the seeds",
-                difference.value())
-            .interval(difference.low(), difference.high())
-            .against("Model 1", test.pValue())
-            .published(".98 - .95"));
+    if (trainedDifferently().isEmpty()) {
+      results.add(
+          MainResult.of(
+                  "P1.13-accuracy-difference",
+                  "Accuracy of Model 2 minus Model 1, means over the seeds",
+                  difference.value())
+              .interval(difference.low(), difference.high())
+              .against("Model 1", test.pValue())
+              .published(".98 - .95"));
+    }
     results.add(
         MainResult.of(
                 "P1.13-mcnemar-p",
@@ -282,12 +295,60 @@ public record PaperOneResults(
         .toList();
   }
 
+  /**
+   * The settings in which the trainings of Models 1 and 2 differ, beside their layers and seeds:
+   * the paper trained both alike, and only so can their accuracies be compared.
+   *
+   * @return such as {@code epochs 4 and 5}; empty if there are none, or one of them was not run
+   */
+  public List<String> trainedDifferently() {
+    SortedMap<String, String> one = own("model-1").map(PaperOneResults::recipe).orElse(NOTHING);
+    SortedMap<String, String> two = own("model-2").map(PaperOneResults::recipe).orElse(NOTHING);
+    if (one.isEmpty() || two.isEmpty()) {
+      return List.of();
+    }
+    DifferingSettings differing = new DifferingSettings(List.of(one, two));
+    return differing.columns().entrySet().stream()
+        .map(column -> column.getKey() + " " + String.join(" and ", column.getValue()))
+        .toList();
+  }
+
+  /** How the first seed was trained and on what, by the paths of its configuration. */
+  private static SortedMap<String, String> recipe(RecordedModel model) {
+    SortedMap<String, String> recipe = new TreeMap<>(values(model));
+    recipe
+        .keySet()
+        .removeIf(
+            path ->
+                path.equals("training.seed")
+                    || !path.startsWith("training.")
+                        && !path.startsWith("preparation.")
+                        && !path.equals("network.initialisation"));
+    return recipe;
+  }
+
+  private static SortedMap<String, String> values(RecordedModel model) {
+    return model.runs().stream()
+        .findFirst()
+        .flatMap(StoredRun::configuration)
+        .map(RunConfiguration::values)
+        .orElse(NOTHING);
+  }
+
+  /** Which data were split how; how many windows were learned from is another matter. */
+  private static SortedMap<String, String> testSet(RecordedModel model) {
+    SortedMap<String, String> data = new TreeMap<>(values(model));
+    data.keySet().removeIf(p -> !p.startsWith("preparation.data.") || p.endsWith(".perClass"));
+    return data;
+  }
+
   private static boolean comparable(RecordedModel first, RecordedModel second) {
     List<Predictions> one = first.predictions();
     List<Predictions> two = second.predictions();
     return !one.isEmpty()
         && !two.isEmpty()
         && first.accuracy().dataset().equals(second.accuracy().dataset())
+        && testSet(first).equals(testSet(second))
         && Arrays.equals(one.get(0).labels(), two.get(0).labels());
   }
 

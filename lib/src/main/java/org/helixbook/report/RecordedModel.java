@@ -51,7 +51,9 @@ public record RecordedModel(
       int index = CLAIMS.indexOf(accuracy.id().replace(ACCURACY, ""));
       if (index >= 0 && accuracy.id().endsWith(ACCURACY)) {
         List<StoredRun> runs =
-            all.stream().filter(run -> accuracy.runs().contains(run.id().text())).toList();
+            accuracy.runs().stream()
+                .flatMap(id -> all.stream().filter(run -> run.id().text().equals(id)))
+                .toList();
         found.add(model(index, accuracy, results, runs, "here", false));
       }
     }

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.training.Profile;
+import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.RunStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +31,13 @@ class PaperOneResultsTest {
 
   /** A run of 40 images, 20 a class, whose first so many are misjudged in each class. */
   private void run(Path store, String id, int wrong) throws IOException {
+    run(store, id, "{\"id\":\"" + id + "\"}", wrong);
+  }
+
+  private void run(Path store, String id, String config, int wrong) throws IOException {
     Path run = store.resolve(id);
     Files.createDirectories(run);
-    Files.writeString(run.resolve("config.json"), "{\"id\":\"" + id + "\"}");
+    Files.writeString(run.resolve("config.json"), config);
     Files.writeString(
         run.resolve("history.csv"),
         "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds\n1,0.6,0.7,0.6,0.7,2\n"
@@ -76,6 +83,18 @@ class PaperOneResultsTest {
     assertTrue(models.get(0).figure("f1-cdn").isEmpty());
   }
 
+  /** The store knows no order of seeds; what was recorded does. */
+  @Test
+  void theRunsOfAModelStandInTheOrderOfTheirSeeds() throws IOException {
+    run(folder.resolve("runs"), ONE, 8);
+    run(folder.resolve("runs"), TWO, 1);
+    ResultLog.open(folder, "p/03", "quick")
+        .record(MainResult.of("P1.5-accuracy", "a", 0.6).on("d").seeds(1, 2).runs(TWO, ONE));
+    RecordedModel model =
+        RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))).get(0);
+    assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
+  }
+
   @Test
   void theSummaryPutsThemBesideThePaperAndSaysWhatWasNotRun() throws IOException {
     List<List<String>> rows = results(recorded()).summary().rows();
@@ -116,6 +135,60 @@ class PaperOneResultsTest {
     assertEquals("P1.13-mcnemar-p", comparison.get(1).id());
     assertTrue(results(recorded()).paired().get(0).contains("only Model 2 on 14"));
     assertEquals("Model 1 and Model 3: not run.", results(recorded()).paired().get(1));
+  }
+
+  /** The configuration of a run as the store keeps it, which ends with its id. */
+  private String recorded(Path store, String model, String split, int epochs, int wrong)
+      throws IOException {
+    RunConfiguration configuration =
+        RunConfiguration.here(
+            model,
+            Map.of("name", model, "initialisation", "HE_NORMAL"),
+            Map.of("epochs", epochs, "seed", 1),
+            new TreeMap<>(Map.of("train", "a", "test", "b")),
+            Map.of("data", Map.of("split", split, "perClass", 400)));
+    String id = configuration.id().text();
+    run(
+        store,
+        id,
+        "{\"format\":2,\"id\":\"" + id + "\",\"configuration\":" + configuration.toJson() + "}",
+        wrong);
+    return id;
+  }
+
+  private PaperOneResults resultsOf(String one, String two) {
+    ResultLog log = ResultLog.open(folder, "p/03", "quick");
+    log.record(
+        MainResult.of("P1.5-accuracy", "a", 0.6).interval(0.5, 0.7).on("d").seeds(1).runs(one));
+    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(two));
+    return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))));
+  }
+
+  @Test
+  void modelsThatWereTrainedDifferentlyAreNotRankedForTheirLayers() throws IOException {
+    Path store = folder.resolve("runs");
+    String one = recorded(store, "Model 1", "GENE_DISJOINT", 4, 8);
+    PaperOneResults alike = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 4, 1));
+    assertEquals(List.of(), alike.trainedDifferently());
+    assertEquals(2, alike.secondAgainstFirst().size());
+    PaperOneResults longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
+    assertEquals(List.of("epochs 4 and 5"), longer.trainedDifferently());
+    assertEquals(
+        List.of("P1.13-mcnemar-p"),
+        longer.secondAgainstFirst().stream().map(MainResult::id).toList());
+  }
+
+  @Test
+  void testWindowsOfAnotherSplitAreNotPaired() throws IOException {
+    Path store = folder.resolve("runs");
+    PaperOneResults other =
+        resultsOf(
+            recorded(store, "Model 1", "GENE_DISJOINT", 4, 8),
+            recorded(store, "Model 2", "RANDOM", 4, 1));
+    assertEquals(List.of(), other.secondAgainstFirst());
+    assertEquals(
+        "Model 1 and Model 2: tested on other windows, so there is no paired test.",
+        other.paired().get(0));
   }
 
   @Test
