@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 try:
@@ -42,6 +43,7 @@ PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 CELL = re.compile(r'<div class="jp-Cell jp-(?:Code|Markdown)Cell jp-Notebook-cell')
 TAG = re.compile(r"<[^>]*>")
+NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -212,7 +214,8 @@ class Runner:
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
             job.notebook, resources={"metadata": {"name": job.title}}
         )
-        write_whole(page, with_anchors(body, job.notebook))
+        # A link between notebooks leads from page to page here.
+        write_whole(page, NOTEBOOK_LINK.sub(r"\1.html\2", with_anchors(body, job.notebook)))
 
     def run(self, job, number):
         begin = time.monotonic()
@@ -312,14 +315,20 @@ def read_results(folder):
 
 
 def figure_of(result):
+    ranged = result.get("low") is not None and result.get("high") is not None
+
     def number(x):
         if x is None:
             return "undefined"
         # 0 and 1 may be counts or shares; the share 1.000 says how exact it is.
-        return f"{x:,.0f}" if float(x).is_integer() and abs(x) > 1 else f"{x:.3f}"
+        if float(x).is_integer() and abs(x) > 1 and not ranged:
+            return f"{x:,.0f}"
+        # Rounded on the decimal form, as the notebooks do it.
+        places = "0.001" if abs(x) < 10 else "0.01" if abs(x) < 100 else "0.1"
+        return f"{Decimal(str(x)).quantize(Decimal(places), ROUND_HALF_UP):,}"
 
     text = number(result["value"])
-    if result.get("low") is not None and result.get("high") is not None:
+    if ranged:
         text += f" ({number(result['low'])} to {number(result['high'])})"
     unit = result.get("unit") or ""
     return text + (" " + unit if unit else "")
@@ -490,7 +499,11 @@ def captions(svg):
 
 def figure_grids(report):
     groups = {"Paper 1": [], "Paper 2": [], "Others": []}
-    for path in sorted((report / "figures").rglob("*.png")):
+    # By number where names have numbers: Fig. 3 before Fig. 10.
+    def by_number(path):
+        return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.stem)]
+
+    for path in sorted((report / "figures").rglob("*.png"), key=by_number):
         name = path.relative_to(report).as_posix()
         group = {"paper1": "Paper 1", "paper2": "Paper 2"}.get(path.name.split("-")[0], "Others")
         title, caption = captions(path.with_suffix(".svg"))

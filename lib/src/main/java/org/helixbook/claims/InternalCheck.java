@@ -58,7 +58,7 @@ public record InternalCheck(
     return leftSays
         + " "
         + number(left)
-        + (holds() ? " agrees with " : " does not agree with ")
+        + (holds() ? ", and " : ", but ")
         + rightSays
         + " "
         + number(right);

@@ -77,7 +77,7 @@ record Judgement(Verdict verdict, String reason) {
   private static String undecided(Criterion criterion, String profile) {
     return profile.equals("smoke")
         ? "smoke shows that it runs and learns nothing"
-        : "only " + String.join(" or ", criterion.profiles()) + " can decide it";
+        : "only the profile " + String.join(" or ", criterion.profiles()) + " can decide it";
   }
 
   static String value(MainResult result) {

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.helixbook.feedback.CountText;
 import org.helixbook.randomness.Seeds;
 
 /**
  * Percentile intervals from resampling the test examples with replacement (Efron and Tibshirani
  * 1993, chapter 13), within each class, so that every resample has the classes in their true
- * numbers. The interval speaks of the choice of test examples; it does not hold the variation
- * between training runs.
+ * numbers. The interval speaks of the choice of test examples; only {@link #overRuns} holds the
+ * variation between training runs, too.
  *
  * @param resamples how many, at least 1
  * @param level the nominal coverage, in (0, 1)
@@ -107,10 +108,48 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
    */
   public ConfidenceInterval interval(
       int[] strata, ToDoubleFunction<int[]> statistic, String purpose) {
+    int[] all = IntStream.range(0, strata.length).toArray();
+    return around(statistic.applyAsDouble(all), resampled(strata, statistic, purpose));
+  }
+
+  /**
+   * The interval of a mean over training runs and test examples. Both are drawn with replacement,
+   * the examples within their class (the two-way bootstrap of Owen 2007, doi 10.1214/07-AOAS122),
+   * so the interval also holds the variation between runs, as far as so many of them show it.
+   *
+   * @param strata the class of each example
+   * @param values a row for each run, in it a value for each example
+   * @param purpose a name for these draws
+   * @return the mean with its interval
+   */
+  public ConfidenceInterval overRuns(int[] strata, List<double[]> values, String purpose) {
+    SplittableRandom random = seeds.generator("bootstrap of runs, " + purpose);
+    double[] means =
+        resampled(
+            strata,
+            rows ->
+                values.stream()
+                    .map(run -> values.get(random.nextInt(values.size())))
+                    .mapToDouble(run -> mean(run, rows))
+                    .average()
+                    .orElseThrow(),
+            purpose);
+    int[] all = IntStream.range(0, strata.length).toArray();
+    return around(
+        values.stream().mapToDouble(run -> mean(run, all)).average().orElseThrow(), means);
+  }
+
+  private static double mean(double[] values, int[] rows) {
+    double sum = 0;
+    for (int row : rows) {
+      sum += values[row];
+    }
+    return sum / rows.length;
+  }
+
+  private double[] resampled(int[] strata, ToDoubleFunction<int[]> statistic, String purpose) {
     Map<Integer, List<Integer>> byClass = new TreeMap<>();
-    int[] all = new int[strata.length];
     for (int row = 0; row < strata.length; row++) {
-      all[row] = row;
       byClass.computeIfAbsent(strata[row], c -> new ArrayList<>()).add(row);
     }
     List<int[]> groups =
@@ -129,10 +168,14 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
       }
       values[i] = statistic.applyAsDouble(drawn);
     }
+    return values;
+  }
+
+  private ConfidenceInterval around(double value, double[] values) {
     double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     double tail = (1 - level) / 2;
     return new ConfidenceInterval(
-        statistic.applyAsDouble(all), quantile(defined, tail), quantile(defined, 1 - tail), level);
+        value, quantile(defined, tail), quantile(defined, 1 - tail), level);
   }
 
   /**

@@ -28,7 +28,8 @@ public final class AblationReport {
    *
    * @param caption of the table
    * @param variants all steps first
-   * @return a row a variant: mean, spread over the seeds, difference to all steps, verdict
+   * @return a row a variant: mean, spread over the seeds, how many of them learned anything,
+   *     difference to all steps, verdict
    */
   public static HtmlTable table(String caption, List<Variant> variants) {
     return HtmlTable.of(
@@ -37,6 +38,7 @@ public final class AblationReport {
             "Steps",
             "Mean test accuracy",
             "Least and greatest seed",
+            "Left 0.693",
             "Minus all steps (95 %)",
             "Verdict"),
         variants.stream()
@@ -46,6 +48,7 @@ public final class AblationReport {
                         v.name(),
                         NumberText.fixed(v.mean(), 3),
                         NumberText.interval(v.least(), v.greatest(), 3),
+                        v.learned() + " of " + (v.accuracies().size() + v.diverged()),
                         difference(v.difference()),
                         v.verdict()))
             .toList());
@@ -66,7 +69,7 @@ public final class AblationReport {
    * @param dataset the data set's name
    * @param seeds of the trainings
    * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed; the
-   *     interval is over the test pictures
+   *     interval is over test pictures and seeds
    */
   public static List<MainResult> results(List<Variant> variants, String dataset, long... seeds) {
     List<MainResult> results = new ArrayList<>();

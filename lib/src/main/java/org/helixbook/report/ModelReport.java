@@ -19,6 +19,7 @@ import org.helixbook.evaluation.McNemar;
 import org.helixbook.evaluation.ProportionInterval;
 import org.helixbook.evaluation.RocCurve;
 import org.helixbook.evaluation.StableEpoch;
+import org.helixbook.feedback.CountText;
 import org.helixbook.spectrogram.Baseline;
 import org.helixbook.spectrogram.PaperOneData;
 import org.helixbook.spectrogram.cnn.SeedTrials;
@@ -153,7 +154,7 @@ public record ModelReport(
    *
    * @param settings of the training
    * @param side rows and columns of a picture
-   * @return epochs, and how many of the eight stated settings differ
+   * @return epochs, and how many of the eight stated settings differ; each model has its verdict
    */
   public List<MainResult> protocol(TrainingSettings settings, int side) {
     TrainingSettings stated = TrainingSettings.builder().build();
@@ -169,13 +170,17 @@ public record ModelReport(
             .filter(differs -> differs)
             .count();
     return List.of(
-        provenance(MainResult.of("P1.10-epochs", "epochs of each run", settings.epochs()))
+        provenance(
+                MainResult.of(
+                    "P1.10-epochs", published.name() + ": epochs of each run", settings.epochs()))
+            .variant(published.name())
             .published("" + stated.epochs()),
         provenance(
                 MainResult.of(
                     "P1.10-settings-changed",
-                    "stated settings that the runs change, of 8",
+                    published.name() + ": stated settings that the runs change, of 8",
                     changed))
+            .variant(published.name())
             .published("0"));
   }
 
@@ -250,7 +255,18 @@ public record ModelReport(
             published.name() + ", paper, its own data",
             ProportionInterval.wilson(paper.correct(), paper.total()),
             MetricRow.Origin.PAPER));
-    return charts.comparison("Test accuracy", "accuracy", 0.4, 1, rows);
+    return charts
+        .comparison(published.name() + ": test accuracy", "accuracy", 0.4, 1, rows)
+        .adding("95 % intervals; ours over the " + windows() + ", mean of " + seedCount() + ".");
+  }
+
+  /** What the test set is, for the note of a figure. */
+  private String windows() {
+    return NumberText.count(test().labels().length) + " test windows of " + data.name();
+  }
+
+  private String seedCount() {
+    return CountText.of(trials.trials().size(), "seed");
   }
 
   /** ROC curves: each seed, then the baselines on the same windows. */
@@ -267,7 +283,9 @@ public record ModelReport(
     for (Baseline baseline : data.baselines()) {
       lines.add(line(baseline.name(), baseline.scores(), truth));
     }
-    return charts.roc("ROC, finding coding windows", lines);
+    return charts
+        .roc(published.name() + ": ROC, finding coding windows", lines)
+        .adding("AUC with 95 % intervals over the " + windows() + ".");
   }
 
   private RocLine line(String name, double[] scores, int[] truth) {
@@ -279,26 +297,42 @@ public record ModelReport(
 
   /** The confusion matrix of the first seed. */
   public Figure confusion() {
+    return confusion(published.name() + ", here");
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param name what was trained, such as {@code Model 3 as published}
+   * @return the figure
+   */
+  public Figure confusion(String name) {
     Predictions first = test();
-    return charts.confusion(
-        published.name() + ", here, seed " + trials.trials().get(0).seed(),
-        ConfusionMatrix.of(first.classNames(), first.labels(), first.predicted()));
+    return charts
+        .confusion(
+            name + ", " + firstSeed(),
+            ConfusionMatrix.of(first.classNames(), first.labels(), first.predicted()))
+        .adding("The " + windows() + ".");
   }
 
   /** The paper's confusion matrix, recovered from its rounded table. */
   public Figure paperConfusion() {
-    return charts.confusion(
-        published.name() + ", the paper's, on its own data",
-        published.confusion(test().classNames()));
+    return charts
+        .confusion(
+            published.name() + ", the paper's, on its own data",
+            published.confusion(test().classNames()))
+        .adding("Recovered from the paper's rounded table; no run of this kit.");
   }
 
   /** Predicted probabilities of coding against the share that is coding, a line a seed. */
   public Figure calibration() {
-    return charts.calibration(
-        published.name() + ": calibration of the probability of coding",
-        trials.trials().stream()
-            .map(trial -> new CalibrationLine("seed " + trial.seed(), calibration(trial)))
-            .toList());
+    return charts
+        .calibration(
+            published.name() + ": calibration of the probability of coding",
+            trials.trials().stream()
+                .map(trial -> new CalibrationLine("seed " + trial.seed(), calibration(trial)))
+                .toList())
+        .adding(BINS + " bins of equal width; the " + windows() + ".");
   }
 
   /** The first seed against each baseline on the same windows, McNemar's exact test in words. */
@@ -307,10 +341,21 @@ public record ModelReport(
         .map(
             baseline ->
                 PairedComparison.sentence(
-                    published.name(),
-                    "the " + baseline.name(),
+                    published.name() + " (" + firstSeed() + ")",
+                    "the " + withinSentence(baseline.name()),
                     McNemar.of(test().labels(), test().predicted(), baseline.predicted())))
         .toList();
+  }
+
+  private String firstSeed() {
+    return "seed " + trials.trials().get(0).seed();
+  }
+
+  /** "Period-3 ratio" becomes "period-3 ratio", and "GC content" stays. */
+  private static String withinSentence(String name) {
+    return Character.isLowerCase(name.charAt(1))
+        ? Character.toLowerCase(name.charAt(0)) + name.substring(1)
+        : name;
   }
 
   /** How many seeds are still on the plateau of pure guessing, in words. */
@@ -330,7 +375,7 @@ public record ModelReport(
         + trials.trials().size()
         + " trainings of "
         + trials.architecture().name()
-        + " never left the plateau at 0.693 (training loss below "
+        + " never left the plateau at 0.693 (never had a training loss below "
         + ChancePlateau.LEFT
         + ") in the epochs they had.";
   }

@@ -28,10 +28,11 @@ public final class NumberText {
   }
 
   /**
-   * A number as short as three significant digits allow: whole where it is whole.
+   * A number as short as three significant digits allow, four between 10 and 100: whole where it is
+   * whole.
    *
    * @param value the number; NaN reads {@code NA}
-   * @return such as {@code 569,746}, {@code 0.003}, {@code 12.5}
+   * @return such as {@code 569,746}, {@code 0.003}, {@code 50.61}
    */
   public static String brief(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -44,7 +45,8 @@ public final class NumberText {
     if (size < 1e-4 || size >= 1e15) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
-    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
+    int decimals =
+        size >= 10 && size < 100 ? 2 : Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
     if (decimals == 0) {
       return count(Math.round(value));
     }

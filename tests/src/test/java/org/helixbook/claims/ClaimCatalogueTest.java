@@ -155,7 +155,7 @@ class ClaimCatalogueTest {
     ConfusionMatrix collapsed = paper.model("model-3").confusion(paper.classes());
     assertEquals(collapsed.accuracy(), catalogue.claim("P1.9").checks().get(1).left(), 1e-12);
     assertTrue(catalogue.claim("P1.9").checks().get(1).holds());
-    assertEquals("text: accuracy 0.95 does not agree with table: accuracy 0.5", accuracy.inWords());
+    assertEquals("text: accuracy 0.95, but table: accuracy 0.5", accuracy.inWords());
   }
 
   @Test

@@ -162,7 +162,7 @@ class LedgerTest {
     assertEquals(Verdict.CONTRADICTED, entry.verdict());
     assertEquals(0.83, entry.measured());
     assertEquals(
-        "The text says an accuracy of 95 %, the table .50: text: accuracy 0.95 does not agree with"
+        "The text says an accuracy of 95 %, the table .50: text: accuracy 0.95, but"
             + " table: accuracy 0.5.",
         entry.reason());
   }

@@ -196,6 +196,30 @@ class EvaluationTest {
     assertEquals(new ConfidenceInterval(5, 5, 5, 0.95), shares);
   }
 
+  /**
+   * Three runs that differ by themselves alone: the mean of three draws of 0, 0, 3 is 0 with
+   * probability 8/27 and 3 with 1/27, both more than a tail of 2.5 %.
+   */
+  @Test
+  void anIntervalOverRunsHoldsTheirSpread() {
+    int[] labels = {0, 0, 1, 1};
+    List<double[]> runs = List.of(new double[4], new double[4], new double[] {3, 3, 3, 3});
+    assertEquals(
+        new ConfidenceInterval(1, 0, 3, 0.95),
+        Bootstrap.of(new Seeds(1)).overRuns(labels, runs, "runs"));
+  }
+
+  @Test
+  void anIntervalOverOneRunIsThatOverItsExamples() {
+    int[] labels = {0, 0, 0, 1, 1, 1};
+    double[] right = {1, 0, 1, 1, 1, 0};
+    Bootstrap bootstrap = Bootstrap.of(new Seeds(1));
+    assertEquals(
+        bootstrap.interval(
+            labels, rows -> IntStream.of(rows).mapToDouble(r -> right[r]).sum() / 6, "one"),
+        bootstrap.overRuns(labels, List.of(right), "one"));
+  }
+
   @Test
   void aBootstrapRepeatsWithItsSeedAndPurpose() {
     int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();

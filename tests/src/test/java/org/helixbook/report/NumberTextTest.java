@@ -24,6 +24,8 @@ class NumberTextTest {
     assertEquals("569,746", NumberText.brief(569746));
     assertEquals("0.003", NumberText.brief(0.003));
     assertEquals("12.5", NumberText.brief(12.5));
+    assertEquals("50.61", NumberText.brief(50.6104));
+    assertEquals("388", NumberText.brief(388.2));
     assertEquals("0.833", NumberText.brief(0.8325));
     assertEquals("-0.9", NumberText.brief(-0.9));
     assertEquals("1.00e-05", NumberText.brief(1e-5));

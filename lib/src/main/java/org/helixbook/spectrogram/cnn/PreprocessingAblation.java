@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helixbook.evaluation.Bootstrap;
+import org.helixbook.evaluation.ChancePlateau;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.spectrogram.Preprocessing;
@@ -58,15 +59,18 @@ public final class PreprocessingAblation {
    *
    * @param steps those that were on
    * @param accuracies test accuracy of each seed that did not diverge
+   * @param learned how many seeds left the plateau of guessing, see {@link ChancePlateau}
    * @param diverged how many seeds ended with a loss that is no number
    * @param difference mean accuracy minus that of all steps, over seeds that ended in both, with
-   *     the interval over the test pictures; NaN for all steps itself and where no seed is left
+   *     the interval over test pictures and seeds; NaN for all steps itself and where no seed is
+   *     left
    * @param verdict in words
    * @param runs the ids of the runs
    */
   public record Variant(
       Set<Step> steps,
       List<Double> accuracies,
+      int learned,
       int diverged,
       ConfidenceInterval difference,
       String verdict,
@@ -191,6 +195,15 @@ public final class PreprocessingAblation {
     return done;
   }
 
+  private static int learned(SeedTrials trials) {
+    return (int)
+        trials.trials().stream()
+            .filter(PreprocessingAblation::ended)
+            .map(trial -> trial.outcome().history().values("trainLoss"))
+            .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
+            .count();
+  }
+
   private static boolean ended(SeedTrials.Trial trial) {
     return trial.outcome().status() == TrainingOutcome.Status.FINISHED;
   }
@@ -216,15 +229,17 @@ public final class PreprocessingAblation {
     ConfidenceInterval difference =
         differences.isEmpty()
             ? new ConfidenceInterval(Double.NaN, Double.NaN, Double.NaN, bootstrap.level())
-            : bootstrap.interval(
-                labels,
-                rows ->
-                    differences.stream().mapToDouble(d -> mean(d, rows)).average().orElseThrow(),
-                "ablation");
+            : bootstrap.overRuns(labels, differences, "ablation");
     String verdict =
         trials == reference ? "the reference" : verdict(differences, difference, diverged);
     return new Variant(
-        steps, accuracies, diverged, difference, verdict, Arrays.asList(trials.runs()));
+        steps,
+        accuracies,
+        learned(trials),
+        diverged,
+        difference,
+        verdict,
+        Arrays.asList(trials.runs()));
   }
 
   /** For each test picture: 1 if only the variant is right, -1 if only the reference is. */
@@ -239,13 +254,9 @@ public final class PreprocessingAblation {
     return differences;
   }
 
-  private static double mean(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).average().orElseThrow();
-  }
-
   /**
-   * A difference is called one if the interval over the test pictures leaves out 0 and every seed
-   * says the same; the pictures alone would forget that seeds differ.
+   * A difference is called one if the interval leaves out 0 and every seed says the same; three
+   * seeds are too few for the interval alone.
    */
   static String verdict(List<double[]> differences, ConfidenceInterval interval, int diverged) {
     if (diverged > 0) {
