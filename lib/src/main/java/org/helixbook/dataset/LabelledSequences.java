@@ -74,20 +74,6 @@ public record LabelledSequences(
   }
 
   /**
-   * The first of these in each class, for trials that must be short.
-   *
-   * @param perClass how many to keep of each class, at least 1
-   * @return at most {@code perClass} of each, in their order
-   * @throws IllegalArgumentException if the number is below 1
-   */
-  public LabelledSequences firstOfEachClass(int perClass) {
-    requireSome(perClass);
-    int[] kept = new int[classNames.size()];
-    int[] chosen = IntStream.range(0, size()).filter(i -> kept[labels[i]]++ < perClass).toArray();
-    return at(chosen);
-  }
-
-  /**
    * Some of each class, for trials that must be short: a random draw, since sets are in the order
    * of chromosomes and places.
    *

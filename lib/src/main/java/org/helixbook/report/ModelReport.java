@@ -106,7 +106,7 @@ public record ModelReport(
    */
   public List<MainResult> results(String claim) {
     String name = published.name();
-    String seeds = "mean of " + trials.trials().size() + " seeds";
+    String seeds = "mean of " + CountText.of(trials.trials().size(), "seed");
     List<MainResult> results = new ArrayList<>();
     results.add(
         result(claim + "-accuracy", name + ": test accuracy, " + seeds, trials.accuracy(bootstrap))

@@ -14,6 +14,7 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.genome.KmerCounter;
 import org.helixbook.genome.KmerCounts;
+import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.ImageCache;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.spectrogram.Spectrogram;
@@ -63,7 +64,7 @@ public class KernelBenchmarks {
   public void prepare() throws IOException {
     windows =
         LabelledSequences.of(HumanCodingSet.load().train(SplitName.GENE_DISJOINT))
-            .firstOfEachClass(BATCH / 2);
+            .someOfEachClass(BATCH / 2, new Seeds(1));
     none = new LabelledSequences(List.of(), new int[0], windows.classNames());
     window = windows.sequences().get(0);
     folder = Files.createTempDirectory("benchmark-images");

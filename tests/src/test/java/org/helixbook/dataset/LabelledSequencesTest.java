@@ -25,17 +25,16 @@ class LabelledSequencesTest {
   }
 
   @Test
-  void theFirstOfEachClassKeepTheirOrder() {
-    LabelledSequences two = four().firstOfEachClass(2);
-    assertEquals(List.of(A, B, C), two.sequences());
-    assertArrayEquals(new int[] {1, 0, 1}, two.labels());
-    assertEquals(four(), four().firstOfEachClass(9));
-    LabelledSequences one = four().firstOfEachClass(1);
-    assertEquals(List.of(A, B), one.sequences());
+  void aClassThatIsNotLargerIsTakenWholeInItsOrder() {
+    LabelledSequences all = four().someOfEachClass(3, new Seeds(1));
+    assertEquals(four(), all);
+    LabelledSequences one = four().someOfEachClass(1, new Seeds(1));
+    assertEquals(2, one.size());
+    assertTrue(one.sequences().contains(B));
     assertEquals(CLASSES, one.classNames());
     assertEquals(
         "keep at least 1 sequence of each class, not 0",
-        assertThrows(IllegalArgumentException.class, () -> four().firstOfEachClass(0))
+        assertThrows(IllegalArgumentException.class, () -> four().someOfEachClass(0, new Seeds(1)))
             .getMessage());
   }
 
