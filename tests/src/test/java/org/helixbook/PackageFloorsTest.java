@@ -46,8 +46,7 @@ class PackageFloorsTest {
 
   @Test
   void importsPointDownOnly() {
-    LayeredArchitecture house =
-        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
     for (String floor : FLOORS) {
       house = house.layer(floor).definedBy("org.helixbook." + floor);
     }

@@ -38,7 +38,8 @@ public final class LanguageRuns implements RunKind {
     return new CharacterTask(network, source.load(store.get(), progress));
   }
 
-  private static <T> T read(JsonNode json, Class<T> type) {
+  /** A record that was written down as JSON. */
+  static <T> T read(JsonNode json, Class<T> type) {
     try {
       return new ObjectMapper().treeToValue(json, type);
     } catch (JsonProcessingException e) {

@@ -143,9 +143,20 @@ public final class LanguageTrial {
         .orElse(Double.NaN);
   }
 
-  /** What the finished model pays for each held-out character; empty if it is not complete. */
-  public Optional<TextLosses> losses() {
-    return file(CharacterLearner.HELD_OUT_FILE).map(TextLosses::new);
+  /**
+   * What the finished model pays for each held-out character.
+   *
+   * @throws InputProblem if the training did not come to its end
+   */
+  public TextLosses losses() {
+    return file(CharacterLearner.HELD_OUT_FILE)
+        .map(TextLosses::new)
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "run " + run(),
+                    "the training of " + model.title() + " is not complete (" + message() + ")",
+                    "run its cell again: it goes on where it stopped"));
   }
 
   /**
@@ -158,6 +169,22 @@ public final class LanguageTrial {
     return file(CharacterLearner.TRACE_FILE)
         .map(trace -> new TextLosses(trace).blocks(steps))
         .orElse(new double[0]);
+  }
+
+  /**
+   * How many characters had been read at the end of each value of {@link #curve}, over all epochs;
+   * a stretch's last step may be shorter.
+   *
+   * @param steps to average over
+   * @return as many as the curve has
+   */
+  public double[] read(int steps) {
+    double[] read = new double[curve(steps).length];
+    double each = (double) steps * model.training().batchSize() * model.training().length();
+    for (int i = 0; i < read.length; i++) {
+      read[i] = (i + 1) * each;
+    }
+    return read;
   }
 
   private Optional<double[]> file(String name) {

@@ -62,16 +62,11 @@ public final class TextLosses {
    * @return a perplexity for each block
    */
   public double[] blocks(int characters) {
-    double[] blocks = blockMeans(characters);
-    return Arrays.stream(blocks).map(Math::exp).toArray();
-  }
-
-  private double[] blockMeans(int characters) {
-    double[] means = new double[losses.length / characters];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = mean(i * characters, (i + 1) * characters);
+    double[] blocks = new double[losses.length / characters];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = Math.exp(mean(i * characters, (i + 1) * characters));
     }
-    return means;
+    return blocks;
   }
 
   /**
@@ -84,21 +79,26 @@ public final class TextLosses {
    * @return the perplexity and its interval; both ends NaN with fewer than two blocks
    */
   public ConfidenceInterval interval(int characters, Bootstrap bootstrap, String purpose) {
-    double[] means = blockMeans(characters);
-    if (means.length < 2) {
+    int blocks = losses.length / characters;
+    if (blocks < 2) {
       return new ConfidenceInterval(perplexity(), Double.NaN, Double.NaN, bootstrap.level());
     }
-    ConfidenceInterval drawn =
-        bootstrap.interval(
-            new int[means.length],
-            rows ->
-                Math.exp(Arrays.stream(rows).mapToDouble(row -> means[row]).sum() / rows.length),
-            purpose);
-    return new ConfidenceInterval(
-        perplexity(),
-        Math.min(drawn.low(), perplexity()),
-        Math.max(drawn.high(), perplexity()),
-        drawn.level());
+    // Blocks that together are the whole text: lengths differ by one at most.
+    double[] sums = new double[blocks];
+    int[] lengths = new int[blocks];
+    for (int i = 0; i < blocks; i++) {
+      int from = (int) ((long) losses.length * i / blocks);
+      int to = (int) ((long) losses.length * (i + 1) / blocks);
+      lengths[i] = to - from;
+      sums[i] = mean(from, to) * lengths[i];
+    }
+    return bootstrap.interval(
+        new int[blocks],
+        rows ->
+            Math.exp(
+                Arrays.stream(rows).mapToDouble(row -> sums[row]).sum()
+                    / Arrays.stream(rows).mapToDouble(row -> lengths[row]).sum()),
+        purpose);
   }
 
   @Override

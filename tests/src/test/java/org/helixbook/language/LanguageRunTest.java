@@ -79,8 +79,8 @@ class LanguageRunTest {
     assertEquals(5, heldOut.length);
     assertTrue(heldOut[4] < 1.2, heldOut[4] + " of the repeat");
     assertEquals(heldOut[4], whole.perplexity(), 1e-12);
-    assertEquals(whole.perplexity(), whole.losses().orElseThrow().perplexity(), 1e-12);
-    assertEquals(399, whole.losses().orElseThrow().size());
+    assertEquals(whole.perplexity(), whole.losses().perplexity(), 1e-12);
+    assertEquals(399, whole.losses().size());
     // 1,499 foretold: 4 stretches of 374, 25 steps of 15 an epoch, the last of 14.
     assertEquals(125, whole.curve(1).length);
     assertEquals(whole.onTheWayPerplexity(), whole.history().values("trainPerplexity")[4]);
@@ -104,12 +104,28 @@ class LanguageRunTest {
   }
 
   @Test
+  void aKeptRunIsAReference() {
+    CharacterModel model = model(CharacterCell.RNN);
+    LanguageTrial trial = run(RunStore.in(folder), model, Progress.silent());
+    LanguageReference kept = LanguageReference.in(folder).get(0);
+    assertEquals(REPEAT, kept.source());
+    assertEquals(model, kept.model());
+    assertEquals(trial.perplexity(), kept.perplexity(), 1e-12);
+    assertEquals(trial.onTheWayPerplexity(), kept.onTheWay(), 1e-12);
+    assertEquals(trial.run(), kept.run());
+    assertEquals(List.of(), LanguageReference.in(folder.resolve("nowhere")));
+    assertEquals(4 * 15, trial.read(1)[0]);
+    assertEquals(trial.curve(7).length, trial.read(7).length);
+  }
+
+  @Test
   void anUnfinishedOneHasNoFigures() {
     LanguageTrial begun = run(RunStore.in(folder), model(CharacterCell.GRU), new StopAfter(3));
     assertFalse(begun.isComplete());
     assertTrue(Double.isNaN(begun.perplexity()) && Double.isNaN(begun.onTheWayPerplexity()));
     assertEquals(0, begun.curve(5).length);
-    assertTrue(begun.losses().isEmpty());
+    String said = assertThrows(InputProblem.class, begun::losses).getMessage();
+    assertTrue(said.contains("not complete"), said);
   }
 
   @Test
@@ -124,8 +140,7 @@ class LanguageRunTest {
     assertEquals(Status.FINISHED, ended.training().status());
     assertEquals(whole.run(), ended.id().text());
     assertArrayEquals(
-        whole.losses().orElseThrow().values(),
-        run(store, model, Progress.silent()).losses().orElseThrow().values());
+        whole.losses().values(), run(store, model, Progress.silent()).losses().values());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.helixbook.language;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.helixbook.training.History;
+import org.helixbook.training.RunConfiguration;
+import org.helixbook.training.StoredRun;
+
+/**
+ * A language model that was trained elsewhere, for longer than a notebook takes, and whose run's
+ * records come with the kit.
+ *
+ * @param source of its text
+ * @param model its configuration
+ * @param perplexity on the held-out text after its last epoch
+ * @param onTheWay over its last epoch, of each letter before it was learned from
+ * @param cpuSeconds what it took; NaN if that was not recorded
+ * @param run the run's id
+ */
+public record LanguageReference(
+    TextSource source,
+    CharacterModel model,
+    double perplexity,
+    double onTheWay,
+    double cpuSeconds,
+    String run) {
+
+  /**
+   * The language models among the runs of a folder.
+   *
+   * @param folder with a folder for each run, as the run store keeps it
+   * @return in the order of the folders' names; none if there is no such folder
+   * @throws UncheckedIOException if it cannot be listed
+   */
+  public static List<LanguageReference> in(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(Files::isDirectory)
+          .sorted()
+          .map(StoredRun::at)
+          .flatMap(Optional::stream)
+          .map(LanguageReference::of)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read", e);
+    }
+  }
+
+  private static Optional<LanguageReference> of(StoredRun run) {
+    Optional<RunConfiguration> found = run.configuration();
+    History history = run.history();
+    if (found.isEmpty()
+        || !found.get().kind().equals(LanguageRuns.NAME)
+        || history.epochs().isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode network = found.get().network();
+    int last = history.epochs().size() - 1;
+    return Optional.of(
+        new LanguageReference(
+            LanguageRuns.read(found.get().preparation(), TextSource.class),
+            new CharacterModel(
+                LanguageRuns.read(network, CharacterNetwork.class),
+                found.get().trainingAs(CharacterTraining.class)),
+            history.values("heldOutPerplexity")[last],
+            history.values("trainPerplexity")[last],
+            run.cpuSeconds(),
+            found.get().id().text()));
+  }
+}
