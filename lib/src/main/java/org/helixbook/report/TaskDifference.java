@@ -6,7 +6,8 @@ import org.helixbook.evaluation.TaskComparison;
 /**
  * What a comparison of two models over tasks allows to say, as a sentence. Decided in the same way
  * for every experiment, before its numbers are known: better or worse only if the 95 % interval
- * leaves out 0 and Wilcoxon's p is below 0.05.
+ * leaves out 0, Wilcoxon's p is below 0.05, and, where it is given, the same model from another
+ * seed differs by less.
  */
 public final class TaskDifference {
   private TaskDifference() {}
@@ -20,6 +21,21 @@ public final class TaskDifference {
    * @return a sentence that names the better one, or says that there is no conclusion and why
    */
   public static String sentence(String first, String second, TaskComparison comparison) {
+    return sentence(first, second, comparison, 0);
+  }
+
+  /**
+   * The same beside what chance alone does.
+   *
+   * @param first the first model
+   * @param second the second model
+   * @param comparison first minus second
+   * @param fromSeeds by how much the mean of one model differs between seeds; its sign is ignored.
+   *     The interval over tasks does not hold this variation
+   * @return a sentence that names the better one, or says that there is no conclusion and why
+   */
+  public static String sentence(
+      String first, String second, TaskComparison comparison, double fromSeeds) {
     double low = comparison.difference().low();
     double high = comparison.difference().high();
     int tasks = comparison.wins() + comparison.losses() + comparison.ties();
@@ -48,7 +64,30 @@ public final class TaskDifference {
     if (comparison.test().pValue() >= PairedComparison.LEVEL) {
       return numbers + ": no conclusion at this size (Wilcoxon's p is not below 0.05).";
     }
+    if (Math.abs(comparison.difference().value()) <= Math.abs(fromSeeds)) {
+      return numbers
+          + ": no conclusion at this size (another seed alone makes a difference of "
+          + String.format(Locale.ROOT, "%.4f", Math.abs(fromSeeds))
+          + ").";
+    }
     return numbers + ": " + (low > 0 ? first : second) + " is better at this size.";
+  }
+
+  /**
+   * A comparison as a result for the claims.
+   *
+   * @param id the measurement's id
+   * @param text what was measured
+   * @param against what the first model is compared with
+   * @param comparison first minus second
+   * @return the mean difference with its interval, the number of tasks and Wilcoxon's p
+   */
+  public static MainResult result(
+      String id, String text, String against, TaskComparison comparison) {
+    return MainResult.of(id, text, comparison.difference().value())
+        .interval(comparison.difference().low(), comparison.difference().high())
+        .n(comparison.wins() + comparison.losses() + comparison.ties())
+        .against(against, comparison.test().pValue());
   }
 
   private static String signed(double value) {

@@ -36,10 +36,47 @@ class TaskDifferenceTest {
   }
 
   @Test
+  void aDifferenceThatAnotherSeedMakesIsNone() {
+    TaskComparison steady =
+        TaskComparison.of(
+            new double[] {0.3, 0.4, 0.5, 0.6, 0.7, 0.8},
+            new double[] {0.2, 0.3, 0.4, 0.5, 0.6, 0.7},
+            TaskMetric.AUPRC,
+            Bootstrap.of(new Seeds(1)));
+    assertTrue(
+        TaskDifference.sentence("A", "B", steady, -0.12)
+            .endsWith(
+                ": no conclusion at this size (another seed alone makes a difference of"
+                    + " 0.1200)."));
+    assertTrue(
+        TaskDifference.sentence("A", "B", steady, -0.05).endsWith(": A is better at this size."));
+  }
+
+  @Test
   void threeTasksAreTooFewForATest() {
     assertTrue(
         sentence(new double[] {0.3, 0.4, 0.5}, new double[] {0.2, 0.3, 0.4})
             .endsWith(": no conclusion at this size (Wilcoxon's p is not below 0.05)."));
+  }
+
+  @Test
+  void theClaimsGetTheNumbersOfTheSentence() {
+    MainResult result =
+        TaskDifference.result(
+            "P2.10-auprc-difference",
+            "x",
+            "B",
+            TaskComparison.of(
+                new double[] {0.3, 0.4, Double.NaN},
+                new double[] {0.2, 0.1, 0.5},
+                TaskMetric.AUPRC,
+                Bootstrap.of(new Seeds(1))));
+    assertEquals(0.2, result.value(), 1e-12);
+    assertEquals(0.1, result.low(), 1e-12);
+    assertEquals(0.3, result.high(), 1e-12);
+    assertEquals(2, result.n());
+    assertEquals(0.5, result.p(), 1e-12);
+    assertEquals("B", result.against());
   }
 
   @Test

@@ -17,6 +17,27 @@ public record ConsensusMatch(
     String consensus, int letters, int agreeing, int offset, boolean reversed, double chance) {
   private static final int SHUFFLES = 2000;
 
+  /** What may be said of a motif that was compared with a known one. */
+  public enum Verdict {
+    /** All letters agree, with one bit or more each on average. */
+    RECOVERED("recovered"),
+    /** More letters agree than in 95 % of shuffled orders, with half a bit or more on average. */
+    PARTLY("partly recovered"),
+    /** Neither. */
+    NOT("NOT recovered");
+
+    private final String label;
+
+    Verdict(String label) {
+      this.label = label;
+    }
+
+    /** Its words for a reader. */
+    public String label() {
+      return label;
+    }
+  }
+
   /** One placement. */
   private record Place(int agreeing, int offset, boolean reversed) {}
 
@@ -65,6 +86,24 @@ public record ConsensusMatch(
       under[i] = at >= 0 && at < counts.length ? counts[at] : new double[4];
     }
     return new PositionWeightMatrix(under);
+  }
+
+  /**
+   * What may be said, by a rule that was fixed before any motif was looked at.
+   *
+   * @param motif what was compared
+   * @return the verdict
+   */
+  public Verdict verdict(PositionWeightMatrix motif) {
+    double[] bits = aligned(motif).bits();
+    double sum = 0;
+    for (int i = 0; i < bits.length; i++) {
+      sum += consensus.charAt(i) == 'N' ? 0 : bits[i];
+    }
+    if (agreeing == letters && sum >= letters) {
+      return Verdict.RECOVERED;
+    }
+    return chance < 0.05 && sum >= 0.5 * letters ? Verdict.PARTLY : Verdict.NOT;
   }
 
   /** The most frequent base of each position as a set of one. */

@@ -128,4 +128,30 @@ class PositionWeightMatrixTest {
         ConsensusMatch.of(PositionWeightMatrix.ofConsensus("GGGG"), "AAAA", new Seeds(3)).chance(),
         "nothing agrees, and nothing agrees less");
   }
+
+  @Test
+  void theVerdictAsksForLettersAndBits() {
+    Seeds seeds = new Seeds(3);
+    String known = "GATTNCAC";
+    PositionWeightMatrix all = PositionWeightMatrix.ofConsensus("GATTACAC");
+    assertEquals(
+        ConsensusMatch.Verdict.RECOVERED, ConsensusMatch.of(all, known, seeds).verdict(all));
+    // One letter of seven is wrong.
+    PositionWeightMatrix one = PositionWeightMatrix.ofConsensus("GATTAGAC");
+    assertEquals(ConsensusMatch.Verdict.PARTLY, ConsensusMatch.of(one, known, seeds).verdict(one));
+    // 5 of 8 sequences agree everywhere, the others are spread: 0.451 - 0.270 bits.
+    double[][] weak = new double[8][];
+    for (int i = 0; i < weak.length; i++) {
+      weak[i] = all.counts()[i].clone();
+      for (int base = 0; base < 4; base++) {
+        weak[i][base] = weak[i][base] > 0 ? 5 : 1;
+      }
+    }
+    PositionWeightMatrix faint = new PositionWeightMatrix(weak);
+    ConsensusMatch match = ConsensusMatch.of(faint, known, seeds);
+    assertEquals(7, match.agreeing());
+    assertEquals(ConsensusMatch.Verdict.NOT, match.verdict(faint), "too few bits");
+    PositionWeightMatrix other = PositionWeightMatrix.ofConsensus("CCCCCCCC");
+    assertEquals(ConsensusMatch.Verdict.NOT, ConsensusMatch.of(other, known, seeds).verdict(other));
+  }
 }
