@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kills a real training process with SIGKILL at 20 random moments, goes on each time, and compares
@@ -71,16 +73,18 @@ class KillTest {
             + " uninterrupted run");
   }
 
-  @Test
-  void sigtermKeepsTheWorkOfTheEpoch() throws Exception {
+  /** SIGTERM, and SIGINT as Ctrl-C sends it. */
+  @ParameterizedTest
+  @CsvSource({"TERM, 15", "INT, 2"})
+  void aSignalKeepsTheWorkOfTheEpoch(String signal, int number) throws Exception {
     Process child = start("rarely");
     try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
       for (int i = 0; i < 2; i++) {
         readUntil(out, "batch ");
       }
-      child.destroy();
+      assertEquals(0, new ProcessBuilder("kill", "-" + signal, "" + child.pid()).start().waitFor());
       assertTrue(child.waitFor(20, TimeUnit.SECONDS));
-      assertEquals(128 + 15, child.exitValue());
+      assertEquals(128 + number, child.exitValue());
     } finally {
       child.destroyForcibly();
     }
@@ -155,7 +159,7 @@ class KillTest {
   }
 
   private Process start(String option) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(heedingSignals());
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -170,6 +174,17 @@ class KillTest {
       command.add(option);
     }
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** A process started in the background of a shell ignores SIGINT, and so would its children. */
+  private static List<String> heedingSignals() throws IOException {
+    List<String> command = List.of("env", "--default-signal=INT");
+    try {
+      List<String> trial = Stream.concat(command.stream(), Stream.of("true")).toList();
+      return new ProcessBuilder(trial).start().waitFor() == 0 ? command : List.of();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private void readUntil(BufferedReader out, String beginning) throws IOException {
