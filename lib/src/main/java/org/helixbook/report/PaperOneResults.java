@@ -272,13 +272,12 @@ public record PaperOneResults(
     }
     results.add(
         MainResult.of(
-                "P1.13-mcnemar-p",
-                "Exact McNemar p, first seeds; right alone: Model 2 "
-                    + test.onlyFirstRight()
-                    + ", Model 1 "
-                    + test.onlySecondRight(),
-                test.pValue())
-            .against("Model 1", test.pValue()));
+            "P1.13-mcnemar-p",
+            "Exact McNemar p, first seeds; right alone: Model 2 "
+                + test.onlyFirstRight()
+                + ", Model 1 "
+                + test.onlySecondRight(),
+            test.pValue()));
     String[] runs =
         java.util.stream.Stream.of(first.get(), second.get())
             .flatMap(model -> model.accuracy().runs().stream())
