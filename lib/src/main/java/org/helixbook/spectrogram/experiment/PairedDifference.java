@@ -5,7 +5,7 @@ import java.util.List;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 
-/** The difference of two accuracies on the same windows. */
+/** The difference of two methods on the same windows, in accuracy or AUC. */
 public final class PairedDifference {
   private PairedDifference() {}
 
@@ -29,6 +29,31 @@ public final class PairedDifference {
         labels,
         rows -> Arrays.stream(rows).mapToDouble(row -> gain[row]).average().orElse(Double.NaN),
         "difference of accuracies");
+  }
+
+  /**
+   * Mean area under the ROC curve of the first minus that of the second; the interval resamples the
+   * windows that both have judged.
+   *
+   * @param first the scores that the first gives, high for class 0, an array a seed
+   * @param second likewise
+   * @param labels {@code [n]} the true classes
+   * @param bootstrap how to resample
+   * @return the difference, in [-1, 1]
+   */
+  public static ConfidenceInterval ofAuc(
+      List<double[]> first, List<double[]> second, int[] labels, Bootstrap bootstrap) {
+    return bootstrap.interval(
+        labels,
+        rows -> meanAuc(first, labels, rows) - meanAuc(second, labels, rows),
+        "difference of areas");
+  }
+
+  private static double meanAuc(List<double[]> scores, int[] labels, int[] rows) {
+    return scores.stream()
+        .mapToDouble(one -> VariantResult.auc(one, labels, rows))
+        .average()
+        .orElseThrow();
   }
 
   private static double shareRight(List<int[]> decided, int label, int row) {

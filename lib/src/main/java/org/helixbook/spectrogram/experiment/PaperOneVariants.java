@@ -2,6 +2,7 @@ package org.helixbook.spectrogram.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.helixbook.spectrogram.Brightness;
 import org.helixbook.spectrogram.ImageScale;
 import org.helixbook.spectrogram.ImageSettings;
@@ -24,6 +25,16 @@ public final class PaperOneVariants {
 
   private static final double HIGHEST_AROUND_THIRD = 0.346;
   private static final int ROWS_AROUND_THIRD = 15;
+  private static final Map<NumericMapping, String> MAPPING_NAMES =
+      Map.of(
+          NumericMapping.VOSS,
+          "Voss",
+          NumericMapping.REAL,
+          "real-number",
+          NumericMapping.EIIP,
+          "EIIP",
+          NumericMapping.INTEGER,
+          "integer");
   private static final int FRAMES = 5;
   private static final int HOP = 3;
 
@@ -246,7 +257,7 @@ public final class PaperOneVariants {
             NumericMapping.EIIP,
             NumericMapping.INTEGER)) {
       variants.add(
-          base.named("mapping " + mapping.label())
+          base.named(MAPPING_NAMES.get(mapping) + " mapping")
               .withPipeline(base.pipeline().withMapping(mapping)));
     }
     variants.add(base.named("no colour").withEdit(PictureEdit.MONOCHROME));

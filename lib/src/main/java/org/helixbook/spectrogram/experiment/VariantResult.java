@@ -141,7 +141,7 @@ public record VariantResult(
     return (double) right / rows.length;
   }
 
-  private static double auc(double[] scores, int[] labels, int[] rows) {
+  static double auc(double[] scores, int[] labels, int[] rows) {
     return RocCurve.of(
             Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
             Arrays.stream(rows).map(row -> labels[row]).toArray(),

@@ -24,7 +24,7 @@ import org.helixbook.training.RunStore;
  * @param seeds the base seeds of each variant, at least one
  * @param bootstrap for the intervals
  * @param threads how many windows to draw at a time
- * @param progress is told of the work
+ * @param progress is told of the trainings
  */
 public record VariantStudy(
     RunStore store, List<Long> seeds, Bootstrap bootstrap, int threads, Progress progress) {
@@ -79,6 +79,11 @@ public record VariantStudy(
       return trials.trials().stream().map(one -> one.test().predicted()).toList();
     }
 
+    /** The probability of class 0 that each network gives the test windows, an array a seed. */
+    public List<double[]> scores() {
+      return trials.trials().stream().map(one -> one.test().probabilitiesOf(0)).toList();
+    }
+
     /** The score on the test windows, of the last epoch. */
     public VariantResult result() {
       return result(testName, trials.trials().stream().map(SeedTrials.Trial::test).toList());
@@ -117,7 +122,7 @@ public record VariantStudy(
       return variant
           .edit()
           .apply(
-              new ImageProducer(images.pipeline(), threads, progress)
+              new ImageProducer(images.pipeline(), threads, Progress.silent())
                   .images(windows.sequences(), windows.labels(), windows.classNames()));
     }
 
@@ -146,7 +151,10 @@ public record VariantStudy(
    */
   public Trained train(
       Variant variant, LabelledSequences train, LabelledSequences test, String testName) {
-    ImageSplit drawn = ImageSplit.prepare(variant.pipeline(), true, train, test, threads, progress);
+    // Small pictures are drawn in a second or two: a bar of their own for each variant hides the
+    // rest.
+    ImageSplit drawn =
+        ImageSplit.prepare(variant.pipeline(), true, train, test, threads, Progress.silent());
     Map<String, Object> preparation = new LinkedHashMap<>();
     preparation.put("pipeline", drawn.pipeline());
     preparation.put("edit", variant.edit());

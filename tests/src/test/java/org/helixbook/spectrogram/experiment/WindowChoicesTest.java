@@ -124,6 +124,19 @@ class WindowChoicesTest {
   }
 
   @Test
+  void aPairedDifferenceOfAreasIsThatOfTheMeans() {
+    ConfidenceInterval difference =
+        PairedDifference.ofAuc(
+            List.of(new double[] {4, 3, 2, 1}, new double[] {4, 1, 3, 2}),
+            List.of(new double[] {1, 2, 3, 4}),
+            new int[] {0, 0, 1, 1},
+            Bootstrap.of(new Seeds(1)));
+    // 1 and 2/4 of the pairs in order; none.
+    assertEquals(0.75, difference.value(), 1e-12);
+    assertTrue(difference.low() >= 0 && difference.high() <= 1, difference.toString());
+  }
+
+  @Test
   void aDifferenceOfIndependentFiguresHasAWiderInterval() {
     ConfidenceInterval difference =
         IndependentDifference.of(
