@@ -124,8 +124,11 @@ public record Ledger(List<LedgerEntry> entries) {
             .filter(criterion -> found.containsKey(criterion.id()))
             .map(criterion -> figure(criterion, found.get(criterion.id())))
             .toList();
+    // What stands beside the claim must be what the claim is about, and not, say, a p-value.
+    boolean decided = criteria.stream().anyMatch(Criterion::decides);
     MainResult first =
         criteria.stream()
+            .filter(criterion -> criterion.decides() || !decided)
             .filter(criterion -> found.containsKey(criterion.id()))
             .map(criterion -> found.get(criterion.id()).result())
             .findFirst()

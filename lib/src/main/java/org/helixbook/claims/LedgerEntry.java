@@ -13,7 +13,8 @@ import java.util.List;
  * @param part which part of the claim; empty if it has one
  * @param text the claim
  * @param published the printed figure
- * @param measured the first number that the claim asks for; null if it was not measured
+ * @param measured the first number that the claim is judged by, or shows if nothing judges it; null
+ *     if it was not measured
  * @param interval its 95 % interval, lower and upper end; null without one
  * @param dataset what it was measured on; empty if nothing was measured
  * @param variant which reading of the paper; empty if there is one

@@ -157,6 +157,14 @@ class LedgerTest {
   }
 
   @Test
+  void aNumberThatDecidesNothingDoesNotStandForTheClaim() {
+    LedgerEntry entry = only(ledger("quick", result("P1.13-mcnemar-p", 0.18)), "P1.13");
+    assertNull(entry.measured());
+    assertEquals(0.18, entry.measurements().get(0).value());
+    assertEquals(Verdict.NOT_RUN, entry.verdict());
+  }
+
+  @Test
   void thePapersContradictionStandsBesideWhatWasMeasured() {
     LedgerEntry entry = only(ledger("quick", result("P1.9-accuracy", 0.83)), "P1.9");
     assertEquals(Verdict.CONTRADICTED, entry.verdict());
