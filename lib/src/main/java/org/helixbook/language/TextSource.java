@@ -12,6 +12,7 @@ import org.helixbook.genome.AmbiguityCodes;
 import org.helixbook.genome.FastaFile;
 import org.helixbook.genome.TwoBitSequence;
 import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.KitFolder;
 
 /**
  * Which text, and how much of it: everything that getting it again needs.
@@ -86,7 +87,7 @@ public record TextSource(String text, int train, int heldOut, long seed) {
     } else if (text.equals(P_FALCIPARUM)) {
       return fasta(store.prepare(P_FALCIPARUM, progress).onlyFile());
     }
-    Path file = Path.of(text);
+    Path file = KitFolder.place(text);
     if (!Files.isRegularFile(file)) {
       throw new InputProblem(
           "text '" + text + "'",
