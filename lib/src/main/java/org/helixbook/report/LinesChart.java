@@ -8,6 +8,7 @@ import org.helixbook.training.Profile;
 /** Named lines with bands and reference values on one pair of axes. */
 final class LinesChart {
   private static final int WIDTH = 560;
+  private static final double FEW = 100;
   private static final int HEIGHT = 320;
   private static final int LEGEND_ROW = 20;
 
@@ -67,6 +68,14 @@ final class LinesChart {
       int width,
       int height) {
     LinePlot plot = new LinePlot(x, y, width, height);
+    if (!x.logarithmic()
+        && x.high() - x.low() <= FEW
+        && xs(lines).allMatch(v -> v == Math.rint(v))) {
+      // Epochs and the like: far enough apart that no tick falls between two of them.
+      double step = 0.75 * width / Math.max(1, x.high() - x.low());
+      plot.chart().getStyler().setXAxisTickMarkSpacingHint((int) Math.max(50, step));
+      plot.chart().getStyler().setXAxisDecimalPattern("0");
+    }
     for (int i = 0; i < references.size(); i++) {
       ReferenceLine reference = references.get(i);
       plot.plainLine(
