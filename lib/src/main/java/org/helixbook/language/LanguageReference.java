@@ -1,6 +1,7 @@
 package org.helixbook.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.helixbook.training.StoredRun;
  * @param source of its text
  * @param model its configuration
  * @param perplexity on the held-out text after its last epoch
+ * @param learned on the end of the text that it learned from; NaN if that was not kept
  * @param onTheWay over its last epoch, of each letter before it was learned from
  * @param cpuSeconds what it took; NaN if that was not recorded
  * @param run the run's id
@@ -27,6 +29,7 @@ public record LanguageReference(
     TextSource source,
     CharacterModel model,
     double perplexity,
+    double learned,
     double onTheWay,
     double cpuSeconds,
     String run) {
@@ -72,8 +75,21 @@ public record LanguageReference(
                 LanguageRuns.read(network, CharacterNetwork.class),
                 found.get().trainingAs(CharacterTraining.class)),
             history.values("heldOutPerplexity")[last],
+            learned(run),
             history.values("trainPerplexity")[last],
             run.cpuSeconds(),
             found.get().id().text()));
+  }
+
+  private static double learned(StoredRun run) {
+    try {
+      return new ObjectMapper()
+          .readTree(run.folder().resolve("metrics.json").toFile())
+          .path(CharacterLearner.LEARNED_PERPLEXITY)
+          .asDouble(Double.NaN);
+    } catch (IOException e) {
+      // A run that was stopped has none.
+      return Double.NaN;
+    }
   }
 }

@@ -112,6 +112,7 @@ class LanguageRunTest {
     assertEquals(model, kept.model());
     assertEquals(trial.perplexity(), kept.perplexity(), 1e-12);
     assertEquals(trial.onTheWayPerplexity(), kept.onTheWay(), 1e-12);
+    assertEquals(trial.learnedPerplexity(), kept.learned(), 1e-12);
     assertEquals(trial.run(), kept.run());
     assertEquals(List.of(), LanguageReference.in(folder.resolve("nowhere")));
     assertEquals(4 * 15, trial.read(1)[0]);
