@@ -1,5 +1,6 @@
 package org.helixbook.chromatin.experiment;
 
+import java.util.Arrays;
 import org.helixbook.randomness.Seeds;
 
 /**
@@ -16,6 +17,7 @@ import org.helixbook.randomness.Seeds;
 public record ConsensusMatch(
     String consensus, int letters, int agreeing, int offset, boolean reversed, double chance) {
   private static final int SHUFFLES = 2000;
+  private static final int FEWEST_SEQUENCES = 20;
 
   /** What may be said of a motif that was compared with a known one. */
   public enum Verdict {
@@ -24,7 +26,9 @@ public record ConsensusMatch(
     /** More letters agree than in 95 % of shuffled orders, with half a bit or more on average. */
     PARTLY("partly recovered"),
     /** Neither. */
-    NOT("NOT recovered");
+    NOT("NOT recovered"),
+    /** Fewer than 20 sequences stand behind the motif: an alignment of few agrees by itself. */
+    TOO_FEW("no conclusion, fewer than 20 windows");
 
     private final String label;
 
@@ -95,6 +99,10 @@ public record ConsensusMatch(
    * @return the verdict
    */
   public Verdict verdict(PositionWeightMatrix motif) {
+    if (Arrays.stream(motif.counts()).mapToDouble(c -> Arrays.stream(c).sum()).max().orElse(0)
+        < FEWEST_SEQUENCES) {
+      return Verdict.TOO_FEW;
+    }
     double[] bits = aligned(motif).bits();
     double sum = 0;
     for (int i = 0; i < bits.length; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
 import java.util.List;
 import org.helixbook.chromatin.BaseIds;
 import org.helixbook.randomness.Seeds;
@@ -139,12 +140,12 @@ class PositionWeightMatrixTest {
     // One letter of seven is wrong.
     PositionWeightMatrix one = PositionWeightMatrix.ofConsensus("GATTAGAC");
     assertEquals(ConsensusMatch.Verdict.PARTLY, ConsensusMatch.of(one, known, seeds).verdict(one));
-    // 5 of 8 sequences agree everywhere, the others are spread: 0.451 - 0.270 bits.
+    // 25 of 40 sequences agree everywhere, the others are spread: 0.451 - 0.054 bits.
     double[][] weak = new double[8][];
     for (int i = 0; i < weak.length; i++) {
       weak[i] = all.counts()[i].clone();
       for (int base = 0; base < 4; base++) {
-        weak[i][base] = weak[i][base] > 0 ? 5 : 1;
+        weak[i][base] = weak[i][base] > 0 ? 25 : 5;
       }
     }
     PositionWeightMatrix faint = new PositionWeightMatrix(weak);
@@ -153,5 +154,7 @@ class PositionWeightMatrixTest {
     assertEquals(ConsensusMatch.Verdict.NOT, match.verdict(faint), "too few bits");
     PositionWeightMatrix other = PositionWeightMatrix.ofConsensus("CCCCCCCC");
     assertEquals(ConsensusMatch.Verdict.NOT, ConsensusMatch.of(other, known, seeds).verdict(other));
+    PositionWeightMatrix few = PositionWeightMatrix.of(Collections.nCopies(19, BaseIds.of(known)));
+    assertEquals(ConsensusMatch.Verdict.TOO_FEW, ConsensusMatch.of(few, known, seeds).verdict(few));
   }
 }
