@@ -44,9 +44,9 @@ public final class FontCheck {
   static BackendReport.Finding finding(Callable<String[]> installed) {
     try {
       return new BackendReport.Finding(
-          true, "Fonts", "charts are written in " + family(installed), "");
+          true, "fonts", "charts are written in " + family(installed), "");
     } catch (InputProblem problem) {
-      return new BackendReport.Finding(false, "Fonts", NO_FONTS, INSTALL);
+      return new BackendReport.Finding(false, "fonts", NO_FONTS, INSTALL);
     }
   }
 

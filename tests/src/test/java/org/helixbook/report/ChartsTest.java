@@ -144,7 +144,7 @@ class ChartsTest {
     assertEquals(sentence, "charts: " + bare.text() + "; " + bare.mend());
     assertFalse(bare.good());
     assertEquals(
-        new BackendReport.Finding(true, "Fonts", "charts are written in Arial", ""),
+        new BackendReport.Finding(true, "fonts", "charts are written in Arial", ""),
         FontCheck.finding(() -> new String[] {"Arial"}));
     assertEquals("Arial", FontCheck.family(() -> new String[] {"Zapf", "Arial"}));
     assertEquals("SansSerif", FontCheck.family(() -> new String[] {"Zapf"}));
