@@ -320,8 +320,7 @@ def figure_of(result):
     def number(x):
         if x is None:
             return "undefined"
-        # 0 and 1 may be counts or shares; the share 1.000 says how exact it is.
-        if float(x).is_integer() and abs(x) > 1 and not ranged:
+        if float(x).is_integer() and not ranged:
             return f"{x:,.0f}"
         # Rounded on the decimal form, as the notebooks do it.
         places = "0.001" if abs(x) < 10 else "0.01" if abs(x) < 100 else "0.1"
