@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +19,9 @@ class NotebookFilesTest {
       Pattern.compile(
           "^\\s*((public|static|final|abstract|sealed)\\s+)*(class|interface|enum|record)\\s+\\w+",
           Pattern.MULTILINE);
+
+  /** A Markdown link inside the kit. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#]+)[^)]*\\)");
 
   @ParameterizedTest
   @MethodSource("org.helixbook.CommittedNotebooks#all")
@@ -49,6 +54,20 @@ class NotebookFilesTest {
       assertTrue(code.lines().count() <= 40, "a cell of over 40 lines: " + code);
       assertTrue(!code.contains("while ("), "a while loop belongs in the library: " + code);
       assertTrue(!DECLARATION.matcher(code).find(), "a class belongs in the library: " + code);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
+  void itsLinksLeadToFiles(Path notebook) throws IOException {
+    for (JsonNode cell : CommittedNotebooks.read(notebook).get("cells")) {
+      if (cell.get("cell_type").asText().equals("markdown")) {
+        Matcher link = LINK.matcher(CommittedNotebooks.source(cell));
+        while (link.find()) {
+          Path target = notebook.resolveSibling(link.group(1)).normalize();
+          assertTrue(Files.exists(target), link.group() + " leads to " + target);
+        }
+      }
     }
   }
 
