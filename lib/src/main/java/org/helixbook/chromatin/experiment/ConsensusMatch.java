@@ -93,7 +93,9 @@ public record ConsensusMatch(
   }
 
   /**
-   * What may be said, by a rule that was fixed before any motif was looked at.
+   * What may be said. The demands on letters and bits were fixed before any motif was seen; that a
+   * motif of fewer windows than {@link #FEWEST_SEQUENCES} gets no verdict was added after a motif
+   * of six windows from a network that had learned nothing had met them.
    *
    * @param motif what was compared
    * @return the verdict
