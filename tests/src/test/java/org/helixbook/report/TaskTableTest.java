@@ -49,9 +49,11 @@ class TaskTableTest {
   void isReadAsItWasWritten() throws IOException {
     Path file = folder.resolve("new/tasks.tsv");
     table().write(file);
-    assertEquals(
-        "task\texamples\tpositives\tlogistic regression: F1 at 0.5\tBiGRU: F1 at 0.5",
-        Files.readString(file).substring(0, 75));
+    assertTrue(
+        Files.readString(file)
+            .startsWith(
+                "task\texamples\tpositives\tlogistic regression: F1 at 0.5\tBiGRU: F1 at 0.5\t"),
+        Files.readString(file));
     assertTrue(Files.readString(file).contains("never\t3\t0\tNA\tNA\tNA"));
     TaskTable read = TaskTable.read(file);
     assertEquals("BiGRU", read.second());
