@@ -1,6 +1,7 @@
 package org.helixbook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ class SharedParametersTest {
   void theComparisonFindsTheNetworkThatWasTrained() throws IOException {
     List<String> network = parameters("04-bigru.ipynb");
     List<String> comparison = parameters("05-rnn-versus-lr.ipynb");
-    assertEquals(18, network.size());
+    assertTrue(
+        network.stream().anyMatch(line -> line.contains("\"learning rate\"")), network.toString());
     assertEquals(network, comparison.subList(0, network.size()));
   }
 
