@@ -26,7 +26,10 @@ def parser(name, description):
 
 def java(options, main_class, *arguments, heap="1g"):
     """The kit's command: a main class among the tests."""
-    return [options.java, f"-Xmx{heap}", "-cp", options.class_path, main_class, *map(str, arguments)]
+    # Standard output belongs to the figures: what libraries have to say goes to standard error.
+    log = ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.logFile=System.err"]
+    jvm = [options.java, f"-Xmx{heap}", *log, "-cp", options.class_path]
+    return [*jvm, main_class, *map(str, arguments)]
 
 
 def python(script, *arguments):
