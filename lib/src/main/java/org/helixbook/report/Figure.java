@@ -50,16 +50,15 @@ public final class Figure {
 
   private final String title;
   private final String note;
-  private final Profile profile;
+  private final String work;
   private final int width;
   private final int height;
   private final Painter painter;
 
-  private Figure(
-      String title, String note, Profile profile, int width, int height, Painter painter) {
+  private Figure(String title, String note, String work, int width, int height, Painter painter) {
     this.title = Objects.requireNonNull(title, "title");
     this.note = Objects.requireNonNull(note, "note");
-    this.profile = Objects.requireNonNull(profile, "profile");
+    this.work = Objects.requireNonNull(work, "work");
     this.width = width;
     this.height = height;
     this.painter = Objects.requireNonNull(painter, "painter");
@@ -78,7 +77,7 @@ public final class Figure {
    */
   public static Figure of(String title, Profile profile, int width, int height, Painter painter) {
     FontCheck.family();
-    return new Figure(title, "", profile, width, height, painter);
+    return new Figure(title, "", "Profile: " + profile.label() + ".", width, height, painter);
   }
 
   /**
@@ -88,7 +87,12 @@ public final class Figure {
    * @return a new figure
    */
   public Figure note(String text) {
-    return new Figure(title, text, profile, width, height, painter);
+    return new Figure(title, text, work, width, height, painter);
+  }
+
+  /** The same figure, said to be of a reference run that came with the kit, in whatever profile. */
+  public Figure ofReferenceRun() {
+    return new Figure(title, note, "Reference run.", width, height, painter);
   }
 
   /**
@@ -106,9 +110,9 @@ public final class Figure {
     return title;
   }
 
-  /** What is written under it, the profile first. */
+  /** What is written under it, first the profile, or that it is a reference run's. */
   public String caption() {
-    return "Profile: " + profile.label() + "." + (note.isEmpty() ? "" : " " + note);
+    return work + (note.isEmpty() ? "" : " " + note);
   }
 
   /** Its width in points. */
