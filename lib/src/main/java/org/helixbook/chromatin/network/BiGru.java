@@ -1,14 +1,11 @@
 package org.helixbook.chromatin.network;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
@@ -278,19 +275,7 @@ public final class BiGru {
    * @return parts by name
    */
   public SortedMap<String, byte[]> state() {
-    SortedMap<String, byte[]> parts = new TreeMap<>();
-    parts.put("parameters", bytes(network().params()));
-    parts.put("updater", bytes(network().getUpdater().getStateViewArray()));
-    parts.put("steps", Integer.toString(steps()).getBytes(StandardCharsets.UTF_8));
-    training
-        .state()
-        .forEach(
-            (key, value) -> {
-              if (value.rank() == 2) {
-                parts.put("carried-" + value.size(0) + "-" + key, bytes(value));
-              }
-            });
-    return parts;
+    return training.save();
   }
 
   /**
@@ -307,68 +292,30 @@ public final class BiGru {
       BiGruDescription description, double learningRate, long seed, Map<String, byte[]> state)
       throws IOException {
     BiGru network = create(description, learningRate, seed);
-    try {
-      read(state, "parameters", network.network().params());
-      read(state, "updater", network.network().getUpdater().getStateViewArray());
-      network
-          .network()
-          .setIterationCount(
-              Integer.parseInt(new String(part(state, "steps"), StandardCharsets.UTF_8)));
-      SortedMap<String, INDArray> carried = new TreeMap<>();
-      for (Map.Entry<String, byte[]> e : state.entrySet()) {
-        if (e.getKey().startsWith("carried-")) {
-          String[] name = e.getKey().split("-", 3);
-          INDArray value =
-              Nd4j.createUninitialized(
-                  DataType.FLOAT, new long[] {Long.parseLong(name[1]), description.hidden()}, 'f');
-          read(state, e.getKey(), value);
-          carried.put(name[2], value);
-        }
-      }
-      network.training.setState(carried);
-    } catch (BufferUnderflowException | NumberFormatException e) {
-      throw new IOException("the state is not one of this network", e);
-    }
+    network.training.restore(state);
     return network;
   }
 
   /** The parameters as bytes. */
   byte[] parameterBytes() {
-    return bytes(network().params());
-  }
-
-  /** Sets all parameters to what {@link #parameterBytes} gave. */
-  void setParameters(byte[] parameters) {
-    try {
-      read(Map.of("parameters", parameters), "parameters", network().params());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static byte[] part(Map<String, byte[]> state, String name) throws IOException {
-    byte[] part = state.get(name);
-    if (part == null) {
-      throw new IOException("the state lacks '" + name + "'");
-    }
-    return part;
-  }
-
-  private static void read(Map<String, byte[]> state, String name, INDArray into)
-      throws IOException {
-    byte[] part = part(state, name);
-    if (part.length != into.length() * Float.BYTES) {
-      throw new IOException("'" + name + "' has another length than this network's");
-    }
-    float[] values = new float[(int) into.length()];
-    ByteBuffer.wrap(part).asFloatBuffer().get(values);
-    into.assign(Nd4j.create(values, into.shape(), into.ordering()));
-  }
-
-  private static byte[] bytes(INDArray array) {
-    float[] values = array.dup(array.ordering()).data().asFloat();
+    float[] values = network().params().dup().data().asFloat();
     ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
     buffer.asFloatBuffer().put(values);
     return buffer.array();
+  }
+
+  /**
+   * Sets all parameters to what {@link #parameterBytes} gave.
+   *
+   * @throws IllegalArgumentException if they are of another number
+   */
+  void setParameters(byte[] parameters) {
+    INDArray own = network().params();
+    if (parameters.length != own.length() * Float.BYTES) {
+      throw new IllegalArgumentException("the parameters are not of this network");
+    }
+    float[] values = new float[(int) own.length()];
+    ByteBuffer.wrap(parameters).asFloatBuffer().get(values);
+    own.assign(Nd4j.createFromArray(values).reshape(own.shape()));
   }
 }
