@@ -44,7 +44,8 @@ final class HtmlProgress implements Progress {
     this.done = 0;
     this.began = nanoTime.getAsLong();
     this.shown = began;
-    this.id = output.show(running(""));
+    // One reading of the clock, so that the first line says 0 s however slow the machine is.
+    this.id = output.show(running("", began));
   }
 
   @Override
@@ -53,7 +54,7 @@ final class HtmlProgress implements Progress {
     long now = nanoTime.getAsLong();
     if (now - shown >= SHORTEST_PAUSE) {
       shown = now;
-      output.update(id, running(detail));
+      output.update(id, running(detail, now));
     }
   }
 
@@ -67,14 +68,14 @@ final class HtmlProgress implements Progress {
             + " ("
             + amount()
             + ", "
-            + NumberText.duration(elapsed())
+            + NumberText.duration((nanoTime.getAsLong() - began) / 1e9)
             + ")";
     output.update(id, bar(whole ? 1 : share(), whole ? "#2e7d32" : "#b26a00", line));
   }
 
-  private HtmlFragment running(String detail) {
+  private HtmlFragment running(String detail, long now) {
     StringBuilder line = new StringBuilder(task).append(": ").append(amount());
-    double seconds = elapsed();
+    double seconds = (now - began) / 1e9;
     if (done > 0 && seconds > 0) {
       line.append(", ").append(rate(done / seconds, unit));
     }
@@ -87,10 +88,6 @@ final class HtmlProgress implements Progress {
       line.append("; ").append(detail);
     }
     return bar(share(), "#1565c0", line.toString());
-  }
-
-  private double elapsed() {
-    return (nanoTime.getAsLong() - began) / 1e9;
   }
 
   private double share() {

@@ -49,11 +49,8 @@ class TaskTableTest {
   void isReadAsItWasWritten() throws IOException {
     Path file = folder.resolve("new/tasks.tsv");
     table().write(file);
-    assertTrue(
-        Files.readString(file)
-            .startsWith(
-                "task\texamples\tpositives\tlogistic regression: F1 at 0.5\tBiGRU: F1 at 0.5\t"),
-        Files.readString(file));
+    String head = "task\texamples\tpositives\tlogistic regression: F1 at 0.5\tBiGRU: F1 at 0.5\t";
+    assertEquals(head, Files.readString(file).substring(0, head.length()));
     assertTrue(Files.readString(file).contains("never\t3\t0\tNA\tNA\tNA"));
     TaskTable read = TaskTable.read(file);
     assertEquals("BiGRU", read.second());
