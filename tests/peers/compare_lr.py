@@ -8,7 +8,6 @@ the kit, and its mean time is multiplied by the number of tasks. It runs as Pape
 default solver and stopping rule. The kit must reach the same objective or a lower one on each.
 """
 import os
-import subprocess
 import sys
 import tempfile
 
@@ -39,36 +38,6 @@ def simulate(folder, rows, tasks, length, seed):
             (score > numpy.quantile(score, 1 - rate)).astype(numpy.uint8).tofile(file)
 
 
-class Side:
-    def __init__(self, command):
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if "COMPARE_VERBOSE" in os.environ else subprocess.DEVNULL,
-            text=True,
-        )
-        self.size = self.answer()[1]
-
-    def answer(self):
-        line = self.process.stdout.readline().split()
-        if not line:
-            sys.exit(
-                f"compare.sh: a side ended with status {self.process.wait()};"
-                " COMPARE_VERBOSE=1 shows what it says"
-            )
-        return line
-
-    def ask(self, line):
-        self.process.stdin.write(f"{line}\n")
-        self.process.stdin.flush()
-        return [float(value) for value in self.answer()]
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
 def main():
     parser = compare_pairs.parser("lr", __doc__)
     parser.add_argument("--rows", type=int, default=80000, help="windows")
@@ -91,17 +60,19 @@ def main():
         chosen = sorted(int(task) for task in chosen[: options.sample])
         half = len(chosen) // 2
         arguments = [folder, length, options.c]
-        theirs = Side(compare_pairs.python("lr_fit.py", *arguments))
+        theirs = compare_pairs.Side(
+            "scikit-learn", compare_pairs.python("lr_fit.py", *arguments)
+        )
         fitted = {task: theirs.ask(task) for task in chosen[:half]}
-        ours = Side(
+        ours = compare_pairs.Side(
+            "HelixBook",
             compare_pairs.java(
                 options, "org.helixbook.benchmarks.LogisticFits", *arguments, heap="2g"
-            )
+            ),
         )
         if ours.size != theirs.size:
             sys.exit("compare.sh: the two sides do not fit the same data")
         rounds = [ours.ask("go") for _ in range(options.warm_up + options.pairs)]
-        peaks = [compare_pairs._peak_megabytes(side.process.pid) for side in (ours, theirs)]
         ours.end()
         fitted.update({task: theirs.ask(task) for task in chosen[half:]})
         theirs.end()
@@ -127,11 +98,11 @@ def main():
     their_cpu = options.tasks * float(numpy.mean([fit[1] for fit in fitted.values()]))
     print(
         f"HelixBook, {options.tasks} tasks: {seconds:.1f} s, {cpu:.1f} processor seconds,"
-        f" {peaks[0]} MB; {rounds[-1][3]:.0f} not converged; counting took {rounds[-1][2]:.2f} s"
+        f" {ours.peak} MB; {rounds[-1][3]:.0f} not converged; counting took {rounds[-1][2]:.2f} s"
     )
     print(
         f"scikit-learn, {options.tasks} tasks, scaled from {len(fitted)}: {their_seconds:.1f} s,"
-        f" {their_cpu:.1f} processor seconds, {peaks[1]} MB"
+        f" {their_cpu:.1f} processor seconds, {theirs.peak} MB"
     )
     if worse:
         sys.exit(f"compare.sh: scikit-learn reached a lower objective on {worse} tasks")

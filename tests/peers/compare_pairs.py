@@ -37,7 +37,9 @@ def python(script, *arguments):
     return [sys.executable, os.path.join(HERE, script), *map(str, arguments)]
 
 
-class _Side:
+class Side:
+    """A process that answers each line it is told with one line."""
+
     def __init__(self, name, command):
         self.name = name
         self.seconds, self.cpu, self.peak = [], [], 0
@@ -59,11 +61,16 @@ class _Side:
             )
         return line
 
-    def round(self, counts):
-        self.process.stdin.write("go\n")
+    def ask(self, line):
+        """Tells the process something and returns the numbers of its answer."""
+        self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
-        seconds, cpu = map(float, self._answer()[:2])
+        answer = [float(value) for value in self._answer()]
         self.peak = _peak_megabytes(self.process.pid)
+        return answer
+
+    def round(self, counts):
+        seconds, cpu = self.ask("go")[:2]
         if counts:
             self.seconds.append(seconds)
             self.cpu.append(cpu)
@@ -107,7 +114,7 @@ def compare(label, ratio_name, ours, peer_name, theirs, options):
     Returns the line 'ratio RATIO_NAME helixbook/PEER = R', the median of the pairs' ratios; below 1
     the kit is faster.
     """
-    sides = [_Side("HelixBook", ours), _Side(peer_name, theirs)]
+    sides = [Side("HelixBook", ours), Side(peer_name, theirs)]
     if sides[0].size != sides[1].size:
         sys.exit(f"compare.sh: the two sides of {label} do not compute the same thing")
     for pair in range(options.warm_up + options.pairs):

@@ -82,8 +82,8 @@ class TinyGenomeTest {
   @Test
   void theSameInputsGiveTheSameBytes() {
     // Training windows only: a single gene's windows cannot be on both sides.
-    HumanCodingSetBuilder.Result once = build(TinyGenome.oneForTraining());
-    HumanCodingSetBuilder.Result again = build(TinyGenome.oneForTraining());
+    BuiltCodingSet once = build(TinyGenome.oneForTraining());
+    BuiltCodingSet again = build(TinyGenome.oneForTraining());
     assertArrayEquals(once.table(), again.table());
     assertArrayEquals(once.report().toJson(), again.report().toJson());
     assertArrayEquals(
@@ -108,7 +108,7 @@ class TinyGenomeTest {
     return new BuildRules(6, 6, exonDistance, 20, 6, 1, 1, 0, 1);
   }
 
-  private static HumanCodingSetBuilder.Result build(BuildRules rules) {
+  private static BuiltCodingSet build(BuildRules rules) {
     return HumanCodingSetBuilder.build("tiny", GENOME, EXONS, rules, List.of());
   }
 

@@ -22,7 +22,6 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.genome.GenomicInterval;
 import org.helixbook.genome.Strand;
-import org.helixbook.randomness.Seeds;
 import org.helixbook.storage.Digest;
 
 /**
@@ -38,7 +37,7 @@ final class AnnotationSetBuilder {
 
   private final AnnotationInputs inputs;
   private final AnnotationRules rules;
-  private final Seeds seeds;
+  private final DrawOrder draw;
   private final Tally tally = new Tally();
 
   /**
@@ -117,7 +116,7 @@ final class AnnotationSetBuilder {
   private AnnotationSetBuilder(AnnotationInputs inputs, AnnotationRules rules) {
     this.inputs = inputs;
     this.rules = rules;
-    this.seeds = new Seeds(rules.seed());
+    this.draw = new DrawOrder(rules.seed());
   }
 
   /**
@@ -272,7 +271,7 @@ final class AnnotationSetBuilder {
     Side[] sides = {Side.TEST, Side.VALIDATION, Side.TRAIN};
     int next = 0;
     long held = 0;
-    for (String block : shuffled(List.copyOf(blocks.keySet()), "blocks " + order + " ")) {
+    for (String block : draw.of(List.copyOf(blocks.keySet()), "blocks " + order + " ")) {
       if (next < 2 && held * rules.windows() >= landmarks * wanted(sides[next])) {
         next++;
         held = 0;
@@ -327,7 +326,7 @@ final class AnnotationSetBuilder {
     Map<String, Bin> byKey = new HashMap<>();
     candidates.forEach(bin -> byKey.put(bin.key(), bin));
     int left = count;
-    for (String key : shuffled(List.copyOf(byKey.keySet()), "draw ")) {
+    for (String key : draw.of(List.copyOf(byKey.keySet()), "draw ")) {
       if (left == 0) {
         return;
       }
@@ -346,14 +345,6 @@ final class AnnotationSetBuilder {
     }
   }
 
-  private List<String> shuffled(List<String> names, String purpose) {
-    Map<String, Long> keys = new HashMap<>();
-    names.forEach(name -> keys.put(name, seeds.of(purpose + name)));
-    return names.stream()
-        .sorted(Comparator.comparingLong((String name) -> keys.get(name)).thenComparing(n -> n))
-        .toList();
-  }
-
   private Side[] randomSides(List<Taken> taken) {
     Map<String, Integer> rowOf = new HashMap<>();
     for (int row = 0; row < taken.size(); row++) {
@@ -361,7 +352,7 @@ final class AnnotationSetBuilder {
     }
     Side[] sides = new Side[taken.size()];
     int number = 0;
-    for (String key : shuffled(List.copyOf(rowOf.keySet()), "random split ")) {
+    for (String key : draw.of(List.copyOf(rowOf.keySet()), "random split ")) {
       sides[rowOf.get(key)] =
           number < rules.train()
               ? Side.TRAIN

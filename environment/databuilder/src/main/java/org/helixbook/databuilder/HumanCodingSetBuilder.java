@@ -1,27 +1,20 @@
 package org.helixbook.databuilder;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.CodingClass;
 import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.CodingWindowTable;
 import org.helixbook.dataset.SplitSide;
 import org.helixbook.dataset.WindowKind;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.genome.GenomicInterval;
 import org.helixbook.genome.Strand;
-import org.helixbook.randomness.Seeds;
-import org.helixbook.storage.Digest;
 
 /**
  * Draws the windows of a coding/non-coding set and splits them. Nothing in it depends on the system
@@ -39,32 +32,16 @@ final class HumanCodingSetBuilder {
 
   private final Genome genome;
   private final BuildRules rules;
-  private final Seeds seeds;
+  private final DrawOrder order;
   private final Tally tally = new Tally();
   private final Map<SplitSide, NearDuplicates> drawn = new EnumMap<>(SplitSide.class);
   private final Set<String> drawnBases = new HashSet<>();
-  private final List<Taken> taken = new ArrayList<>();
-
-  /** A candidate that was drawn, with its side of the gene-disjoint split. */
-  private record Taken(Candidate candidate, SplitSide side, DnaSequence sequence) {
-    CodingClass codingClass() {
-      return candidate.kind().codingClass();
-    }
-  }
-
-  /**
-   * A finished set.
-   *
-   * @param windows its windows by class, chromosome and place
-   * @param table the table of them, not compressed
-   * @param report how it came about
-   */
-  record Result(List<CodingWindow> windows, byte[] table, BuildReport report) {}
+  private final DrawnWindows taken = new DrawnWindows();
 
   private HumanCodingSetBuilder(Genome genome, BuildRules rules) {
     this.genome = genome;
     this.rules = rules;
-    this.seeds = new Seeds(rules.seed());
+    this.order = new DrawOrder(rules.seed());
     for (SplitSide side : SplitSide.values()) {
       drawn.put(side, new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare()));
     }
@@ -81,19 +58,14 @@ final class HumanCodingSetBuilder {
    * @return the set, the same for the same arguments
    * @throws InputProblem if there are not enough candidates
    */
-  static Result build(
+  static BuiltCodingSet build(
       String name,
       Genome genome,
       ExonTable exons,
       BuildRules rules,
       List<BuildReport.Input> inputs) {
     HumanCodingSetBuilder builder = new HumanCodingSetBuilder(genome, rules);
-    List<CodingWindow> windows = builder.draw(exons);
-    byte[] table = CodingWindowTable.write(windows);
-    BuildReport report =
-        new BuildReport(
-            name, inputs, rules.inWords(), builder.tally.counts(), Digest.sha256(table));
-    return new Result(windows, table, report);
+    return BuiltCodingSet.of(name, inputs, rules.inWords(), builder.tally, builder.draw(exons));
   }
 
   private List<CodingWindow> draw(ExonTable exons) {
@@ -111,7 +83,9 @@ final class HumanCodingSetBuilder {
     }
     drawCoding(coding, testSide, neighbourhoods);
     drawBackground(background, testSide, neighbourhoods);
-    return finish();
+    List<CodingWindow> windows = taken.finished(genome, rules.testPerClass(), order);
+    windows.forEach(this::count);
+    return windows;
   }
 
   /**
@@ -130,7 +104,7 @@ final class HumanCodingSetBuilder {
       int all = here.stream().mapToInt(one -> weights.getOrDefault(one, 0)).sum();
       double share = (double) rules.testPerClass() / (rules.testPerClass() + rules.trainPerClass());
       int held = 0;
-      for (String one : shuffled(List.copyOf(here), "side ")) {
+      for (String one : order.of(List.copyOf(here), "side ")) {
         int weight = weights.getOrDefault(one, 0);
         if (held < share * all && held + weight <= LARGEST_EXCESS * share * all) {
           test.add(one);
@@ -147,18 +121,10 @@ final class HumanCodingSetBuilder {
     return test;
   }
 
-  private List<String> shuffled(List<String> names, String purpose) {
-    return names.stream()
-        .sorted(
-            Comparator.comparingLong((String name) -> seeds.of(purpose + name))
-                .thenComparing(name -> name))
-        .toList();
-  }
-
   private List<Candidate> shuffled(List<Candidate> candidates) {
     Map<String, Candidate> byKey = new HashMap<>();
     candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
-    return shuffled(List.copyOf(byKey.keySet()), "draw ").stream().map(byKey::get).toList();
+    return order.of(List.copyOf(byKey.keySet()), "draw ").stream().map(byKey::get).toList();
   }
 
   private static SplitSide side(
@@ -227,12 +193,7 @@ final class HumanCodingSetBuilder {
     for (SplitSide side : SplitSide.values()) {
       int before = 0;
       for (String chromosome : genome.names()) {
-        int coding =
-            (int)
-                taken.stream()
-                    .filter(one -> one.side() == side)
-                    .filter(one -> one.candidate().span().chromosome().equals(chromosome))
-                    .count();
+        int coding = taken.count(side, chromosome);
         // Halving the running total lets the odd ones of two chromosomes make up for each other.
         int introns = (before + coding) / 2 - before / 2;
         quotas.put(new Cell(side, WindowKind.INTRON, chromosome), introns);
@@ -269,45 +230,8 @@ final class HumanCodingSetBuilder {
     }
     drawn.get(side).add(sequence);
     drawnBases.add(eitherStrand);
-    taken.add(new Taken(candidate, side, sequence));
+    taken.add(candidate, side, sequence);
     return true;
-  }
-
-  private List<CodingWindow> finish() {
-    Set<String> randomTest = new HashSet<>();
-    for (CodingClass codingClass : CodingClass.values()) {
-      List<String> keys =
-          taken.stream()
-              .filter(one -> one.codingClass() == codingClass)
-              .map(one -> one.candidate().key())
-              .toList();
-      randomTest.addAll(shuffled(keys, "random split ").subList(0, rules.testPerClass()));
-    }
-    List<String> chromosomes = List.copyOf(genome.names());
-    Comparator<Taken> byPlace =
-        Comparator.comparing(Taken::codingClass)
-            .thenComparing(one -> chromosomes.indexOf(one.candidate().span().chromosome()))
-            .thenComparing(one -> one.candidate().span().start())
-            .thenComparing(one -> one.candidate().span().end())
-            .thenComparing(one -> one.candidate().key());
-    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
-    List<CodingWindow> windows = new ArrayList<>();
-    for (Taken one : taken.stream().sorted(byPlace).toList()) {
-      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
-      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
-      CodingWindow window =
-          new CodingWindow(
-              id,
-              one.candidate().kind(),
-              one.candidate().gene(),
-              one.candidate().pieces(),
-              DnaSequence.of(id, one.sequence().bases()),
-              one.side(),
-              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN);
-      windows.add(window);
-      count(window);
-    }
-    return List.copyOf(windows);
   }
 
   private void count(CodingWindow window) {

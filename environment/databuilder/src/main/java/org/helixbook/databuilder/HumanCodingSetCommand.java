@@ -64,7 +64,7 @@ public final class HumanCodingSetCommand extends BuildCommand {
   @Override
   Built build(DatasetStore store) throws IOException {
     PinnedInputs inputs = PinnedInputs.of(NAME, store, Progress.silent());
-    HumanCodingSetBuilder.Result result =
+    BuiltCodingSet result =
         HumanCodingSetBuilder.build(
             NAME, inputs.genome(), inputs.exons(), rules, inputs.described());
     return new Built(

@@ -1,24 +1,18 @@
 package org.helixbook.databuilder;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.helixbook.dataset.BuildReport;
 import org.helixbook.dataset.CodingClass;
 import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.CodingWindowTable;
 import org.helixbook.dataset.SplitSide;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.genome.Strand;
-import org.helixbook.randomness.Seeds;
-import org.helixbook.storage.Digest;
 
 /**
  * Draws the windows of ustilago-coding-600: at most one of each gene and of each stretch between
@@ -33,21 +27,15 @@ final class UstilagoCodingSetBuilder {
 
   private final Genome genome;
   private final UstilagoRules rules;
-  private final Seeds seeds;
+  private final DrawOrder order;
   private final Tally tally = new Tally();
   private final NearDuplicates drawn;
-  private final List<Taken> taken = new ArrayList<>();
-
-  private record Taken(Candidate candidate, SplitSide side, DnaSequence sequence) {
-    CodingClass codingClass() {
-      return candidate.kind().codingClass();
-    }
-  }
+  private final DrawnWindows taken = new DrawnWindows();
 
   private UstilagoCodingSetBuilder(Genome genome, UstilagoRules rules) {
     this.genome = genome;
     this.rules = rules;
-    this.seeds = new Seeds(rules.seed());
+    this.order = new DrawOrder(rules.seed());
     this.drawn = new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare());
   }
 
@@ -62,19 +50,15 @@ final class UstilagoCodingSetBuilder {
    * @return the set, the same for the same arguments
    * @throws InputProblem if there are not enough candidates
    */
-  static HumanCodingSetBuilder.Result build(
+  static BuiltCodingSet build(
       String name,
       Genome genome,
       CodingAnnotation annotation,
       UstilagoRules rules,
       List<BuildReport.Input> inputs) {
     UstilagoCodingSetBuilder builder = new UstilagoCodingSetBuilder(genome, rules);
-    List<CodingWindow> windows = builder.draw(annotation);
-    byte[] table = CodingWindowTable.write(windows);
-    BuildReport report =
-        new BuildReport(
-            name, inputs, rules.inWords(), builder.tally.counts(), Digest.sha256(table));
-    return new HumanCodingSetBuilder.Result(windows, table, report);
+    return BuiltCodingSet.of(
+        name, inputs, rules.inWords(), builder.tally, builder.draw(annotation));
   }
 
   private List<CodingWindow> draw(CodingAnnotation annotation) {
@@ -86,7 +70,9 @@ final class UstilagoCodingSetBuilder {
     Set<String> testSide = chooseTestSide(genes);
     drawOneOfEach("coding", genes, testSide);
     drawOneOfEach("non-coding", stretches, testSide);
-    return finish();
+    List<CodingWindow> windows = taken.finished(genome, rules.testPerClass(), order);
+    windows.forEach(this::count);
+    return windows;
   }
 
   /** Chooses chromosomes until they hold the test set's share of the coding windows. */
@@ -99,7 +85,7 @@ final class UstilagoCodingSetBuilder {
             / (rules.testPerClass() + rules.trainPerClass());
     Set<String> test = new HashSet<>();
     int held = 0;
-    for (String name : shuffled(List.copyOf(genome.names()), "side ")) {
+    for (String name : order.of(List.copyOf(genome.names()), "side ")) {
       if (held < wanted) {
         test.add(name);
         held += weights.getOrDefault(name, 0);
@@ -114,14 +100,6 @@ final class UstilagoCodingSetBuilder {
 
   private static String chromosome(Candidate candidate) {
     return candidate.span().chromosome();
-  }
-
-  private List<String> shuffled(List<String> names, String purpose) {
-    return names.stream()
-        .sorted(
-            Comparator.comparingLong((String name) -> seeds.of(purpose + name))
-                .thenComparing(name -> name))
-        .toList();
   }
 
   /** Draws windows until both sides are full, passing over what already gave one. */
@@ -140,7 +118,7 @@ final class UstilagoCodingSetBuilder {
     open.put(SplitSide.TEST, rules.testPerClass());
     Map<SplitSide, Integer> count = new EnumMap<>(SplitSide.class);
     Set<Integer> used = new HashSet<>();
-    for (String key : shuffled(List.copyOf(byKey.keySet()), "draw ")) {
+    for (String key : order.of(List.copyOf(byKey.keySet()), "draw ")) {
       Candidate candidate = byKey.get(key);
       SplitSide side = testSide.contains(chromosome(candidate)) ? SplitSide.TEST : SplitSide.TRAIN;
       if (open.get(side) == 0 || used.contains(sourceOf.get(key))) {
@@ -174,44 +152,8 @@ final class UstilagoCodingSetBuilder {
       return false;
     }
     drawn.add(sequence);
-    taken.add(new Taken(candidate, side, sequence));
+    taken.add(candidate, side, sequence);
     return true;
-  }
-
-  private List<CodingWindow> finish() {
-    Set<String> randomTest = new HashSet<>();
-    for (CodingClass codingClass : CodingClass.values()) {
-      List<String> keys =
-          taken.stream()
-              .filter(one -> one.codingClass() == codingClass)
-              .map(one -> one.candidate().key())
-              .toList();
-      randomTest.addAll(shuffled(keys, "random split ").subList(0, rules.testPerClass()));
-    }
-    List<String> chromosomes = List.copyOf(genome.names());
-    Comparator<Taken> byPlace =
-        Comparator.comparing(Taken::codingClass)
-            .thenComparing(one -> chromosomes.indexOf(chromosome(one.candidate())))
-            .thenComparing(one -> one.candidate().span().start())
-            .thenComparing(one -> one.candidate().key());
-    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
-    List<CodingWindow> windows = new ArrayList<>();
-    for (Taken one : taken.stream().sorted(byPlace).toList()) {
-      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
-      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
-      CodingWindow window =
-          new CodingWindow(
-              id,
-              one.candidate().kind(),
-              one.candidate().gene(),
-              one.candidate().pieces(),
-              DnaSequence.of(id, one.sequence().bases()),
-              one.side(),
-              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN);
-      windows.add(window);
-      count(window);
-    }
-    return List.copyOf(windows);
   }
 
   private void count(CodingWindow window) {

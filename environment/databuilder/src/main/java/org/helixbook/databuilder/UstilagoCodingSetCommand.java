@@ -50,7 +50,7 @@ public final class UstilagoCodingSetCommand extends BuildCommand {
   @Override
   Built build(DatasetStore store) throws IOException {
     UstilagoInputs inputs = UstilagoInputs.of(NAME, store, Progress.silent());
-    HumanCodingSetBuilder.Result result =
+    BuiltCodingSet result =
         UstilagoCodingSetBuilder.build(
             NAME, inputs.genome(), inputs.annotation(), rules, inputs.described());
     return new Built(

@@ -1,0 +1,33 @@
+package org.helixbook.databuilder;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.helixbook.randomness.Seeds;
+
+/**
+ * The order in which names are drawn: that of a SHA-256 digest of seed, purpose and name, not of a
+ * generator's numbers, so that it depends neither on the system nor on the Java version.
+ */
+final class DrawOrder {
+  private final Seeds seeds;
+
+  DrawOrder(long seed) {
+    this.seeds = new Seeds(seed);
+  }
+
+  /**
+   * Puts names into the order of a draw.
+   *
+   * @param names what is drawn from
+   * @param purpose what the draw is for; another purpose has another order
+   */
+  List<String> of(List<String> names, String purpose) {
+    Map<String, Long> keys = new HashMap<>();
+    names.forEach(name -> keys.put(name, seeds.of(purpose + name)));
+    return names.stream()
+        .sorted(Comparator.comparingLong((String name) -> keys.get(name)).thenComparing(n -> n))
+        .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package org.helixbook.databuilder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.helixbook.dataset.CodingClass;
+import org.helixbook.dataset.CodingWindow;
+import org.helixbook.dataset.SplitSide;
+import org.helixbook.genome.DnaSequence;
+
+/**
+ * Windows that were drawn for a set, and the last step of building it: order, names, second split.
+ */
+final class DrawnWindows {
+  private final List<Drawn> drawn = new ArrayList<>();
+
+  /**
+   * A candidate that was drawn.
+   *
+   * @param candidate what was drawn
+   * @param side its side of the gene-disjoint split
+   * @param sequence its bases
+   */
+  record Drawn(Candidate candidate, SplitSide side, DnaSequence sequence) {
+    String chromosome() {
+      return candidate.span().chromosome();
+    }
+
+    CodingClass codingClass() {
+      return candidate.kind().codingClass();
+    }
+  }
+
+  /** Adds a window. */
+  void add(Candidate candidate, SplitSide side, DnaSequence sequence) {
+    drawn.add(new Drawn(candidate, side, sequence));
+  }
+
+  /** How many windows of a side were drawn on a chromosome. */
+  int count(SplitSide side, String chromosome) {
+    return (int)
+        drawn.stream()
+            .filter(one -> one.side() == side && one.chromosome().equals(chromosome))
+            .count();
+  }
+
+  /**
+   * The finished windows, by class, chromosome and place, numbered within their class.
+   *
+   * @param genome tells the order of the chromosomes
+   * @param testPerClass how many of each class the random split puts on its test side
+   * @param order draws them
+   */
+  List<CodingWindow> finished(Genome genome, int testPerClass, DrawOrder order) {
+    Set<String> randomTest = randomTest(testPerClass, order);
+    List<String> chromosomes = List.copyOf(genome.names());
+    Comparator<Drawn> byPlace =
+        Comparator.comparing(Drawn::codingClass)
+            .thenComparing(one -> chromosomes.indexOf(one.chromosome()))
+            .thenComparing(one -> one.candidate().span().start())
+            .thenComparing(one -> one.candidate().span().end())
+            .thenComparing(one -> one.candidate().key());
+    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
+    List<CodingWindow> windows = new ArrayList<>();
+    for (Drawn one : drawn.stream().sorted(byPlace).toList()) {
+      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
+      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
+      windows.add(
+          new CodingWindow(
+              id,
+              one.candidate().kind(),
+              one.candidate().gene(),
+              one.candidate().pieces(),
+              DnaSequence.of(id, one.sequence().bases()),
+              one.side(),
+              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN));
+    }
+    return List.copyOf(windows);
+  }
+
+  private Set<String> randomTest(int testPerClass, DrawOrder order) {
+    Set<String> test = new HashSet<>();
+    for (CodingClass codingClass : CodingClass.values()) {
+      List<String> keys =
+          drawn.stream()
+              .filter(one -> one.codingClass() == codingClass)
+              .map(one -> one.candidate().key())
+              .toList();
+      test.addAll(order.of(keys, "random split ").subList(0, testPerClass));
+    }
+    return test;
+  }
+}
