@@ -16,6 +16,7 @@ import org.helixbook.training.EpochRecord;
 import org.helixbook.training.RunKinds;
 import org.helixbook.training.RunOutcome;
 import org.helixbook.training.RunStore;
+import org.helixbook.training.StopAfter;
 import org.helixbook.training.StoredRun;
 import org.helixbook.training.TrainingOutcome.Status;
 import org.junit.jupiter.api.Test;
@@ -39,29 +40,6 @@ class LanguageRunTest {
         .learningRate(0.01)
         .epochs(5)
         .build();
-  }
-
-  /** Interrupts its thread after some batches, as a stop button would. */
-  private static final class StopAfter implements Progress {
-    private final int batches;
-    private int heard;
-
-    StopAfter(int batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public void begin(String task, long total, String unit) {}
-
-    @Override
-    public void advance(long done, String detail) {
-      if (++heard == batches) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void end(String summary) {}
   }
 
   private static LanguageTrial run(RunStore store, CharacterModel model, Progress progress) {

@@ -102,29 +102,6 @@ class LearnerRunTest {
     assertEquals(List.of(), told);
   }
 
-  /** Interrupts its thread after some batches, as a stop button would. */
-  private static final class StopAfter implements Progress {
-    private final int batches;
-    private int heard;
-
-    StopAfter(int batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public void begin(String task, long total, String unit) {}
-
-    @Override
-    public void advance(long done, String detail) {
-      if (++heard == batches) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void end(String summary) {}
-  }
-
   @Test
   void killsChangeNoBit(@TempDir Path other) throws Exception {
     SplittableRandom random = new SplittableRandom(4);

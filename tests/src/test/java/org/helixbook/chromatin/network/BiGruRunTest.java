@@ -19,6 +19,7 @@ import org.helixbook.training.EpochRecord;
 import org.helixbook.training.RunOutcome;
 import org.helixbook.training.RunResult;
 import org.helixbook.training.RunStore;
+import org.helixbook.training.StopAfter;
 import org.helixbook.training.TrainingOutcome.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,29 +60,6 @@ class BiGruRunTest {
       RunStore store, BiGruTraining training, Progress progress) {
     BiGruTask task = task();
     return store.run(task.configuration("test", training, Map.of()), task, progress, history -> {});
-  }
-
-  /** Interrupts its thread after some batches, as a stop button would. */
-  private static final class StopAfter implements Progress {
-    private final int batches;
-    private int heard;
-
-    StopAfter(int batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public void begin(String task, long total, String unit) {}
-
-    @Override
-    public void advance(long done, String detail) {
-      if (++heard == batches) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void end(String summary) {}
   }
 
   @Test
