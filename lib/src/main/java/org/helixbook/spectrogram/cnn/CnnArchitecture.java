@@ -64,6 +64,16 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
     return new Builder(name);
   }
 
+  /**
+   * The same layers under another name, so that the runs of one experiment are not listed among
+   * those of another.
+   *
+   * @param other the name
+   */
+  public CnnArchitecture as(String other) {
+    return new CnnArchitecture(other, layers);
+  }
+
   /** The number of classes: the units of the last layer. */
   public int classes() {
     return ((LayerSpec.Linear) layers.get(layers.size() - 1)).units();

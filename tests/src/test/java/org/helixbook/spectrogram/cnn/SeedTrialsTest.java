@@ -97,6 +97,31 @@ class SeedTrialsTest {
   }
 
   @Test
+  void anotherNameIsAnotherExperimentWithTheSameBits(@TempDir Path folder) {
+    RunStore store = RunStore.in(folder);
+    for (CnnArchitecture one : List.of(TINY, TINY.as("tiny, ablation"))) {
+      SeedTrials.run(
+          store,
+          one,
+          Initialisation.HE_NORMAL,
+          SETTINGS,
+          IMAGES,
+          List.of(3L),
+          Progress.silent(),
+          (seed, epoch) -> {});
+    }
+    assertEquals(
+        List.of("tiny", "tiny, ablation"),
+        store.runs().stream()
+            .map(run -> run.configuration().orElseThrow().experiment())
+            .sorted()
+            .toList());
+    assertEquals(
+        store.runs().get(0).history().last().metrics(),
+        store.runs().get(1).history().last().metrics());
+  }
+
+  @Test
   void throughAStoreTheBitsAreTheSameAndASecondTimeNothingIsComputed(@TempDir Path folder) {
     RunStore store = RunStore.in(folder);
     List<String> heard = new ArrayList<>();
