@@ -3,12 +3,9 @@ package org.helixbook.language;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.helixbook.training.History;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.StoredRun;
@@ -39,23 +36,13 @@ public record LanguageReference(
    *
    * @param folder with a folder for each run, as the run store keeps it
    * @return in the order of the folders' names; none if there is no such folder
-   * @throws UncheckedIOException if it cannot be listed
+   * @throws java.io.UncheckedIOException if it cannot be listed
    */
   public static List<LanguageReference> in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(Files::isDirectory)
-          .sorted()
-          .map(StoredRun::at)
-          .flatMap(Optional::stream)
-          .map(LanguageReference::of)
-          .flatMap(Optional::stream)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read", e);
-    }
+    return StoredRun.allIn(folder).stream()
+        .map(LanguageReference::of)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<LanguageReference> of(StoredRun run) {

@@ -26,6 +26,7 @@ import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlTable;
 import org.helixbook.report.MainResult;
+import org.helixbook.report.PublishedProtocol;
 import org.helixbook.report.RecordedModel;
 import org.helixbook.report.ResultLog;
 import org.helixbook.storage.KitFolder;
@@ -447,6 +448,16 @@ public final class Notebook {
    */
   public Optional<Path> referenceResults(String folder) {
     return Optional.of(references().resolve(folder)).filter(Files::isDirectory);
+  }
+
+  /**
+   * The kit's reference runs of Paper 1's published protocol, to be shown beside the reader's own
+   * and named as such.
+   *
+   * @return those that there are; none for a network that was not run
+   */
+  public PublishedProtocol publishedProtocol() {
+    return PublishedProtocol.in(references().resolve("paper1-published"), profile, runs());
   }
 
   private Path references() {

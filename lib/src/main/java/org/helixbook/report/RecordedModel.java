@@ -78,9 +78,7 @@ public record RecordedModel(
       for (MainResult accuracy : results) {
         int index = CLAIMS.indexOf(accuracy.id().replace(ACCURACY, ""));
         if (index >= 0 && accuracy.id().endsWith(ACCURACY)) {
-          List<StoredRun> runs =
-              folders(one).stream().map(StoredRun::at).flatMap(Optional::stream).toList();
-          found.add(model(index, accuracy, results, runs, "reference", true));
+          found.add(model(index, accuracy, results, StoredRun.allIn(one), "reference", true));
         }
       }
     }

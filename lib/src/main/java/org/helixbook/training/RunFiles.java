@@ -31,6 +31,9 @@ final class RunFiles {
   static final String METRICS = "metrics.json";
   static final String DIVERGED = "diverged.json";
 
+  /** Beside the records of a run that was exported without its weights. */
+  static final String STANDING = "standing.json";
+
   /** The names that a run needs itself. */
   static final Set<String> OWN = Set.of(CONFIG, ENVIRONMENT, HISTORY, METRICS, DIVERGED);
 
@@ -185,6 +188,14 @@ final class RunFiles {
       }
     }
     return damaged;
+  }
+
+  /**
+   * True if a run ended here as it should, whether or not its larger files came along: none of
+   * those that are here is another one than at its end.
+   */
+  boolean cameToItsEnd() {
+    return has(METRICS) && damagedResults().stream().noneMatch(this::has);
   }
 
   /** Deletes what a killed process left under temporary names. Only for who holds the lock. */

@@ -1,6 +1,7 @@
 package org.helixbook.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,6 +38,8 @@ public final class StoredRun {
     /** Its configuration is damaged, or a newer version of the kit wrote it. */
     UNREADABLE
   }
+
+  private static final String STEPS = "stepsAnEpoch";
 
   private final RunId id;
   private final RunFiles files;
@@ -59,6 +65,28 @@ public final class StoredRun {
   }
 
   /**
+   * The runs that are kept in the folders of a folder, such as reference results.
+   *
+   * @param folder with a folder a run
+   * @return in the order of the folders' names; none if there is no such folder
+   * @throws UncheckedIOException if it cannot be listed
+   */
+  public static List<StoredRun> allIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(Files::isDirectory)
+          .sorted()
+          .map(StoredRun::at)
+          .flatMap(Optional::stream)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read", e);
+    }
+  }
+
+  /**
    * What its classifier said of the test images.
    *
    * @param classNames the names of the classes in label order
@@ -80,6 +108,20 @@ public final class StoredRun {
     return id;
   }
 
+  /**
+   * A name for its records.
+   *
+   * @return experiment and seed in lower-case letters, digits and hyphens, such as {@code
+   *     model-2a-seed-1}
+   * @throws InputProblem if its configuration cannot be read
+   */
+  public String readableName() {
+    RunConfiguration configuration = readConfiguration();
+    return (configuration.experiment() + " seed " + configuration.seed())
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
+  }
+
   /** Its folder. */
   public Path folder() {
     return files.folder();
@@ -96,6 +138,54 @@ public final class StoredRun {
     return files.has(RunFiles.METRICS) && files.damagedResults().isEmpty()
         ? State.COMPLETE
         : State.PARTIAL;
+  }
+
+  /** How far it has come, also of a run whose weights and predictions were not kept. */
+  public RunStanding standing() {
+    return standing(history());
+  }
+
+  private RunStanding standing(History history) {
+    State state = state();
+    return new RunStanding(
+        state == State.PARTIAL && files.cameToItsEnd() ? State.COMPLETE : state,
+        history.epochs().size(),
+        configuration().map(RunConfiguration::epochs).orElse(0),
+        stepsAnEpoch());
+  }
+
+  private OptionalInt stepsAnEpoch() {
+    int kept = files.json(RunFiles.STANDING).map(json -> json.path(STEPS).asInt()).orElse(0);
+    return kept > 0 ? OptionalInt.of(kept) : stepsOfCheckpoints();
+  }
+
+  private OptionalInt stepsOfCheckpoints() {
+    try {
+      for (Path file :
+          new CheckpointFolder(files.file(RunFiles.CHECKPOINT), FileWriting.ATOMIC).generations()) {
+        OptionalInt steps = stepsOf(file);
+        if (steps.isPresent()) {
+          return steps;
+        }
+      }
+    } catch (IOException e) {
+      // Not known, then.
+    }
+    return OptionalInt.empty();
+  }
+
+  private OptionalInt stepsOf(Path checkpoint) {
+    try {
+      TrainingOutcome.Position position =
+          Checkpoint.read(Files.readAllBytes(checkpoint), readConfiguration().seed()).position();
+      int epochs = position.history().epochs().size();
+      return epochs == 0
+          ? OptionalInt.empty()
+          : OptionalInt.of((position.steps() - position.nextBatch()) / epochs);
+    } catch (IOException | InputProblem e) {
+      // Damaged, or replaced by the process that computes the run.
+      return OptionalInt.empty();
+    }
   }
 
   /** What it computes; empty if that is damaged or of a newer version of the kit. */
@@ -180,6 +270,54 @@ public final class StoredRun {
           }
           zip.finish();
         });
+  }
+
+  /**
+   * Writes its small files into a folder: {@code config.json}, {@code environment.json}, {@code
+   * history.csv}, {@code standing.json} with how far it has come, and {@code metrics.json} of a run
+   * that is complete; no weights and no predictions. What {@link #at} reads. Of a run that is being
+   * computed, the epochs so far.
+   *
+   * @param folder made if it is missing; may hold earlier records of the same run
+   * @return how far it has come, as written there
+   * @throws IOException if it cannot be written
+   * @throws InputProblem if the folder holds another run, or this one's configuration cannot be
+   *     read
+   */
+  public RunStanding exportRecords(Path folder) throws IOException {
+    readConfiguration();
+    Optional<StoredRun> there = at(folder);
+    if (there.isPresent() && !there.get().id().equals(id)) {
+      throw new InputProblem(
+          folder.toString(),
+          "it holds the records of another run, " + there.get().id(),
+          "name another folder, or delete this one first");
+    }
+    RunFiles copy = new RunFiles(folder, FileWriting.ATOMIC);
+    // Read once: a run that is being computed may end an epoch at any moment.
+    String text = files.has(RunFiles.HISTORY) ? Files.readString(files.file(RunFiles.HISTORY)) : "";
+    History history = HistoryCsv.read(text);
+    RunStanding standing = standing(history);
+    for (String name : List.of(RunFiles.CONFIG, RunFiles.ENVIRONMENT, RunFiles.DIVERGED)) {
+      if (files.has(name)) {
+        copy.write(name, Files.readString(files.file(name)));
+      }
+    }
+    // As it is, where its digest stands in the metrics; else without a damaged end.
+    copy.write(RunFiles.HISTORY, standing.isComplete() ? text : HistoryCsv.write(history));
+    ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
+    json.put("state", standing.state().name().toLowerCase(Locale.ROOT));
+    json.put("epochsDone", standing.epochsDone());
+    json.put("epochsAsked", standing.epochsAsked());
+    standing.stepsAnEpoch().ifPresent(steps -> json.put(STEPS, steps));
+    json.put("text", standing.text());
+    copy.write(RunFiles.STANDING, json);
+    if (standing.isComplete()) {
+      copy.write(RunFiles.METRICS, Files.readString(files.file(RunFiles.METRICS)));
+    } else {
+      copy.delete(RunFiles.METRICS);
+    }
+    return standing;
   }
 
   /** The size of its folder in bytes. */

@@ -454,4 +454,25 @@ class RunsCommandTest {
     }
     assertEquals(7, names.size(), names.toString());
   }
+
+  @Test
+  void exportOfTheRecordsLeavesWeightsAndPredictionsBehind() throws IOException {
+    Path records = other.resolve(five.readableName());
+    assertEquals("tiny-seed-5", records.toFile().getName());
+    assertEquals(0, run("runs", "export", five.id().text(), records.toString(), "--records"));
+    assertEquals(records + ": 2 of 2 epochs; complete\n", out);
+    try (Stream<Path> files = Files.list(records)) {
+      assertEquals(
+          List.of(
+              "config.json", "environment.json", "history.csv", "metrics.json", "standing.json"),
+          files.map(file -> file.toFile().getName()).sorted().toList());
+    }
+    assertEquals(2, run("runs", "export", three.id().text(), records.toString(), "--records"));
+    assertEquals(
+        records
+            + ": it holds the records of another run, "
+            + five.id()
+            + "; name another folder, or delete this one first\n",
+        err);
+  }
 }
