@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.helixbook.evaluation.TaskComparison;
 
 /**
@@ -31,7 +32,7 @@ public final class TaskDifference {
    * @param second the second model
    * @param comparison first minus second
    * @param fromSeeds by how much the mean of one model differs between seeds; its sign is ignored.
-   *     The interval over tasks does not hold this variation
+   *     An interval over tasks does not hold this variation
    * @return a sentence that names the better one, or says that there is no conclusion and why
    */
   public static String sentence(
@@ -42,39 +43,59 @@ public final class TaskDifference {
     String numbers =
         String.format(
             Locale.ROOT,
-            "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s to %s), better"
-                + " on %d of %d tasks, Wilcoxon p %s",
+            "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s %s to %s%s),"
+                + " better on %d of %d tasks, Wilcoxon p %s",
             first,
             second,
             comparison.metric().label(),
             NumberText.fixed(comparison.firstMean(), 3),
             NumberText.fixed(comparison.secondMean(), 3),
             signed(comparison.difference().value()),
+            comparison.bySeed().size() > 1
+                ? "over " + comparison.bySeed().size() + " seeds and the tasks"
+                : "over the tasks",
             signed(low),
             signed(high),
+            bySeed(comparison),
             comparison.wins(),
             tasks,
             NumberText.probability(comparison.test().pValue()));
-    if (!(low <= high)) {
-      return numbers + ": no conclusion (no task has this score).";
-    }
-    if (low <= 0 && high >= 0) {
-      return numbers + ": no conclusion at this size (interval includes 0).";
-    }
-    if (comparison.test().pValue() >= PairedComparison.LEVEL) {
-      return numbers + ": no conclusion at this size (Wilcoxon's p is not below 0.05).";
-    }
-    if (Math.abs(comparison.difference().value()) <= Math.abs(fromSeeds)) {
-      return numbers
-          + ": no conclusion at this size (another seed alone makes a difference of "
-          + String.format(Locale.ROOT, "%.4f", Math.abs(fromSeeds))
-          + ").";
-    }
-    return numbers + ": " + (low > 0 ? first : second) + " is better at this size.";
+    return numbers + ": " + verdict(first, second, comparison, fromSeeds) + ".";
   }
 
   /**
-   * A comparison as a result for the claims.
+   * What a comparison allows to say, without its numbers.
+   *
+   * @param first the first model
+   * @param second the second model
+   * @param comparison first minus second
+   * @param fromSeeds by how much the mean of one model differs between seeds; its sign is ignored
+   * @return such as {@code A is better at this size}, or that there is no conclusion and why
+   */
+  public static String verdict(
+      String first, String second, TaskComparison comparison, double fromSeeds) {
+    double low = comparison.difference().low();
+    double high = comparison.difference().high();
+    if (!(low <= high)) {
+      return "no conclusion (no task has this score)";
+    }
+    if (low <= 0 && high >= 0) {
+      return "no conclusion at this size (interval includes 0)";
+    }
+    if (comparison.test().pValue() >= PairedComparison.LEVEL) {
+      return "no conclusion at this size (Wilcoxon's p is not below 0.05)";
+    }
+    if (Math.abs(comparison.difference().value()) <= Math.abs(fromSeeds)) {
+      return "no conclusion at this size (another seed alone makes a difference of "
+          + String.format(Locale.ROOT, "%.4f", Math.abs(fromSeeds))
+          + ")";
+    }
+    return (low > 0 ? first : second) + " is better at this size";
+  }
+
+  /**
+   * A comparison as a result for the claims. Its text says whether the interval holds the variation
+   * from seed to seed.
    *
    * @param id the measurement's id
    * @param text what was measured
@@ -84,10 +105,24 @@ public final class TaskDifference {
    */
   public static MainResult result(
       String id, String text, String against, TaskComparison comparison) {
-    return MainResult.of(id, text, comparison.difference().value())
+    int seeds = comparison.bySeed().size();
+    String over =
+        seeds > 1
+            ? "; mean of " + seeds + " seeds, interval over seeds and tasks"
+            : "; one seed, interval over tasks only";
+    return MainResult.of(id, text + over, comparison.difference().value())
         .interval(comparison.difference().low(), comparison.difference().high())
         .n(comparison.wins() + comparison.losses() + comparison.ties())
         .against(against, comparison.test().pValue());
+  }
+
+  private static String bySeed(TaskComparison comparison) {
+    if (comparison.bySeed().size() < 2) {
+      return "; one seed, so what another seed changes is not in it";
+    }
+    return comparison.bySeed().stream()
+        .map(TaskDifference::signed)
+        .collect(Collectors.joining(", ", "; by seed ", ""));
   }
 
   private static String signed(double value) {

@@ -3,6 +3,9 @@ package org.helixbook.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.TaskComparison;
 import org.helixbook.evaluation.TaskMetric;
@@ -22,10 +25,39 @@ class TaskDifferenceTest {
     double[] more = {0.3, 0.4, 0.5, 0.6, 0.7, 0.8};
     double[] less = {0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
     assertEquals(
-        "A against B: mean AUPRC 0.550 against 0.450, difference +0.1000 (95 % interval +0.1000 to"
-            + " +0.1000), better on 6 of 6 tasks, Wilcoxon p 0.031: A is better at this size.",
+        "A against B: mean AUPRC 0.550 against 0.450, difference +0.1000 (95 % interval over the"
+            + " tasks +0.1000 to +0.1000; one seed, so what another seed changes is not in it),"
+            + " better on 6 of 6 tasks, Wilcoxon p 0.031: A is better at this size.",
         sentence(more, less));
     assertTrue(sentence(less, more).endsWith(": B is better at this size."));
+  }
+
+  /**
+   * Six tasks that all gain 0.1 on average, but from three seeds 0.4, 0 and -0.1: drawing the last
+   * two seeds alone, as 8 of 27 draws do, leaves nothing above 0.
+   */
+  @Test
+  void aDifferenceThatDoesNotHoldOverSeedsHasNoWinner() {
+    double[] zero = new double[6];
+    List<double[]> first = Stream.of(0.4, 0.0, -0.1).map(TaskDifferenceTest::six).toList();
+    TaskComparison comparison =
+        TaskComparison.ofSeeds(
+            first, List.of(zero, zero, zero), TaskMetric.AUPRC, Bootstrap.of(new Seeds(1)));
+    assertEquals(
+        "A against B: mean AUPRC 0.100 against 0.000, difference +0.1000 (95 % interval over 3"
+            + " seeds and the tasks -0.1000 to +0.4000; by seed +0.4000, +0.0000, -0.1000), better"
+            + " on 6 of 6 tasks, Wilcoxon p 0.031: no conclusion at this size (interval includes"
+            + " 0).",
+        TaskDifference.sentence("A", "B", comparison));
+    assertEquals(
+        "gain; mean of 3 seeds, interval over seeds and tasks",
+        TaskDifference.result("P2.11-auprc-gain", "gain", "B", comparison).text());
+  }
+
+  private static double[] six(double value) {
+    double[] values = new double[6];
+    Arrays.fill(values, value);
+    return values;
   }
 
   @Test
@@ -77,6 +109,7 @@ class TaskDifferenceTest {
     assertEquals(2, result.n());
     assertEquals(0.5, result.p(), 1e-12);
     assertEquals("B", result.against());
+    assertEquals("x; one seed, interval over tasks only", result.text());
   }
 
   @Test

@@ -47,6 +47,21 @@ public record TrainedVariant(
     return reports.get(0).tasks().stream().map(row -> row.task()).toList();
   }
 
+  /** The same under another name. */
+  public TrainedVariant named(String other) {
+    return new TrainedVariant(other, parameters, seeds, reports, networks, runs, seconds);
+  }
+
+  /**
+   * A metric of each task, seed by seed.
+   *
+   * @param metric which
+   * @return for each seed {@code [tasks]}, NaN where it is undefined
+   */
+  public List<double[]> valuesBySeed(TaskMetric metric) {
+    return reports.stream().map(report -> report.values(metric)).toList();
+  }
+
   /**
    * A metric of each task, as the mean over the seeds.
    *
@@ -84,7 +99,8 @@ public record TrainedVariant(
   }
 
   /**
-   * This variant against another, task by task.
+   * This variant against another, task by task and, where both have as many, seed by seed: then the
+   * interval holds the variation from seed to seed, too.
    *
    * @param other trained for the same tasks and judged on the same test windows
    * @param metric by what
@@ -97,6 +113,10 @@ public record TrainedVariant(
       throw new IllegalArgumentException(
           "'" + name + "' and '" + other.name + "' are not of the same tasks");
     }
-    return TaskComparison.of(values(metric), other.values(metric), metric, bootstrap);
+    if (reports.size() != other.reports.size()) {
+      return TaskComparison.of(values(metric), other.values(metric), metric, bootstrap);
+    }
+    return TaskComparison.ofSeeds(
+        valuesBySeed(metric), other.valuesBySeed(metric), metric, bootstrap);
   }
 }

@@ -17,6 +17,7 @@ import org.helixbook.evaluation.TaskMetric;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.recurrent.Directions;
+import org.helixbook.report.VariantScores;
 import org.helixbook.training.RunStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,35 @@ class NetworkStudyTest {
     double[] odds = WindowScorer.logOdds(trained.network(), 1).score(DATA.test());
     double[] probability = WindowScorer.probability(trained.network(), 1).score(DATA.test());
     assertEquals(probability[7], 1 / (1 + Math.exp(-odds[7])), 1e-6);
+
+    // Both seeds of one network against both of another: pairs in their order, not their mean
+    // alone.
+    TrainedVariant others =
+        study(Progress.silent()).from(List.of(6L, 5L)).train(variant()).named("others");
+    TaskComparison swapped = trained.minus(others, TaskMetric.AUROC, Bootstrap.of(new Seeds(1)));
+    double mean = (first[0] + first[1] + first[2] - second[0] - second[1] - second[2]) / 3;
+    assertEquals(mean, swapped.bySeed().get(0), 1e-12);
+    assertEquals(-mean, swapped.bySeed().get(1), 1e-12);
+    assertEquals(0, swapped.difference().value(), 1e-12);
+    assertTrue(swapped.difference().low() <= -Math.abs(mean), "over seeds, too");
+
+    VariantScores scores = VariantScores.of(List.of(trained, others));
+    Path file = folder.resolve("new/variants.tsv");
+    scores.write(file);
+    VariantScores read = VariantScores.read(file);
+    assertEquals(List.of("small", "others"), read.variants());
+    assertEquals(2, read.seeds("small"));
+    assertEquals(0, read.seeds("unknown"));
+    assertEquals(
+        mean,
+        read.minus("small", "others", TaskMetric.AUROC, Bootstrap.of(new Seeds(1)))
+            .orElseThrow()
+            .bySeed()
+            .get(0),
+        1e-6);
+    assertTrue(
+        read.minus("small", "unknown", TaskMetric.AUROC, Bootstrap.of(new Seeds(1))).isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> VariantScores.of(List.of(trained, trained)));
 
     TaskComparison none = trained.minus(trained, TaskMetric.AUPRC, Bootstrap.of(new Seeds(1)));
     assertEquals(3, none.ties() + none.leftOut());
