@@ -197,7 +197,14 @@ public final class PublishedProtocol {
         new DifferingSettings(List.of(settings(own), settings(reference)));
     List<String> columns =
         differing.columns().entrySet().stream()
-            .map(column -> column.getKey() + " " + String.join(" and ", column.getValue()))
+            .map(
+                column ->
+                    column.getKey()
+                        + " "
+                        + column.getValue().get(0)
+                        + " (there "
+                        + column.getValue().get(1)
+                        + ")")
             .toList();
     return columns.isEmpty()
         ? "Your training has the same settings: with the same seed the curves should lie on each"

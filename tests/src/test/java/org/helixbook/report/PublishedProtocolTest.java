@@ -18,10 +18,12 @@ import org.helixbook.spectrogram.cnn.CnnArchitecture;
 import org.helixbook.spectrogram.cnn.CnnRuns;
 import org.helixbook.spectrogram.cnn.Initialisation;
 import org.helixbook.spectrogram.cnn.SeedTrials;
+import org.helixbook.storage.KitFolder;
 import org.helixbook.training.LabelledImages;
 import org.helixbook.training.Profile;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.RunStore;
+import org.helixbook.training.StoredRun;
 import org.helixbook.training.TrainingSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +158,10 @@ class PublishedProtocolTest {
                 + " 0.498."),
         sentences.subList(0, 3));
     assertTrue(
-        sentences.get(3).startsWith("Yours differs from it in: batch size 2 and 50, epochs 2 and"),
+        sentences
+            .get(3)
+            .startsWith(
+                "Yours differs from it in: batch size 2 (there 50), epochs 2 (there 125), "),
         sentences.get(3));
     assertEquals(
         "It left the plateau at 0.693 (training loss below 0.67) in epoch 3.",
@@ -259,5 +264,30 @@ class PublishedProtocolTest {
     assertEquals(List.of(), protocol().of("Model 1"));
     keep("e", published("Model 1", stated.toBuilder().seed(9).build(), 224), OFF_IT, "");
     assertEquals(1, protocol().of("Model 1").size());
+  }
+
+  @Test
+  void theRunsThatComeWithTheKitAreAsPublishedAndSmall() throws IOException {
+    Path committed =
+        KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper1-published");
+    List<StoredRun> runs = StoredRun.allIn(committed);
+    assertTrue(runs.size() >= 1, "Model 2a at least");
+    PublishedProtocol protocol = PublishedProtocol.in(committed, Profile.QUICK, store);
+    for (StoredRun run : runs) {
+      String name = run.folder().toString();
+      assertEquals(
+          1,
+          protocol.of(run.configuration().orElseThrow().experiment()).stream()
+              .filter(one -> one.id().equals(run.id()))
+              .count(),
+          name);
+      assertEquals(run.readableName(), run.folder().toFile().getName());
+      assertTrue(run.standing().stepsAnEpoch().isPresent(), name);
+      String said = Files.readString(run.folder().resolve("standing.json"));
+      assertTrue(said.contains("\"" + run.standing().text() + "\""), name + " " + said);
+      assertEquals(
+          run.standing().isComplete(), Files.exists(run.folder().resolve("metrics.json")), name);
+      assertTrue(run.bytes() < 100_000, name);
+    }
   }
 }
