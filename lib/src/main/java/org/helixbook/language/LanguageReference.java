@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.helixbook.training.History;
 import org.helixbook.training.RunConfiguration;
@@ -30,6 +31,7 @@ public record LanguageReference(
     double onTheWay,
     double cpuSeconds,
     String run) {
+  private static final int PAPER_BATCH = 50;
 
   /**
    * The language models among the runs of a folder.
@@ -43,6 +45,14 @@ public record LanguageReference(
         .map(LanguageReference::of)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** What tells it from others on the same text, such as {@code GRU 2 x 128, length 50, 8e-4}. */
+  public String settings() {
+    CharacterTraining how = model.training();
+    String rate = String.format(Locale.ROOT, "%.0e", how.learningRate()).replace("e-0", "e-");
+    String batch = how.batchSize() == PAPER_BATCH ? "" : ", batch " + how.batchSize();
+    return model.title() + ", length " + how.length() + batch + ", " + rate;
   }
 
   private static Optional<LanguageReference> of(StoredRun run) {

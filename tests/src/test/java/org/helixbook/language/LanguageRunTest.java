@@ -92,6 +92,7 @@ class LanguageRunTest {
     assertEquals(trial.onTheWayPerplexity(), kept.onTheWay(), 1e-12);
     assertEquals(trial.learnedPerplexity(), kept.learned(), 1e-12);
     assertEquals(trial.run(), kept.run());
+    assertEquals("RNN 1 x 16, length 15, batch 4, 1e-2", kept.settings());
     assertEquals(List.of(), LanguageReference.in(folder.resolve("nowhere")));
     assertEquals(4 * 15, trial.read(1)[0]);
     assertEquals(trial.curve(7).length, trial.read(7).length);
