@@ -14,7 +14,13 @@ final class DirectionThreads {
     static final ExecutorService SECOND =
         Executors.newCachedThreadPool(
             work -> {
-              Thread thread = new Thread(work, "helixbook-direction");
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        Sgemm.oneThreadHere();
+                        work.run();
+                      },
+                      "helixbook-direction");
               thread.setDaemon(true);
               return thread;
             });

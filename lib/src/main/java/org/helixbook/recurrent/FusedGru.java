@@ -1,5 +1,6 @@
 package org.helixbook.recurrent;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** A gated recurrent unit, fused; the gates are r, u, c in this order. */
@@ -12,8 +13,9 @@ final class FusedGru extends FusedRecurrence {
   private float[][] product;
   private float[] dProduct;
   private float[] dProductSum;
-  // Before it: r * h outside the heap. After it: the gradient by U h.
+  // Outside the heap: r * h, and the gradient by the candidate's product.
   private FloatPointer sparePointer;
+  private FloatPointer productPointer;
 
   FusedGru(int inputs, int units, boolean resetAfter, boolean reversed) {
     super(inputs, units, 3, reversed);
@@ -25,7 +27,8 @@ final class FusedGru extends FusedRecurrence {
     reset = new float[remembered][width];
     update = new float[remembered][width];
     candidate = new float[remembered][width];
-    sparePointer = new FloatPointer((resetAfter ? 3L : 1L) * width);
+    sparePointer = new FloatPointer((long) width);
+    productPointer = new FloatPointer((long) width);
     if (resetAfter) {
       product = new float[remembered][width];
       dProduct = new float[width];
@@ -38,49 +41,50 @@ final class FusedGru extends FusedRecurrence {
     float[] r = reset[place];
     float[] u = update[place];
     float[] c = candidate[place];
-    int plain = 2 * units;
     if (h != null) {
       Sgemm.product(
-          recurrentWeights.position(0), h, gatePointer.position(0), plain, batch, units, 1f);
+          recurrentWeights.position(0), h, gatePointer.position(0), 2 * units, batch, units, 1f);
     }
-    gatePointer.position(0).get(gateValues, 0, 2 * width);
-    Activations.logistic(r, gateValues, biasRows, 0, width);
-    Activations.logistic(u, gateValues, biasRows, width, width);
+    readGate(0, r);
+    Activations.logistic(r, r, bias[0], width);
+    readGate(1, u);
+    Activations.logistic(u, u, bias[1], width);
     if (resetAfter) {
       float[] q = product[place];
       if (h == null) {
-        java.util.Arrays.fill(q, 0f);
+        System.arraycopy(bias[3], 0, q, 0, width);
       } else {
-        Sgemm.product(
-            recurrentWeights.position((long) plain * units),
-            h,
-            statePointer.position(0),
-            units,
-            batch,
-            units,
-            0f);
+        Sgemm.product(candidateWeights(), h, statePointer.position(0), units, batch, units, 0f);
         statePointer.position(0).get(q, 0, width);
+        Activations.add(q, bias[3], width);
       }
-      Activations.addFrom(q, biasRows, 3 * width, width);
-      gatePointer.position(0).get(gateValues, 0, 3 * width);
-      Activations.addProductTo(gateValues, 2 * width, r, q, width);
+      readGate(2, c);
+      Activations.addProduct(c, r, q, width);
     } else {
       if (h != null) {
-        Activations.product(spare, r, hValues, width);
-        sparePointer.position(0).put(spare, 0, width);
         Sgemm.product(
-            recurrentWeights.position((long) plain * units),
-            sparePointer.position(0),
+            candidateWeights(),
+            resetState(r, hValues),
             gatePointer.position(2L * width),
             units,
             batch,
             units,
             1f);
       }
-      gatePointer.position(0).get(gateValues, 0, 3 * width);
+      readGate(2, c);
     }
-    Activations.tanh(c, gateValues, biasRows, 2 * width, width);
+    Activations.tanh(c, c, bias[2], width);
     Activations.blend(out, u, hValues, c, width);
+  }
+
+  private FloatPointer candidateWeights() {
+    return recurrentWeights.position(2L * units * units);
+  }
+
+  /** {@code r * h} outside the heap. */
+  private FloatPointer resetState(float[] r, float[] hValues) {
+    Activations.product(spare, r, hValues, width);
+    return sparePointer.position(0).put(spare, 0, width);
   }
 
   @Override
@@ -88,53 +92,48 @@ final class FusedGru extends FusedRecurrence {
     float[] r = reset[place];
     float[] u = update[place];
     float[] c = candidate[place];
-    Activations.candidateBackward(dGates, 2 * width, dState, u, c, width);
+    Activations.candidateBackward(dGates[2], dState, u, c, width);
     Activations.difference(spare, hValues, c, width);
-    Activations.logisticBackward(dGates, width, dState, spare, u, width);
+    Activations.logisticBackward(dGates[1], dState, spare, u, width);
+    Activations.product(dState, dState, u, width);
+    // By what the candidate's weights are multiplied with: r * h, or h itself.
     if (resetAfter) {
-      Activations.logisticBackward(dGates, 0, dGates, 2 * width, product[place], r, width);
-      Activations.productFrom(dProduct, dGates, 2 * width, r, width);
+      Activations.logisticBackward(dGates[0], dGates[2], product[place], r, width);
+      Activations.product(dProduct, dGates[2], r, width);
       Activations.add(dProductSum, dProduct, width);
-      sparePointer.position(0).put(dGates, 0, 2 * width);
-      sparePointer.position(2L * width).put(dProduct, 0, width);
-      Activations.product(dState, dState, u, width);
+      throughCandidate(dProduct);
+      Activations.add(dState, spare, width);
     } else {
-      gatePointer.position(2L * width).put(dGates, 2 * width, width);
-      Sgemm.leftTransposed(
-          recurrentWeights.position(2L * units * units),
-          gatePointer.position(2L * width),
-          statePointer.position(0),
-          units,
-          batch,
-          units,
-          0f);
-      statePointer.position(0).get(spare, 0, width);
-      Activations.logisticBackward(dGates, 0, spare, hValues, r, width);
-      Activations.product(dState, dState, u, width);
+      throughCandidate(dGates[2]);
+      Activations.logisticBackward(dGates[0], spare, hValues, r, width);
       Activations.addProduct(dState, spare, r, width);
     }
   }
 
-  @Override
-  FloatPointer recurrentSide() {
-    return resetAfter ? sparePointer.position(0) : gatePointer.position(0);
+  /** Leaves in {@link #spare} the gradient by what the candidate's weights were multiplied with. */
+  private void throughCandidate(float[] gradient) {
+    productPointer.position(0).put(gradient, 0, width);
+    Sgemm.leftTransposed(
+        candidateWeights(),
+        productPointer.position(0),
+        statePointer.position(0),
+        units,
+        batch,
+        units,
+        0f);
+    statePointer.position(0).get(spare, 0, width);
   }
 
   @Override
   int recurrentGates() {
-    return resetAfter ? 3 : 2;
+    return 2;
   }
 
   @Override
-  void addRecurrentGradient(int place, FloatPointer gradient, float[] hValues) {
-    if (resetAfter) {
-      return;
-    }
-    Activations.product(spare, reset[place], hValues, width);
-    sparePointer.position(0).put(spare, 0, width);
+  void addRecurrentGradient(int place, FloatPointer h, float[] hValues, FloatPointer gradient) {
     Sgemm.rightTransposed(
-        gatePointer.position(2L * width),
-        sparePointer.position(0),
+        productPointer.position(0),
+        resetAfter ? h : resetState(reset[place], hValues),
         gradient.position(2L * units * units),
         units,
         units,
@@ -145,8 +144,8 @@ final class FusedGru extends FusedRecurrence {
   @Override
   void finish(Weights gradients, float[] biasGradient) {
     if (resetAfter) {
-      Activations.rowSums(biasGradient, 3 * units, dProductSum, 0, units, batch);
-      java.util.Arrays.fill(dProductSum, 0f);
+      Activations.rowSums(biasGradient, 3 * units, dProductSum, units, batch);
+      Arrays.fill(dProductSum, 0f);
     }
   }
 }

@@ -52,11 +52,14 @@ final class FusedLstm extends FusedRecurrence {
           units,
           1f);
     }
-    gatePointer.position(0).get(gateValues, 0, gates * width);
-    Activations.logistic(input[place], gateValues, biasRows, 0, width);
-    Activations.logistic(forget[place], gateValues, biasRows, width, width);
-    Activations.tanh(candidate[place], gateValues, biasRows, 2 * width, width);
-    Activations.logistic(output[place], gateValues, biasRows, 3 * width, width);
+    float[][] values = {input[place], forget[place], candidate[place], output[place]};
+    for (int gate = 0; gate < gates; gate++) {
+      readGate(gate, values[gate]);
+    }
+    Activations.logistic(input[place], input[place], bias[0], width);
+    Activations.logistic(forget[place], forget[place], bias[1], width);
+    Activations.tanh(candidate[place], candidate[place], bias[2], width);
+    Activations.logistic(output[place], output[place], bias[3], width);
     Activations.product(cells[place], forget[place], cellBefore(before), width);
     Activations.addProduct(cells[place], input[place], candidate[place], width);
     Activations.tanh(squashed[place], cells[place], width);
@@ -65,14 +68,14 @@ final class FusedLstm extends FusedRecurrence {
 
   @Override
   void backwardStep(int place, int before, long step, float[] hValues, float[] out) {
-    Activations.logisticBackward(dGates, 3 * width, dState, squashed[place], output[place], width);
+    Activations.logisticBackward(dGates[3], dState, squashed[place], output[place], width);
     Activations.product(spare, dState, output[place], width);
-    Activations.tanhBackward(spare, 0, spare, squashed[place], width);
+    Activations.tanhBackward(spare, spare, squashed[place], width);
     Activations.add(dCell, spare, width);
-    Activations.logisticBackward(dGates, 0, dCell, candidate[place], input[place], width);
-    Activations.logisticBackward(dGates, width, dCell, cellBefore(before), forget[place], width);
+    Activations.logisticBackward(dGates[0], dCell, candidate[place], input[place], width);
+    Activations.logisticBackward(dGates[1], dCell, cellBefore(before), forget[place], width);
     Activations.product(spare, dCell, input[place], width);
-    Activations.tanhBackward(dGates, 2 * width, spare, candidate[place], width);
+    Activations.tanhBackward(dGates[2], spare, candidate[place], width);
     Activations.product(dCell, dCell, forget[place], width);
     Arrays.fill(dState, 0f);
   }

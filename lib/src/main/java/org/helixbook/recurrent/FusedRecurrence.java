@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A layer in one direction in single precision, fused: matrix products by OpenBLAS straight on the
- * memory of ND4J's arrays, everything between them in loops over float arrays, so that two
- * directions can run on two threads. Buffers stay for the next batch.
+ * A layer in one direction in single precision, fused: matrix products straight on the memory of
+ * ND4J's arrays, everything between them in loops over float arrays, so that two directions can run
+ * on two threads. Buffers stay for the next batch.
  *
  * <p>A step's arrays are {@code [rows, batch]}, row-major: the memory of one time step of a
  * column-major {@code [batch, features, time]}.
@@ -39,14 +39,11 @@ abstract class FusedRecurrence implements Recurrence {
   /** The gates of the step at hand outside the heap, {@code [gates * units, batch]}. */
   FloatPointer gatePointer;
 
-  /** The same on the heap. */
-  float[] gateValues;
-
   /** Room for one state outside the heap. */
   FloatPointer statePointer;
 
-  /** The bias, spread over the batch. */
-  float[] biasRows;
+  /** The bias, spread over the batch, an array a gate. */
+  float[][] bias;
 
   FloatPointer recurrentWeights;
   private FloatPointer inputWeights;
@@ -61,13 +58,13 @@ abstract class FusedRecurrence implements Recurrence {
   /** Backwards: the gradient by the state. */
   float[] dState;
 
-  /** Backwards: the gradient by the gates before their functions. */
-  float[] dGates;
+  /** Backwards: the gradient by the gates before their functions, an array a gate. */
+  float[][] dGates;
 
   /** Backwards: room for one state. */
   float[] spare;
 
-  private float[] dGateSum;
+  private float[][] dGateSum;
 
   FusedRecurrence(int inputs, int units, int gates, boolean reversed) {
     this.inputs = inputs;
@@ -92,7 +89,7 @@ abstract class FusedRecurrence implements Recurrence {
   void begin(float[][] initial) {}
 
   /**
-   * Computes one step. {@link #gatePointer} holds {@code W x}.
+   * Computes one step. {@link #gatePointer} holds {@code W x}; {@link #readGate} gets at it.
    *
    * @param place where to remember the step
    * @param before where the step before is remembered, -1 for the state before the first
@@ -106,21 +103,18 @@ abstract class FusedRecurrence implements Recurrence {
 
   /**
    * Goes back one step: reads {@link #dState}, writes {@link #dGates}, and leaves in {@link
-   * #dState} the gradient by the state before, but for what goes through {@link #recurrentSide}.
+   * #dState} the gradient by the state before, but for what goes through {@code U h} of the first
+   * {@link #recurrentGates} gates.
    */
   abstract void backwardStep(int place, int before, long step, float[] hValues, float[] out);
 
-  /** The gradient by {@code U h} outside the heap, the first {@link #recurrentGates} gates. */
-  FloatPointer recurrentSide() {
-    return gatePointer.position(0);
-  }
-
+  /** How many gates, counted from the first, are a function of {@code W x + U h + b}. */
   int recurrentGates() {
     return gates;
   }
 
-  /** Adds what does not come from {@link #recurrentSide} to the recurrent weights' gradient. */
-  void addRecurrentGradient(int place, FloatPointer gradient, float[] hValues) {}
+  /** Adds what the further gates contribute to the recurrent weights' gradient. */
+  void addRecurrentGradient(int place, FloatPointer h, float[] hValues, FloatPointer gradient) {}
 
   /** Completes the gradients at the end. */
   void finish(Weights gradients, float[] biasGradient) {}
@@ -153,8 +147,10 @@ abstract class FusedRecurrence implements Recurrence {
     outStride = out.stride(2);
     inputWeights = pointer(weights.input());
     recurrentWeights = pointer(weights.recurrent());
-    float[] bias = values(weights.bias());
-    Activations.spread(biasRows, 0, bias, 0, bias.length, batch);
+    float[] biasValues = values(weights.bias());
+    for (int gate = 0; gate < bias.length; gate++) {
+      Activations.spread(bias[gate], biasValues, gate * units, batch);
+    }
     mask = maskArray == null ? null : values(maskArray);
     startsAtZero = initial == null;
     if (startsAtZero) {
@@ -214,7 +210,9 @@ abstract class FusedRecurrence implements Recurrence {
     FloatPointer recurrentGradient = pointer(gradients.recurrent());
     zero(inputGradient, gates * units * inputs);
     zero(recurrentGradient, gates * units * units);
-    Arrays.fill(dGateSum, 0f);
+    for (float[] sum : dGateSum) {
+      Arrays.fill(sum, 0f);
+    }
     if (last == null) {
       Arrays.fill(dState, 0f);
     } else {
@@ -234,19 +232,27 @@ abstract class FusedRecurrence implements Recurrence {
       }
       float[] hValues = valuesBefore(s);
       backwardStep(s, before(s), clock + s, hValues, outputs[s]);
-      Activations.add(dGateSum, dGates, gates * width);
-      gatePointer.position(0).put(dGates, 0, gates * width);
+      for (int gate = 0; gate < gates; gate++) {
+        Activations.add(dGateSum[gate], dGates[gate], width);
+        writeGate(gate, dGates[gate]);
+      }
       int recurrentRows = recurrentGates() * units;
       FloatPointer h = stateBefore(s);
       if (h != null) {
         Sgemm.rightTransposed(
-            recurrentSide(), h, recurrentGradient.position(0), recurrentRows, units, batch, 1f);
-        addRecurrentGradient(s, recurrentGradient, hValues);
+            gatePointer.position(0),
+            h,
+            recurrentGradient.position(0),
+            recurrentRows,
+            units,
+            batch,
+            1f);
+        addRecurrentGradient(s, h, hValues, recurrentGradient);
       }
       if (s > first) {
         Sgemm.leftTransposed(
             recurrentWeights.position(0),
-            recurrentSide(),
+            gatePointer.position(0),
             statePointer.position(0),
             units,
             batch,
@@ -276,10 +282,22 @@ abstract class FusedRecurrence implements Recurrence {
     for (int s = first - 1; s >= 0; s--) {
       zero(dxPointer.position(time(s) * dxStride), inputs * batch);
     }
-    float[] bias = new float[(int) gradients.bias().length()];
-    Activations.rowSums(bias, 0, dGateSum, 0, gates * units, batch);
-    finish(gradients, bias);
-    pointer(gradients.bias()).put(bias);
+    float[] biasGradient = new float[(int) gradients.bias().length()];
+    for (int gate = 0; gate < gates; gate++) {
+      Activations.rowSums(biasGradient, gate * units, dGateSum[gate], units, batch);
+    }
+    finish(gradients, biasGradient);
+    pointer(gradients.bias()).put(biasGradient);
+  }
+
+  /** Copies a gate from {@link #gatePointer}. */
+  final void readGate(int gate, float[] values) {
+    gatePointer.position((long) gate * width).get(values, 0, width);
+  }
+
+  /** Copies a gate to {@link #gatePointer}. */
+  final void writeGate(int gate, float[] values) {
+    gatePointer.position((long) gate * width).put(values, 0, width);
   }
 
   private int time(int s) {
@@ -318,14 +336,13 @@ abstract class FusedRecurrence implements Recurrence {
     gatePointer = new FloatPointer((long) gates * width);
     statePointer = new FloatPointer((long) width);
     initialPointer = new FloatPointer((long) width);
-    gateValues = new float[gates * width];
     outputs = new float[places][width];
     initialOutput = new float[width];
-    biasRows = new float[biasStates * width];
+    bias = new float[biasStates][width];
     spare = new float[width];
     dState = backward ? new float[width] : null;
-    dGates = backward ? new float[gates * width] : null;
-    dGateSum = backward ? new float[gates * width] : null;
+    dGates = backward ? new float[gates][width] : null;
+    dGateSum = backward ? new float[gates][width] : null;
     allocate(places, backward);
   }
 

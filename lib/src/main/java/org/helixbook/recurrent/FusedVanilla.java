@@ -21,8 +21,8 @@ final class FusedVanilla extends FusedRecurrence {
       Sgemm.product(
           recurrentWeights.position(0), h, gatePointer.position(0), rows, batch, units, 1f);
     }
-    gatePointer.position(0).get(gateValues, 0, width);
-    Activations.tanh(out, gateValues, biasRows, 0, width);
+    readGate(0, out);
+    Activations.tanh(out, out, bias[0], width);
     if (clock.needed()) {
       keepWhatDoesNotTick(step, hValues, out);
     }
@@ -38,14 +38,14 @@ final class FusedVanilla extends FusedRecurrence {
 
   @Override
   void backwardStep(int place, int before, long step, float[] hValues, float[] out) {
-    Activations.tanhBackward(dGates, 0, dState, out, width);
+    Activations.tanhBackward(dGates[0], dState, out, width);
     if (!clock.needed()) {
       java.util.Arrays.fill(dState, 0f);
       return;
     }
     for (int j = 0; j < units; j++) {
       boolean ticks = clock.ticks(j, step);
-      java.util.Arrays.fill(ticks ? dState : dGates, j * batch, (j + 1) * batch, 0f);
+      java.util.Arrays.fill(ticks ? dState : dGates[0], j * batch, (j + 1) * batch, 0f);
     }
   }
 

@@ -1,45 +1,120 @@
 package org.helixbook.recurrent;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
+import org.helixbook.numeric.PredictionPath;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Matrix products of OpenBLAS on row-major matrices outside the heap. */
+/**
+ * Matrix products on row-major matrices outside the heap: by oneDNN, which computes the small ones
+ * of a recurrent layer as fast as the processor can, or where its library is missing by OpenBLAS,
+ * which spends a fifth of the time on copying the matrices into its own order.
+ */
 final class Sgemm {
-  private static final int ROW_MAJOR = openblas.CblasRowMajor;
-  private static final int PLAIN = openblas.CblasNoTrans;
-  private static final int TRANSPOSED = openblas.CblasTrans;
+  private static final Library LIBRARY =
+      PredictionPath.available() ? Library.ONE_DNN : Library.OPEN_BLAS;
 
   private Sgemm() {}
 
   /**
-   * Runs work while OpenBLAS uses one thread a call, so that calls of several threads run side by
-   * side.
+   * Runs work while a product uses one thread, so that those of several threads run side by side.
+   * The other threads call {@link #oneThreadHere} besides.
    */
   static void oneThreadACall(Runnable work) {
-    int threads = openblas.blas_get_num_threads();
+    NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    int ofOneDnn = operations.ompGetMaxThreads();
+    int ofOpenBlas = openblas.blas_get_num_threads();
+    operations.setOmpNumThreads(1);
     openblas.blas_set_num_threads(1);
     try {
       work.run();
     } finally {
-      openblas.blas_set_num_threads(threads);
+      openblas.blas_set_num_threads(ofOpenBlas);
+      operations.setOmpNumThreads(ofOneDnn);
     }
+  }
+
+  /** From here on a product that the calling thread asks for uses no other. */
+  static void oneThreadHere() {
+    // oneDNN asks OpenMP, which keeps the number for each thread; OpenBLAS has one for all.
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 
   /** {@code c[m, n] = a[m, k] b[k, n] + keep * c}. */
   static void product(
       FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
-    openblas.cblas_sgemm(ROW_MAJOR, PLAIN, PLAIN, m, n, k, 1f, a, k, b, n, keep, c, n);
+    LIBRARY.multiply(a, false, b, false, c, m, n, k, keep);
   }
 
   /** {@code c[m, n] = a[k, m]' b[k, n] + keep * c}. */
   static void leftTransposed(
       FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
-    openblas.cblas_sgemm(ROW_MAJOR, TRANSPOSED, PLAIN, m, n, k, 1f, a, m, b, n, keep, c, n);
+    LIBRARY.multiply(a, true, b, false, c, m, n, k, keep);
   }
 
   /** {@code c[m, n] = a[m, k] b[n, k]' + keep * c}. */
   static void rightTransposed(
       FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
-    openblas.cblas_sgemm(ROW_MAJOR, PLAIN, TRANSPOSED, m, n, k, 1f, a, k, b, k, keep, c, n);
+    LIBRARY.multiply(a, false, b, true, c, m, n, k, keep);
+  }
+
+  /** What multiplies. */
+  enum Library {
+    ONE_DNN {
+      @Override
+      void multiply(
+          FloatPointer a,
+          boolean transposedA,
+          FloatPointer b,
+          boolean transposedB,
+          FloatPointer c,
+          int m,
+          int n,
+          int k,
+          float keep) {
+        byte onA = (byte) (transposedA ? 'T' : 'N');
+        byte onB = (byte) (transposedB ? 'T' : 'N');
+        int rowOfA = transposedA ? m : k;
+        int rowOfB = transposedB ? k : n;
+        int status = dnnl.dnnl_sgemm(onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+        if (status != dnnl.dnnl_success) {
+          throw new IllegalStateException("oneDNN cannot multiply: status " + status);
+        }
+      }
+    },
+    OPEN_BLAS {
+      @Override
+      void multiply(
+          FloatPointer a,
+          boolean transposedA,
+          FloatPointer b,
+          boolean transposedB,
+          FloatPointer c,
+          int m,
+          int n,
+          int k,
+          float keep) {
+        int order = openblas.CblasRowMajor;
+        int onA = transposedA ? openblas.CblasTrans : openblas.CblasNoTrans;
+        int onB = transposedB ? openblas.CblasTrans : openblas.CblasNoTrans;
+        int rowOfA = transposedA ? m : k;
+        int rowOfB = transposedB ? k : n;
+        openblas.cblas_sgemm(order, onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+      }
+    };
+
+    /** {@code c[m, n] = A B + keep * c}, where A is {@code a} or its transpose, and B likewise. */
+    abstract void multiply(
+        FloatPointer a,
+        boolean transposedA,
+        FloatPointer b,
+        boolean transposedB,
+        FloatPointer c,
+        int m,
+        int n,
+        int k,
+        float keep);
   }
 }
