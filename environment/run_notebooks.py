@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -47,6 +48,9 @@ NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# A smoke notebook is over before code compiled for speed pays: the second compiler alone would take
+# as long as all its cells, and several threads that collect garbage have nothing to share.
+SMOKE_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 
 
 def say(text=""):
@@ -101,6 +105,7 @@ class Job:
             ),
             self.name,
         )
+        self.client = self.launched = self.ready = None  # once its kernel was started
         self.seconds = None
         self.error = None  # one sentence
         self.details = ""  # the traceback
@@ -117,9 +122,9 @@ class Job:
 class WatchedClient(NotebookClient):
     """Tells, while a cell runs, what its progress bar says."""
 
-    def __init__(self, notebook, tell, **options):
+    def __init__(self, notebook, **options):
         super().__init__(notebook, **options)
-        self.tell = tell
+        self.tell = None
         self.told = time.monotonic()
 
     def process_message(self, msg, cell, cell_index):
@@ -132,15 +137,40 @@ class WatchedClient(NotebookClient):
         return super().process_message(msg, cell, cell_index)
 
 
-def execute(client):
-    """Runs the notebook's cells. Returns False if a signal stopped it.
+async def launch(client, flags):
+    """Starts the client's kernel as a process and does not wait for it."""
+    manager = client.create_kernel_manager()
+    manager.kernel_spec.argv[1:1] = flags
+    await client.async_start_new_kernel()
+
+
+async def connect(client, launched):
+    await launched
+    await client.async_start_new_kernel_client()
+
+
+async def close(client, now):
+    """Ends the client's kernel: in peace, or (a kernel that has done nothing) at once."""
+    if client.kc is not None:
+        client.kc.stop_channels()
+    if client.km is not None and client.km.has_kernel:
+        await client.km.shutdown_kernel(now=now)
+
+
+async def execute_cells(client, ready):
+    await ready
+    # The kernel's end is no part of the notebook: the next one may begin before it.
+    await client.async_execute(cleanup_kc=False)
+
+
+def execute(client, ready, loop):
+    """Runs the notebook's cells once its kernel is ready. Returns False if a signal stopped it.
 
     nbclient would end the kernel on a signal and report it as dead. Here the first signal interrupts
     the cell, as the stop button does, so that it can show what it has; the second one, or the end of
     the grace time, ends the kernel.
     """
-    loop = asyncio.new_event_loop()
-    run = loop.create_task(client.async_execute())
+    run = loop.create_task(execute_cells(client, ready))
     stopped = False
     begin_cell = client.on_cell_start
 
@@ -173,7 +203,6 @@ def execute(client):
         for number in STOP_SIGNALS:
             loop.remove_signal_handler(number)
         stop_on_signals()
-        loop.close()
     return not stopped
 
 
@@ -188,12 +217,70 @@ def raise_interrupt(*_):
 
 
 class Runner:
-    def __init__(self, jobs, report, timeout):
+    """Runs the jobs in their order; what a job does not need is done beside the next one.
+
+    While a notebook works, its predecessor's kernel ends and its predecessor's page is written. In
+    smoke the next kernel starts meanwhile, too. In the other profiles it starts only when the cells
+    of the one before have ended: notebooks measure times, and a Java machine that starts disturbs them.
+    """
+
+    def __init__(self, jobs, report, profile):
         self.jobs = jobs
         self.report = report
-        self.timeout = timeout
+        self.timeout = {"smoke": 600, "quick": 1800, "paper": None}[profile]
+        self.flags = SMOKE_FLAGS if profile == "smoke" else ()
+        self.early = profile == "smoke"
+        self.current = jobs[0]
         self.started = time.monotonic()
         self.live = sys.stdout.isatty()
+        self.loop = asyncio.new_event_loop()
+        self.writer = ThreadPoolExecutor(max_workers=1)
+        self.page = None  # the job whose page is being written, and its future
+        self.ends = []  # kernels that end
+
+    def run_all(self):
+        try:
+            for number, job in enumerate(self.jobs, 1):
+                self.current = job
+                self.run(job, number)
+            self.finish_page()
+        finally:
+            self.writer.shutdown()
+            self.end_kernels()
+
+    def begin(self, job):
+        """Starts a job's kernel, if it has none; it gets ready whenever the loop runs."""
+        if job is None or job.client is not None:
+            return
+        job.client = WatchedClient(
+            job.notebook,
+            timeout=self.timeout,
+            startup_timeout=120,
+            kernel_name="java",
+            resources={"metadata": {"path": str(job.path.parent)}},
+        )
+        job.launched = self.loop.create_task(launch(job.client, self.flags))
+        job.ready = self.loop.create_task(connect(job.client, job.launched))
+
+    def end_kernels(self):
+        """Waits for the kernels that end, and ends those that no notebook has used."""
+
+        async def end_unused(job):
+            job.ready.cancel()
+            await asyncio.wait([job.ready])
+            await close(job.client, now=True)
+
+        async def end_all():
+            unused = [end_unused(job) for job in self.jobs if job.client is not None and job.seconds is None]
+            await asyncio.gather(*unused, *self.ends, return_exceptions=True)
+            # What nbclient left of a notebook that was stopped: it watches a kernel that is gone.
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+        self.loop.run_until_complete(end_all())
+        self.loop.close()
 
     def left(self, job, elapsed):
         """Seconds left in all: the expectation of the rest, scaled by how the past compares with its own."""
@@ -210,6 +297,20 @@ class Runner:
         write_whole(executed, nbformat.writes(job.notebook))
 
     def keep_page(self, job):
+        """Writes the job's page beside whatever comes next."""
+        self.finish_page()
+        self.page = (job, self.writer.submit(self.write_page, job))
+
+    def finish_page(self):
+        if self.page is not None:
+            (job, future), self.page = self.page, None
+            try:
+                future.result()
+            except OSError:
+                self.current = job
+                raise
+
+    def write_page(self, job):
         page = self.report / "notebooks" / (job.name + ".html")
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
             job.notebook, resources={"metadata": {"name": job.title}}
@@ -221,6 +322,7 @@ class Runner:
         begin = time.monotonic()
         total = len(job.code_cells)
         counter = {"cells": 0}
+        following = self.jobs[number] if number < len(self.jobs) else None
 
         def tell(message):
             elapsed = time.monotonic() - begin
@@ -237,25 +339,22 @@ class Runner:
         def cell_begins(cell, cell_index, **_):
             if cell.cell_type == "code" and cell.source.strip():
                 counter["cells"] += 1
+                if self.early:
+                    self.begin(following)
                 tell(f"cell {counter['cells']} of {total}")
 
         def cell_ended(cell, cell_index, **_):
             if cell.cell_type == "code" and cell.source.strip():
                 self.keep(job)
 
-        client = WatchedClient(
-            job.notebook,
-            lambda words: tell(f"cell {counter['cells']} of {total}: {words}"),
-            timeout=self.timeout,
-            startup_timeout=120,
-            kernel_name="java",
-            resources={"metadata": {"path": str(job.path.parent)}},
-            on_cell_start=cell_begins,
-            on_cell_executed=cell_ended,
-        )
+        self.begin(job)
+        client = job.client
+        client.tell = lambda words: tell(f"cell {counter['cells']} of {total}: {words}")
+        client.on_cell_start = cell_begins
+        client.on_cell_executed = cell_ended
         ended = True
         try:
-            ended = execute(client)
+            ended = execute(client, job.ready, self.loop)
             if not ended:
                 job.error = f"stopped in cell {counter['cells']} of {total}" if counter["cells"] else "stopped before its first cell"
         except CellExecutionError:
@@ -268,10 +367,14 @@ class Runner:
             job.error = f"cell {counter['cells']} of {total}: {str(problem).splitlines()[0]}"
         finally:
             job.seconds = time.monotonic() - begin
+            self.ends.append(self.loop.create_task(close(client, now=False)))
             if self.live:
                 print("\r\x1b[K", end="")
         self.keep(job)
         self.keep_page(job)
+        if ended and following is not None:
+            self.begin(following)
+            self.loop.run_until_complete(asyncio.wait([following.launched]))
         if job.passed:
             say(f"[{number}/{len(self.jobs)}] {job.name}: passed, {total} cells, {clock(job.seconds)}")
         else:
@@ -614,17 +717,16 @@ def main():
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
     jobs = [Job(path, profile) for path in paths]
-    runner = Runner(jobs, report, timeout={"smoke": 600, "quick": 1800, "paper": None}[profile])
+    runner = Runner(jobs, report, profile)
     say(f"{len(jobs)} notebooks, profile {profile}, about {clock(sum(j.expected for j in jobs))} in all; report: {report}")
-    status, job = 0, jobs[0]
+    status = 0
     stop_on_signals()
     try:
         if not options.notebooks:
             # A whole run starts a new report: results of an older profile must not stand among the new ones.
             for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *report.glob("claims.json")]:
                 stale.unlink()
-        for number, job in enumerate(jobs, 1):
-            runner.run(job, number)
+        runner.run_all()
     except KeyboardInterrupt:
         status = 130
         say("stopped: what was computed so far is kept in the report")
@@ -632,10 +734,10 @@ def main():
         # Nobody reads on (such as `| head`): there is no one to tell, and no way to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-        job.error = "the reader of the output went away"
+        runner.current.error = "the reader of the output went away"
     except OSError as problem:
         status = 1
-        job.error = "its report could not be written"
+        runner.current.error = "its report could not be written"
         say(cannot_write(report, problem))
     for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # the page and the last lines take a second

@@ -1,0 +1,224 @@
+package org.helixbook.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.helixbook.kernel.Launcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * run_notebooks.py with small notebooks on the real kernel: their order, the exit status, and which
+ * kernels are there at what time. Skipped where no Python has nbclient and nbconvert.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the runner needs signals")
+class NotebookRunnerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Waits, half a minute at most, until the runner has so many kernels. */
+  private static final String WAIT_FOR_KERNELS =
+      """
+      long kernels() { return ProcessHandle.current().parent().get().children().count(); }
+      for (int i = 0; i < 300 && kernels() < %d; i++) Thread.sleep(100);
+      System.out.println(kernels() + " kernels");""";
+
+  private static final String FLAGS =
+      """
+      var flags = java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments();
+      System.out.println(flags.contains("-XX:TieredStopAtLevel=1"));""";
+
+  @TempDir Path folder;
+  private Path kit;
+  private String python;
+
+  private record End(int status, String said) {}
+
+  @BeforeEach
+  void aKitWithoutNotebooks() throws Exception {
+    python = pythonWithNbclient();
+    assumeTrue(python != null, "no Python with nbclient and nbconvert");
+    kit = folder.toRealPath().resolve("kit");
+    Path script = kit.resolve("environment/run_notebooks.py");
+    Files.createDirectories(script.getParent());
+    Files.createDirectories(kit.resolve("notebooks"));
+    Files.copy(
+        Path.of(System.getProperty("helixbook.root", ".."), "environment/run_notebooks.py"),
+        script);
+    ObjectNode spec = JSON.createObjectNode().put("display_name", "Java").put("language", "java");
+    ArrayNode command = spec.put("interrupt_mode", "message").putArray("argv");
+    Stream.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Launcher.class.getName(),
+            "{connection_file}")
+        .forEach(command::add);
+    Path kernel = Files.createDirectories(folder.resolve("jupyter/kernels/java"));
+    JSON.writeValue(kernel.resolve("kernel.json").toFile(), spec);
+  }
+
+  @Test
+  void runsInOrderAndGoesOnAfterAFailure() throws Exception {
+    notebook("1-one", "System.out.println(\"first\");");
+    notebook("2-two", "int zero = 0;", "System.out.println(1 / zero);", "int never = 1;");
+    notebook("3-three", "System.out.println(\"third\");");
+    End end = run("smoke");
+    assertEquals(1, end.status(), end.said());
+    List<String> results =
+        end.said().lines().filter(l -> l.matches("\\[./3] \\S+ (passed|FAILED).*")).toList();
+    assertEquals(
+        List.of("[1/3] 1-one: passed,", "[2/3] 2-two: FAILED after", "[3/3] 3-three: passed,"),
+        results.stream().map(l -> l.replaceAll("(passed,|after).*", "$1")).toList(),
+        end.said());
+    assertTrue(end.said().endsWith("2 passed, 1 failed"), end.said());
+    assertEquals("first\n", printed("1-one", 0));
+    assertEquals("third\n", printed("3-three", 0));
+    for (String name : List.of("1-one", "2-two", "3-three")) {
+      String page = Files.readString(kit.resolve("target/report/notebooks/" + name + ".html"));
+      assertTrue(page.contains("<title>" + name + "</title>"), name);
+    }
+  }
+
+  @Test
+  void inSmokeTheNextKernelStartsBesideTheRunningNotebook() throws Exception {
+    notebook("1-one", WAIT_FOR_KERNELS.formatted(2), FLAGS);
+    notebook("2-two", "int one = 1;");
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    assertEquals("2 kernels\n", printed("1-one", 0));
+    assertEquals("true\n", printed("1-one", 1));
+  }
+
+  @Test
+  void inQuickANotebookHasTheMachineForItself() throws Exception {
+    notebook("1-one", "Thread.sleep(1000);", WAIT_FOR_KERNELS.formatted(1), FLAGS);
+    notebook("2-two", "int one = 1;");
+    End end = run("quick");
+    assertEquals(0, end.status(), end.said());
+    assertEquals("1 kernels\n", printed("1-one", 1));
+    assertEquals("false\n", printed("1-one", 2));
+  }
+
+  @Test
+  void aStoppedRunEndsTheWaitingKernelToo() throws Exception {
+    Path running = folder.resolve("running");
+    notebook(
+        "1-one",
+        WAIT_FOR_KERNELS.formatted(2),
+        "new FileWriter(\"" + running + "\").close(); while (true) Thread.sleep(100);");
+    notebook("2-two", "int one = 1;");
+    Process runner = start("smoke");
+    while (runner.isAlive() && !Files.exists(running)) {
+      Thread.sleep(50);
+    }
+    List<ProcessHandle> kernels = runner.children().toList();
+    // Not Process.destroy: that would close the stream, too.
+    runner.toHandle().destroy();
+    String said = new String(runner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(130, runner.waitFor(), said);
+    assertEquals(2, kernels.size(), said);
+    for (ProcessHandle kernel : kernels) {
+      assertFalse(kernel.isAlive(), "a kernel was left behind");
+    }
+    assertTrue(said.contains("[1/2] 1-one: FAILED after"), said);
+    assertTrue(said.contains("stopped in cell 2 of 2"), said);
+    assertTrue(said.endsWith("0 passed, 2 failed\n"), said);
+    assertEquals("2 kernels\n", printed("1-one", 0));
+    assertTrue(Files.exists(kit.resolve("target/report/notebooks/1-one.html")));
+  }
+
+  private void notebook(String name, String... cells) throws IOException {
+    ObjectNode notebook = JSON.createObjectNode().put("nbformat", 4).put("nbformat_minor", 5);
+    notebook
+        .putObject("metadata")
+        .putObject("kernelspec")
+        .put("name", "java")
+        .put("display_name", "Java");
+    ArrayNode list = notebook.putArray("cells");
+    list.addObject()
+        .put("cell_type", "markdown")
+        .put("id", "title")
+        .put("source", "# " + name)
+        .putObject("metadata");
+    for (int i = 0; i < cells.length; i++) {
+      ObjectNode cell = list.addObject().put("cell_type", "code").put("id", "cell-" + i);
+      cell.put("source", cells[i]).putNull("execution_count").putArray("outputs");
+      cell.putObject("metadata");
+    }
+    JSON.writeValue(kit.resolve("notebooks/" + name + ".ipynb").toFile(), notebook);
+  }
+
+  /** What a code cell printed in the executed copy. */
+  private String printed(String name, int codeCell) throws IOException {
+    JsonNode copy =
+        JSON.readTree(kit.resolve("target/report/notebooks/" + name + ".ipynb").toFile());
+    StringBuilder text = new StringBuilder();
+    for (JsonNode output : copy.get("cells").get(codeCell + 1).get("outputs")) {
+      output.path("text").forEach(line -> text.append(line.asText()));
+    }
+    return text.toString();
+  }
+
+  private End run(String profile) throws Exception {
+    Process process = start(profile);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new End(process.waitFor(), said.strip());
+  }
+
+  private Process start(String profile) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(python, kit.resolve("environment/run_notebooks.py").toString());
+    Path jupyter = folder.resolve("jupyter");
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HELIXBOOK_PROFILE", profile,
+                "JUPYTER_PATH", jupyter.toString(),
+                "JUPYTER_CONFIG_DIR", jupyter.resolve("config").toString(),
+                "JUPYTER_DATA_DIR", jupyter.resolve("data").toString(),
+                "JUPYTER_RUNTIME_DIR", jupyter.resolve("runtime").toString(),
+                "IPYTHONDIR", jupyter.resolve("ipython").toString(),
+                "PYTHONDONTWRITEBYTECODE", "1"));
+    return builder.redirectErrorStream(true).start();
+  }
+
+  /** Any python3 of the path may be the one: the first can lack what the system's own has. */
+  private static String pythonWithNbclient() throws Exception {
+    Stream<String> candidates =
+        Stream.concat(
+            Stream.ofNullable(System.getenv("HELIXBOOK_PYTHON")),
+            Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .map(place -> Path.of(place, "python3").toString()));
+    for (String candidate : candidates.filter(p -> Files.isExecutable(Path.of(p))).toList()) {
+      Process asked =
+          new ProcessBuilder(candidate, "-c", "import nbclient, nbconvert")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (asked.waitFor() == 0) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+}
