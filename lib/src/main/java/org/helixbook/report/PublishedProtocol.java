@@ -113,8 +113,14 @@ public final class PublishedProtocol {
                 new Paced(runs.stream().map(StoredRun::history).toList(), there));
     return Optional.of(
         figure
-            .adding("Here: " + CountText.of(trials.histories().size(), "seed") + ".")
+            .adding(own(trials.histories().size()))
             .adding(String.join(" ", runs.stream().map(PublishedProtocol::standing).toList())));
+  }
+
+  private static String own(int seeds) {
+    return seeds == 1
+        ? "Here: 1 seed."
+        : "Here: mean of " + seeds + " seeds; bands: lowest to highest seed.";
   }
 
   /** What it is and how far it went. */

@@ -132,7 +132,7 @@ final class TrainingCurves {
         });
   }
 
-  static String spread(List<History> seeds) {
+  private static String spread(List<History> seeds) {
     return seeds.size() == 1
         ? "One seed."
         : "Lines: mean of " + seeds.size() + " seeds; bands: lowest to highest seed.";

@@ -87,7 +87,8 @@ class PublishedProtocolTest {
         "{\"stepsAnEpoch\": 32}");
   }
 
-  private SeedTrials trained(String network, TrainingSettings settings, int side, int stopAfter) {
+  private SeedTrials trained(
+      String network, TrainingSettings settings, int side, int stopAfter, Long... seeds) {
     float[] pixels = new float[4 * side * side];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (i * 7 % 13 - 6) / 6f;
@@ -103,7 +104,7 @@ class PublishedProtocolTest {
             Initialisation.HE_NORMAL,
             settings,
             new ImageSplit(SpectrogramPipeline.defaults(), images, images),
-            List.of(1L),
+            List.of(seeds),
             new Progress() {
               @Override
               public void begin(String task, long total, String unit) {}
@@ -124,7 +125,7 @@ class PublishedProtocolTest {
   }
 
   private SeedTrials quick(String network) {
-    return trained(network, TrainingSettings.builder().epochs(2).batchSize(2).build(), 8, -1);
+    return trained(network, TrainingSettings.builder().epochs(2).batchSize(2).build(), 8, -1, 1L);
   }
 
   private static String svg(Figure figure) {
@@ -215,12 +216,18 @@ class PublishedProtocolTest {
       assertTrue(drawn.contains(line), line);
     }
     assertTrue(drawn.contains("chance (ln 2)"), "0.693 is marked");
+    TrainingSettings quick = TrainingSettings.builder().epochs(2).batchSize(2).build();
+    String several =
+        protocol().beside(trained("Model 2a", quick, 8, -1, 1L, 2L)).orElseThrow().caption();
+    assertTrue(
+        several.contains("Here: mean of 2 seeds; bands: lowest to highest seed. Reference run"),
+        several);
   }
 
   /** As in the profile paper, and stopped after its first epochs. */
   @Test
   void aRunOfOnesOwnByTheProtocolHasTheSameAxisAndSaysSo() throws IOException {
-    SeedTrials own = trained("Model 2a", TrainingSettings.builder().build(), 224, 2);
+    SeedTrials own = trained("Model 2a", TrainingSettings.builder().build(), 224, 2, 1L);
     assertFalse(own.histories().get(0).epochs().isEmpty());
     RunConfiguration mine = store.runs().get(0).configuration().orElseThrow();
     RunConfiguration elsewhere =
