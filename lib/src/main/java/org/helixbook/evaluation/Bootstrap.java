@@ -83,18 +83,7 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
    * @return AUC with its interval
    */
   public ConfidenceInterval auc(double[] scores, int[] labels, int positive, String purpose) {
-    return interval(
-        labels,
-        rows -> {
-          double[] drawnScores = new double[rows.length];
-          int[] drawnLabels = new int[rows.length];
-          for (int i = 0; i < rows.length; i++) {
-            drawnScores[i] = scores[rows[i]];
-            drawnLabels[i] = labels[rows[i]];
-          }
-          return RocCurve.of(drawnScores, drawnLabels, positive).auc();
-        },
-        purpose);
+    return interval(labels, ResampledAuc.of(scores, labels, positive)::auc, purpose);
   }
 
   /**

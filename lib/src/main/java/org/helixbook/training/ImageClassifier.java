@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,15 +172,33 @@ public final class ImageClassifier {
     shape.put("channels", channels).put("height", height).put("width", width);
     Map<String, byte[]> parts = new TreeMap<>();
     parts.put(SHAPE, shape.toString().getBytes(StandardCharsets.UTF_8));
-    parts.put(
-        NETWORK,
-        ComputeThread.call(
-            () -> {
-              ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-              ModelSerializer.writeModel(network, bytes, true);
-              return bytes.toByteArray();
-            }));
+    parts.put(NETWORK, ComputeThread.call(this::modelFile));
     return parts;
+  }
+
+  /**
+   * Deeplearning4j's model file without its compression: weights hardly shrink, and a run keeps
+   * them after every epoch. {@link ModelSerializer} reads it as one of its own.
+   */
+  private byte[] modelFile() throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    entries.put(
+        ModelSerializer.CONFIGURATION_JSON,
+        network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+    entries.put(ModelSerializer.COEFFICIENTS_BIN, bytes(network.params()));
+    INDArray updater = network.getUpdater().getStateViewArray();
+    if (updater != null && updater.length() > 0) {
+      entries.put(ModelSerializer.UPDATER_BIN, bytes(updater));
+    }
+    return ZipParts.zip(entries);
+  }
+
+  private static byte[] bytes(INDArray array) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      Nd4j.write(array, out);
+    }
+    return bytes.toByteArray();
   }
 
   /** A classifier from the contents of a saved file. */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
-import org.helixbook.evaluation.RocCurve;
+import org.helixbook.evaluation.ResampledAuc;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.spectrogram.ImageSplit;
@@ -325,24 +325,14 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
    * @return the mean with its interval, in [0, 1]
    */
   public ConfidenceInterval auc(Bootstrap bootstrap, int positive) {
-    List<double[]> scores =
-        trials.stream().map(trial -> trial.test().probabilitiesOf(positive)).toList();
     int[] labels = trials.get(0).test().labels();
+    List<ResampledAuc> scores =
+        trials.stream()
+            .map(trial -> ResampledAuc.of(trial.test().probabilitiesOf(positive), labels, positive))
+            .toList();
     return bootstrap.interval(
         labels,
-        rows -> {
-          int[] drawn = Arrays.stream(rows).map(row -> labels[row]).toArray();
-          return scores.stream()
-              .mapToDouble(
-                  all ->
-                      RocCurve.of(
-                              Arrays.stream(rows).mapToDouble(row -> all[row]).toArray(),
-                              drawn,
-                              positive)
-                          .auc())
-              .average()
-              .orElseThrow();
-        },
+        rows -> scores.stream().mapToDouble(one -> one.auc(rows)).average().orElseThrow(),
         "mean AUC of the trials");
   }
 

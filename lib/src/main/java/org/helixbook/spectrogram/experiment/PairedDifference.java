@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
+import org.helixbook.evaluation.ResampledAuc;
 
 /** The difference of two methods on the same windows, in accuracy or AUC. */
 public final class PairedDifference {
@@ -43,17 +44,14 @@ public final class PairedDifference {
    */
   public static ConfidenceInterval ofAuc(
       List<double[]> first, List<double[]> second, int[] labels, Bootstrap bootstrap) {
+    List<ResampledAuc> one = VariantResult.ranked(first, labels);
+    List<ResampledAuc> other = VariantResult.ranked(second, labels);
     return bootstrap.interval(
-        labels,
-        rows -> meanAuc(first, labels, rows) - meanAuc(second, labels, rows),
-        "difference of areas");
+        labels, rows -> meanAuc(one, rows) - meanAuc(other, rows), "difference of areas");
   }
 
-  private static double meanAuc(List<double[]> scores, int[] labels, int[] rows) {
-    return scores.stream()
-        .mapToDouble(one -> VariantResult.auc(one, labels, rows))
-        .average()
-        .orElseThrow();
+  private static double meanAuc(List<ResampledAuc> scores, int[] rows) {
+    return scores.stream().mapToDouble(one -> one.auc(rows)).average().orElseThrow();
   }
 
   private static double shareRight(List<int[]> decided, int label, int row) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
-import org.helixbook.evaluation.RocCurve;
+import org.helixbook.evaluation.ResampledAuc;
 import org.helixbook.training.Predictions;
 
 /**
@@ -113,10 +113,11 @@ public record VariantResult(
             rows ->
                 decided.stream().mapToDouble(one -> share(one, labels, rows)).average().orElse(0),
             "accuracy");
+    List<ResampledAuc> ranked = ranked(scores, labels);
     ConfidenceInterval auc =
         bootstrap.interval(
             labels,
-            rows -> scores.stream().mapToDouble(one -> auc(one, labels, rows)).average().orElse(0),
+            rows -> ranked.stream().mapToDouble(one -> one.auc(rows)).average().orElse(0),
             "auc");
     int[] all = new int[labels.length];
     Arrays.setAll(all, i -> i);
@@ -127,7 +128,7 @@ public record VariantResult(
         parameters,
         seeds,
         decided.stream().map(one -> share(one, labels, all)).toList(),
-        scores.stream().map(one -> auc(one, labels, all)).toList(),
+        ranked.stream().map(one -> one.auc(all)).toList(),
         accuracy,
         auc,
         runs);
@@ -141,11 +142,8 @@ public record VariantResult(
     return (double) right / rows.length;
   }
 
-  static double auc(double[] scores, int[] labels, int[] rows) {
-    return RocCurve.of(
-            Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
-            Arrays.stream(rows).map(row -> labels[row]).toArray(),
-            0)
-        .auc();
+  /** Ranked for the areas under the ROC curve that finds class 0. */
+  static List<ResampledAuc> ranked(List<double[]> scores, int[] labels) {
+    return scores.stream().map(one -> ResampledAuc.of(one, labels, 0)).toList();
   }
 }
