@@ -3,7 +3,13 @@
 import compare_pairs
 
 options = compare_pairs.parser("gru", __doc__)
-options.add_argument("--steps", type=int, default=5, help="training steps a round")
+options.add_argument(
+    "--steps",
+    type=int,
+    default=5,
+    help="training steps a round at batch 128; smaller batches take more of them, so that a round"
+    " reads as many sequences and the Java compiler has done its work when the rounds count",
+)
 options.add_argument("--length", type=int, default=100, help="bases a sequence")
 options.add_argument("--tasks", type=int, default=498, help="outputs")
 options.add_argument(
@@ -17,7 +23,8 @@ compare_pairs.header("Embedding, two layers of 128 in both directions, Adam", "s
 ratios = []
 for network in options.networks:
     kind, batch = network.split("-")
-    arguments = [kind, batch, options.length, options.tasks, options.steps]
+    steps = max(1, round(options.steps * 128 / int(batch)))
+    arguments = [kind, batch, options.length, options.tasks, steps]
     label = f"{kind}, batch {batch}"
     ratio = f"bigru-128-batch{batch}" if kind == "joined" else f"bigru-128-{kind}-batch{batch}"
     ratios.append(
