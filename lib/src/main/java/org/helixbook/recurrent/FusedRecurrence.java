@@ -355,6 +355,7 @@ abstract class FusedRecurrence implements Recurrence {
   }
 
   /** The values of an array of at most two dimensions, column after column. */
+  @SuppressWarnings("try") // the resource only has to be open
   private static float[] values(INDArray array) {
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       float[] values = new float[(int) array.length()];

@@ -71,6 +71,7 @@ abstract class PlainRecurrence implements Recurrence {
   abstract void forget();
 
   @Override
+  @SuppressWarnings("try") // the resource only has to be open
   public final void forward(
       INDArray x,
       INDArray out,
@@ -123,6 +124,7 @@ abstract class PlainRecurrence implements Recurrence {
   }
 
   @Override
+  @SuppressWarnings("try") // the resource only has to be open
   public final void backward(
       INDArray epsilon, INDArray last, INDArray dx, Weights gradients, int reach) {
     if (!remembers) {

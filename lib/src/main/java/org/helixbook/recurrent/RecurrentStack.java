@@ -173,6 +173,7 @@ public final class RecurrentStack extends BaseRecurrentLayer {
   }
 
   /** Collects the settings; those of every Deeplearning4j layer are inherited. */
+  @SuppressWarnings("unchecked") // Deeplearning4j declares build() for any layer
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private final RecurrentCell cell;
     private int layers = 1;
@@ -218,7 +219,6 @@ public final class RecurrentStack extends BaseRecurrentLayer {
      *     a clockwork network
      */
     @Override
-    @SuppressWarnings("unchecked")
     public RecurrentStack build() {
       return new RecurrentStack(this);
     }

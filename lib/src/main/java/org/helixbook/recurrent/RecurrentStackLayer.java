@@ -401,6 +401,7 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
     return initial;
   }
 
+  @SuppressWarnings("try") // the resource only has to be open
   private Map<String, INDArray> finalState(Map<String, INDArray> before) {
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       Map<String, INDArray> state = new HashMap<>();
@@ -418,6 +419,7 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
     }
   }
 
+  @SuppressWarnings("try") // the resource only has to be open
   private INDArray kept(String name, long batch, long features, long steps) {
     INDArray array = kept.get(name);
     if (array == null

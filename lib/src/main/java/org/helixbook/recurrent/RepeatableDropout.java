@@ -41,6 +41,7 @@ public final class RepeatableDropout implements IDropout {
   }
 
   @Override
+  @SuppressWarnings("try") // the resource only has to be open
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
     SplittableRandom random =

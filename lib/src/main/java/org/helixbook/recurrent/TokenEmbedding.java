@@ -34,9 +34,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
     super(new Settings().nIn(vocabulary).nOut(size));
   }
 
+  @SuppressWarnings("unchecked") // Deeplearning4j declares build() for any layer
   private static final class Settings extends FeedForwardLayer.Builder<Settings> {
     @Override
-    @SuppressWarnings("unchecked")
     public TokenEmbedding build() {
       throw new UnsupportedOperationException("use the constructor");
     }
