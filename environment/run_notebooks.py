@@ -49,8 +49,9 @@ STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # A smoke notebook is over before code compiled for speed pays: the second compiler alone would take
-# as long as all its cells, and several threads that collect garbage have nothing to share.
-SMOKE_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# as long as all its cells, and several threads that collect garbage have nothing to share. Room for
+# all its classes from the start spares it the two longest collections.
+SMOKE_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=192m")
 
 
 def say(text=""):
