@@ -41,6 +41,7 @@ class KernelSpecTest {
     for (String name :
         List.of(
             "OMP_WAIT_POLICY",
+            "OPENBLAS_THREAD_TIMEOUT",
             "MALLOC_ARENA_MAX",
             "MALLOC_MMAP_THRESHOLD_",
             "MALLOC_TRIM_THRESHOLD_",

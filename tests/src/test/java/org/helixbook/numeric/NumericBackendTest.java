@@ -69,8 +69,17 @@ class NumericBackendTest {
 
   @Test
   void threadsThatSpinAreTold() {
-    assertTrue(NumericBackend.waiting("passive").good());
-    assertFalse(NumericBackend.waiting(null).good());
-    assertTrue(NumericBackend.waiting("ACTIVE").mend().startsWith("set OMP_WAIT_POLICY=PASSIVE"));
+    Map<String, String> sleeping =
+        Map.of("OMP_WAIT_POLICY", "passive", "OPENBLAS_THREAD_TIMEOUT", "14");
+    assertTrue(NumericBackend.waiting(sleeping).good());
+    assertFalse(NumericBackend.waiting(Map.of()).good());
+    assertTrue(
+        NumericBackend.waiting(Map.of())
+            .mend()
+            .endsWith(": OMP_WAIT_POLICY=PASSIVE OPENBLAS_THREAD_TIMEOUT=14"));
+    assertTrue(
+        NumericBackend.waiting(Map.of("OMP_WAIT_POLICY", "ACTIVE", "OPENBLAS_THREAD_TIMEOUT", "14"))
+            .mend()
+            .endsWith(": OMP_WAIT_POLICY=PASSIVE"));
   }
 }
