@@ -28,7 +28,9 @@ def java(options, main_class, *arguments, heap="1g"):
     """The kit's command: a main class among the tests."""
     # Standard output belongs to the figures: what libraries have to say goes to standard error.
     log = ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.logFile=System.err"]
-    jvm = [options.java, f"-Xmx{heap}", *log, "-cp", options.class_path]
+    # The kit's own setting (kernel.json): a peer whose products need both threads would lose by it.
+    waiting = ["env", "OPENBLAS_THREAD_TIMEOUT=14"]
+    jvm = [*waiting, options.java, f"-Xmx{heap}", *log, "-cp", options.class_path]
     return [*jvm, main_class, *map(str, arguments)]
 
 
