@@ -145,9 +145,13 @@ async def launch(client, flags):
     await client.async_start_new_kernel()
 
 
-async def connect(client, launched):
+async def connect(client, launched, warm):
     await launched
     await client.async_start_new_kernel_client()
+    if warm:
+        # Java's own compiler takes half a second to come up, which a waiting kernel has. Nobody
+        # waits for the answer, and it leaves nothing behind that a cell could use.
+        client.kc.execute("if (true) { }", silent=True, store_history=False)
 
 
 async def close(client, now):
@@ -261,7 +265,7 @@ class Runner:
             resources={"metadata": {"path": str(job.path.parent)}},
         )
         job.launched = self.loop.create_task(launch(job.client, self.flags))
-        job.ready = self.loop.create_task(connect(job.client, job.launched))
+        job.ready = self.loop.create_task(connect(job.client, job.launched, self.early))
 
     def end_kernels(self):
         """Waits for the kernels that end, and ends those that no notebook has used."""
