@@ -265,7 +265,7 @@ public final class FastaFile {
         throw new InputProblem(
             here(),
             "the name '" + word + "' was already used in line " + earlier,
-            "give each sequence a name of its own");
+            "give each sequence a name of its own: it is the first word after '>'");
       }
       name = word;
     }

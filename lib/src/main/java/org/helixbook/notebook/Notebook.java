@@ -302,9 +302,17 @@ public final class Notebook {
     return parameter(name, value, value, value);
   }
 
-  /** Shows all parameters taken so far: the value here, and that of each profile beside it. */
+  /**
+   * Shows all parameters taken so far: the value here, and that of each profile beside it; and
+   * which variables of the environment look like parameters and are none of this notebook.
+   */
   public void showParameters() {
     show(parameters.table());
+    List<String> unread = parameters.unread();
+    if (!unread.isEmpty()) {
+      output.print(
+          "Set from outside, and no parameter of this notebook: " + String.join(", ", unread));
+    }
   }
 
   /**

@@ -167,6 +167,23 @@ final class Parameters {
     return new ArrayList<>(taken.values());
   }
 
+  /**
+   * Variables that are set and that no parameter of this notebook reads: a slip of the pen, or
+   * meant for another notebook.
+   *
+   * @return in the order of the alphabet
+   */
+  List<String> unread() {
+    Set<String> read =
+        taken.values().stream().map(one -> variable(one.name())).collect(Collectors.toSet());
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .filter(name -> !RESERVED.contains(name.substring(PREFIX.length())))
+        .filter(name -> !read.contains(name) && !environment.get(name).isBlank())
+        .sorted()
+        .toList();
+  }
+
   /** All parameters taken so far, with the way to change each. */
   HtmlTable table() {
     List<List<String>> rows = new ArrayList<>();

@@ -91,7 +91,8 @@ public final class PredictionPath implements AutoCloseable {
         leading.add(layers[i]);
       }
     }
-    return List.copyOf(leading);
+    // Deeplearning4j goes through a part of a network only if that has two layers or more.
+    return leading.size() + 2 > network.getLayers().length ? List.of() : List.copyOf(leading);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.helixbook.feedback.InputProblem;
 
 /**
  * The seeds of one experiment: one base number, and from it a seed for each named purpose. Two
@@ -40,11 +41,11 @@ public record Seeds(long base) {
    *
    * @param count how many, at least 1
    * @return {@code base, base + 1, ...}
-   * @throws IllegalArgumentException if the count is below 1
+   * @throws InputProblem if the count is below 1
    */
   public List<Long> consecutive(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("give at least one seed, not " + count);
+      throw new InputProblem("number of seeds", "it is " + count, "use at least 1");
     }
     return LongStream.range(0, count).map(i -> base + i).boxed().toList();
   }

@@ -1,5 +1,7 @@
 package org.helixbook.spectrogram;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,16 +71,20 @@ public record FastaPair(
    *
    * @param perClass how many windows to keep of each class in each set at most, at least 1
    * @return training and test windows, coding ones first, with what was counted
-   * @throws InputProblem naming the file that cannot be read, holds no window, or cannot be split
+   * @throws InputProblem naming the file that cannot be read, holds no window, or cannot be split,
+   *     or that is given for both classes
    */
   public SequenceSplit read(int perClass) {
+    requireTwoFiles();
     Map<String, Long> counts = new LinkedHashMap<>();
     List<DnaSequence> train = new ArrayList<>();
     List<DnaSequence> test = new ArrayList<>();
     int[] sizes = new int[4];
     for (CodingClass codingClass : CodingClass.values()) {
       Path file = codingClass == CodingClass.CDN ? coding : nonCoding;
-      RandomSplit<DnaSequence> drawn = draw(file, codingClass.name(), counts).atMost(perClass);
+      RandomSplit<DnaSequence> all = draw(file, codingClass.name(), counts);
+      RandomSplit<DnaSequence> drawn = all.atMost(perClass);
+      counts.put(codingClass + ": windows beyond the limit, left out", (long) all.beyond(perClass));
       train.addAll(drawn.train());
       test.addAll(drawn.test());
       sizes[codingClass.label()] = drawn.train().size();
@@ -92,6 +98,20 @@ public record FastaPair(
         "test windows whose very sequence is a training window too",
         test.stream().filter(sequence -> seen.contains(sequence.bases())).count());
     return new SequenceSplit(labelled(train, sizes[0]), labelled(test, sizes[2]), counts);
+  }
+
+  private void requireTwoFiles() {
+    try {
+      if (Files.exists(coding) && Files.isSameFile(coding, nonCoding)) {
+        throw new InputProblem(
+            coding.toString(),
+            "it is given as coding and as non-coding",
+            "name two files: first the coding sequences, then the non-coding ones");
+      }
+    } catch (IOException e) {
+      // The file that is not there, or may not be read, is named by the reading.
+      return;
+    }
   }
 
   private static LabelledSequences labelled(List<DnaSequence> sequences, int codingOnes) {
@@ -151,11 +171,13 @@ public record FastaPair(
     if (byRecord.size() < 2) {
       throw new InputProblem(
           file.toString(),
-          byRecord.size()
-              + " of its records give a window of "
+          (byRecord.isEmpty() ? "no record of it" : "only one of its records")
+              + " gives a window of "
               + window
-              + " bp, too few to keep training and test apart by record",
-          "give more records, cut shorter windows, or set the split to random");
+              + " bp without an unknown base, and a split by record needs two that do",
+          byRecord.isEmpty()
+              ? "give longer sequences, or cut shorter windows"
+              : "give more records, cut shorter windows, or set the split to random");
     }
     RandomSplit<List<DnaSequence>> records =
         RandomSplit.of(byRecord, testShare, seeds, "split of the records of class " + name);

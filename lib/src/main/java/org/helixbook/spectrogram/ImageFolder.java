@@ -34,7 +34,8 @@ import org.helixbook.training.LabelledImages;
  * @param seeds draws the split, and the pictures of a set that is capped
  */
 public record ImageFolder(Path folder, double testShare, Seeds seeds) {
-  private static final int NAMED = 5;
+  /** So many files are named one by one; a page of names helps nobody. */
+  private static final int NAMED = 20;
 
   /**
    * What the folder gave.
@@ -58,11 +59,10 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
   /**
    * Lists the pictures and splits them, without reading them.
    *
-   * @param perClass how many to keep of each class in each set at most
    * @return {@code [class]}, in label order
    * @throws InputProblem naming what is wrong with the folder
    */
-  List<RandomSplit<Path>> files(int perClass) {
+  List<RandomSplit<Path>> files() {
     List<String> found = names(folder, true);
     requireNoFiles(folder);
     List<RandomSplit<Path>> classes = new ArrayList<>();
@@ -73,9 +73,8 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
         int label = codingClass.label();
         classes.add(
             new RandomSplit<>(
-                    mixed(train.get(label), "training pictures of class " + codingClass),
-                    mixed(test.get(label), "test pictures of class " + codingClass))
-                .atMost(perClass));
+                mixed(train.get(label), "training pictures of class " + codingClass),
+                mixed(test.get(label), "test pictures of class " + codingClass)));
       }
     } else {
       List<List<Path>> all = classes(folder);
@@ -89,8 +88,7 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
         }
         classes.add(
             RandomSplit.of(
-                    pictures, testShare, seeds, "split of the pictures of class " + codingClass)
-                .atMost(perClass));
+                pictures, testShare, seeds, "split of the pictures of class " + codingClass));
       }
     }
     return classes;
@@ -111,12 +109,37 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
     if (!found.equals(wanted)) {
       throw new InputProblem(
           parent.toString(),
-          found.isEmpty() ? "it holds no folder" : "its folders are " + String.join(", ", found),
+          switch (found.size()) {
+            case 0 -> "it holds no folder";
+            case 1 -> "its only folder is " + found.get(0);
+            default -> "its folders are " + String.join(", ", found);
+          },
           "give it the folders CDN and LNSD and no other (or train and test, with these two in"
               + " each)");
     }
     requireNoFiles(parent);
-    return wanted.stream().map(name -> pictures(parent.resolve(name))).toList();
+    List<List<Path>> classes = wanted.stream().map(name -> pictures(parent.resolve(name))).toList();
+    List<String> others =
+        classes.stream()
+            .flatMap(List::stream)
+            .filter(file -> !PictureFile.hasName(file))
+            .map(file -> parent.relativize(file).toString())
+            .toList();
+    if (!others.isEmpty()) {
+      throw new InputProblem(
+          parent.toString(),
+          "among the pictures "
+              + (others.size() == 1 ? "is a file" : "are " + others.size() + " files")
+              + " not named .png, .jpg or .jpeg: "
+              + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
+              + andMore(others.size()),
+          "take out what is no picture, and save other pictures as PNG");
+    }
+    return classes;
+  }
+
+  private static String andMore(int files) {
+    return files > NAMED ? " and " + (files - NAMED) + " more" : "";
   }
 
   private static List<Path> pictures(Path classFolder) {
@@ -132,18 +155,7 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
       throw new InputProblem(
           classFolder.toString(), "it is empty", "put the pictures of this class into it");
     }
-    List<Path> others = files.stream().filter(file -> !PictureFile.hasName(file)).toList();
-    if (!others.isEmpty()) {
-      throw new InputProblem(
-          others.get(0).toString(),
-          "it is not named .png, .jpg or .jpeg" + andMore(others.size() - 1),
-          "leave pictures alone in the folder");
-    }
     return files;
-  }
-
-  private static String andMore(int others) {
-    return others == 0 ? "" : " (nor " + (others == 1 ? "is" : "are") + " " + others + " more)";
   }
 
   private static void requireNoFiles(Path parent) {
@@ -189,7 +201,8 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
    */
   Content read(
       int perClass, Preprocessing preprocessing, int height, int width, Progress progress) {
-    List<RandomSplit<Path>> classes = files(perClass);
+    List<RandomSplit<Path>> all = files();
+    List<RandomSplit<Path>> classes = all.stream().map(one -> one.atMost(perClass)).toList();
     Reading reading = new Reading(preprocessing, height, width, progress);
     int total = classes.stream().mapToInt(one -> one.train().size() + one.test().size()).sum();
     progress.begin("Pictures", total, "files");
@@ -205,6 +218,9 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("training pictures", (long) train.size());
     counts.put("test pictures", (long) test.size());
+    counts.put(
+        "pictures beyond the limit, not read",
+        all.stream().mapToLong(one -> one.beyond(perClass)).sum());
     reading.sizes.forEach((size, count) -> counts.put("pictures of " + size + " pixels", count));
     counts.put("test pictures whose very file is a training picture too", reading.twins());
     return new Content(train, test, counts);
@@ -285,7 +301,7 @@ public record ImageFolder(Path folder, double testShare, Seeds seeds) {
                 + total
                 + " files cannot be used: "
                 + String.join(", ", problems)
-                + (bad > problems.size() ? " and " + (bad - problems.size()) + " more" : ""),
+                + andMore(bad),
             "replace them or take them out");
       }
     }

@@ -58,7 +58,7 @@ public final class PaperOneData {
     sequences.ifPresent(read -> counts.putAll(read.counts()));
     if (sequences.isEmpty()) {
       // Nothing is read yet, but a wrong folder is told at once.
-      folder(choice).files(choice.perClass());
+      folder(choice).files();
     }
   }
 
@@ -94,6 +94,7 @@ public final class PaperOneData {
   public static PaperOneData from(
       String source, SplitName split, int perClass, int window, int step, Seeds seeds) {
     Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(source, "source");
     return new PaperOneData(
         new Choice(source.strip(), split, perClass, window, step, seeds.base()));
   }
@@ -147,14 +148,16 @@ public final class PaperOneData {
   }
 
   private static Optional<List<Path>> fastaFiles(Choice choice) {
-    if (Files.isDirectory(KitFolder.place(choice.source()))) {
+    if (!choice.source().isEmpty() && Files.isDirectory(KitFolder.place(choice.source()))) {
       return Optional.empty();
     }
     String[] names = choice.source().split(",", -1);
     if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
       throw new InputProblem(
           "data '" + choice.source() + "'",
-          "there is no such folder, and it is not two files",
+          Files.exists(KitFolder.place(choice.source()))
+              ? "it is one file, and two are needed"
+              : "there is no such folder, and it is not two files",
           "write embedded, coding.fa,non-coding.fa (two FASTA files with a comma between), or a"
               + " folder that holds CDN and LNSD");
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -112,7 +113,19 @@ record PictureFile(float[] pixels, int height, int width) {
           throw new UnreadablePicture(
               "it has " + pixels + " pixels, and the limit is " + MOST_PIXELS);
         }
-        return reader.read(0);
+        List<String> damage = new ArrayList<>();
+        // Where bytes inside a JPEG are lost, Java warns, and paints something in their place.
+        reader.addIIOReadWarningListener(
+            (source, warning) -> {
+              if (warning.startsWith("Corrupt JPEG data") || warning.startsWith("Truncated")) {
+                damage.add(warning);
+              }
+            });
+        BufferedImage image = reader.read(0);
+        if (!damage.isEmpty()) {
+          throw new UnreadablePicture("it is damaged: " + damage.get(0));
+        }
+        return image;
       } finally {
         reader.dispose();
       }
@@ -124,6 +137,10 @@ record PictureFile(float[] pixels, int height, int width) {
   private static PictureFile of(BufferedImage image) throws UnreadablePicture {
     int height = image.getHeight();
     int width = image.getWidth();
+    if (image.getColorModel().getNumColorComponents() > 3) {
+      // Java would turn them into red, green and blue by a profile of its own choice.
+      throw new UnreadablePicture("its colours are those of print (CMYK): save it in RGB");
+    }
     int plane = height * width;
     float[] pixels = new float[3 * plane];
     // Java would brighten a grey picture on its way to RGB: take its values as they are.

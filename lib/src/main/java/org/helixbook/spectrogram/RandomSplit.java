@@ -31,6 +31,11 @@ record RandomSplit<T>(List<T> train, List<T> test) {
     return new RandomSplit<>(train, test);
   }
 
+  /** How many items {@link #atMost} leaves out. */
+  int beyond(int items) {
+    return Math.max(0, train.size() - items) + Math.max(0, test.size() - items);
+  }
+
   /** The first items of both sets. */
   RandomSplit<T> atMost(int items) {
     return new RandomSplit<>(

@@ -89,7 +89,7 @@ public final class Stft {
       throw new InputProblem(
           name,
           "its " + length + " bp are fewer than the STFT window of " + settings.windowLength(),
-          "use a shorter window or a longer sequence");
+          "use a shorter STFT window or longer sequences");
     }
     return frames;
   }

@@ -98,9 +98,10 @@ class FastaFileTest {
 
   @Test
   void aNameUsedTwiceIsRefusedWithBothLines() throws IOException {
-    assertTrue(
-        problemOf(">a x\nAC\n>a y\nGT\n")
-            .startsWith("FILE, line 3: the name 'a' was already used in line 1"));
+    assertEquals(
+        "FILE, line 3: the name 'a' was already used in line 1; give each sequence a name of its"
+            + " own: it is the first word after '>'",
+        problemOf(">a x\nAC\n>a y\nGT\n"));
   }
 
   @Test

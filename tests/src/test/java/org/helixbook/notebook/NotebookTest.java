@@ -170,6 +170,28 @@ class NotebookTest {
   }
 
   @Test
+  void aVariableThatNoParameterReadsIsTold() {
+    Notebook notebook =
+        open(
+            FAKE,
+            "HELIXBOOK_EPOCH",
+            "12",
+            "HELIXBOOK_EPOCHS",
+            "3",
+            "HELIXBOOK_RUNS",
+            "elsewhere",
+            "HELIXBOOK_DATASET",
+            "mine",
+            "HELIXBOOK_BLANK",
+            "");
+    notebook.parameter("epochs", 1, 8, 125);
+    String text = printed(notebook::showParameters);
+    assertEquals(
+        "Set from outside, and no parameter of this notebook: HELIXBOOK_DATASET, HELIXBOOK_EPOCH",
+        text.strip());
+  }
+
+  @Test
   void aChoiceIsNamedInLowerCaseWithHyphens() {
     Notebook notebook = open(FAKE, "HELIXBOOK_SPLIT", "random", "HELIXBOOK_OTHER", "by-chromosome");
     assertEquals(SplitName.RANDOM, notebook.parameter("split", SplitName.GENE_DISJOINT));

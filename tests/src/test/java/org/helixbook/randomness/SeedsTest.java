@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
@@ -49,8 +50,7 @@ class SeedsTest {
     assertEquals(List.of(-1L, 0L), new Seeds(-1).consecutive(2));
     assertEquals(List.of(Long.MAX_VALUE), new Seeds(Long.MAX_VALUE).consecutive(1));
     assertEquals(
-        "give at least one seed, not 0",
-        assertThrows(IllegalArgumentException.class, () -> new Seeds(7).consecutive(0))
-            .getMessage());
+        "number of seeds: it is 0; use at least 1",
+        assertThrows(InputProblem.class, () -> new Seeds(7).consecutive(0)).getMessage());
   }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.dataset.SplitName;
 import org.helixbook.feedback.InputProblem;
@@ -25,6 +27,10 @@ class FastaPairTest {
 
   private Path file(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static Path copy(Path file) throws IOException {
+    return Files.copy(file, file.resolveSibling("copy-of-" + file.getFileName()));
   }
 
   private static SequenceSplit read(
@@ -60,7 +66,7 @@ class FastaPairTest {
   @Test
   void windowsOverlapIfTheStepIsShort() throws IOException {
     Path coding = file("c.fa", ">a\nAACCGGTT\n");
-    SequenceSplit split = read(coding, coding, 4, 2, SplitName.RANDOM);
+    SequenceSplit split = read(coding, copy(coding), 4, 2, SplitName.RANDOM);
     assertEquals(3L, split.counts().get("CDN: windows cut"));
   }
 
@@ -71,7 +77,7 @@ class FastaPairTest {
       text.append(">r").append(record).append("\nACGTACGTACGT\n");
     }
     Path coding = file("c.fa", text.toString());
-    SequenceSplit split = read(coding, coding, 4, 4, SplitName.GENE_DISJOINT);
+    SequenceSplit split = read(coding, copy(coding), 4, 4, SplitName.GENE_DISJOINT);
     Set<String> train =
         split.train().sequences().stream().map(DnaSequence::name).collect(Collectors.toSet());
     Set<String> test =
@@ -98,9 +104,10 @@ class FastaPairTest {
   @Test
   void theSeedDecidesTheSplit() throws IOException {
     Path coding = file("c.fa", ">a\nAAAACCCCGGGGTTTTACGTACCT\n");
+    Path other = copy(coding);
     assertEquals(
-        read(coding, coding, 4, 4, SplitName.RANDOM).train(),
-        read(coding, coding, 4, 4, SplitName.RANDOM).train());
+        read(coding, other, 4, 4, SplitName.RANDOM).train(),
+        read(coding, other, 4, 4, SplitName.RANDOM).train());
   }
 
   private static String problem(org.junit.jupiter.api.function.Executable action) {
@@ -119,12 +126,63 @@ class FastaPairTest {
     String tooShort = problem(() -> read(good, shortOnes, 4, 4, SplitName.RANDOM));
     assertTrue(tooShort.contains("short.fa: it gives 0 windows of 4 bp"), tooShort);
     String single = problem(() -> read(one, good, 4, 4, SplitName.GENE_DISJOINT));
-    assertTrue(single.contains("one.fa: 1 of its records give a window"), single);
-    assertTrue(single.contains("set the split to random"), single);
+    assertTrue(
+        single.endsWith(
+            "one.fa: only one of its records gives a window of 4 bp without an unknown base, and a"
+                + " split by record needs two that do; give more records, cut shorter windows, or"
+                + " set the split to random"),
+        single);
+    String none = problem(() -> read(good, shortOnes, 4, 4, SplitName.GENE_DISJOINT));
+    assertTrue(
+        none.endsWith(
+            "short.fa: no record of it gives a window of 4 bp without an unknown base, and a split"
+                + " by record needs two that do; give longer sequences, or cut shorter windows"),
+        none);
     Path absent = folder.resolve("absent.fa");
     assertTrue(
         problem(() -> read(absent, good, 4, 4, SplitName.RANDOM))
             .contains("absent.fa: there is no such file"));
     assertTrue(problem(() -> read(good, good, 0, 4, SplitName.RANDOM)).contains("length 0"));
+  }
+
+  @Test
+  void oneFileCannotBeBothClasses() throws IOException {
+    Path good = file("good.fa", ">a\nACGTACGT\n>b\nACGTACGT\n");
+    Path again = folder.resolve("x/../good.fa");
+    Files.createDirectory(folder.resolve("x"));
+    String message = problem(() -> read(good, again, 4, 4, SplitName.RANDOM));
+    assertTrue(message.contains("good.fa: it is given as coding and as non-coding"), message);
+  }
+
+  @Test
+  void windowsBeyondTheLimitAreCounted() throws IOException {
+    Path coding = file("c.fa", ">a\n" + "ACGT".repeat(10) + "\n");
+    Path other = file("n.fa", ">a\n" + "ACCT".repeat(5) + "\n");
+    SequenceSplit split =
+        new FastaPair(coding, other, 4, 4, SplitName.RANDOM, 0.2, new Seeds(7)).read(3);
+    // Coding: 8 and 2 windows, 3 and 2 kept. Non-coding: 4 and 1, 3 and 1 kept.
+    assertEquals(5L, split.counts().get("CDN: windows beyond the limit, left out"));
+    assertEquals(1L, split.counts().get("LNSD: windows beyond the limit, left out"));
+    assertEquals(6L, split.counts().get("training windows"));
+    assertEquals(3L, split.counts().get("test windows"));
+  }
+
+  @Test
+  void theSameSequencesGiveTheSameWindowsHoweverTheyAreWritten() throws IOException {
+    Path plain = file("p.fa", ">a some name\nACGTACCA\n>b\nTTTTGGGN\n>c\nGGCCAAGT\n");
+    Path other = file("n.fa", ">a\nACACACAC\n>b\nGTGTGTGT\n");
+    SequenceSplit expected = read(plain, other, 4, 4, SplitName.GENE_DISJOINT);
+    Path lines = file("l.fa", ">a\nacg\nTACc\nA\n\n>b x y\nttttGG\nGN\n>c\nGGCCAAGT");
+    Path windows = file("w.fa", Files.readString(plain).replace("\n", "\r\n"));
+    Path packed = folder.resolve("z.fa.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(Files.readAllBytes(plain));
+    }
+    for (Path same : new Path[] {lines, windows, packed}) {
+      SequenceSplit split = read(same, other, 4, 4, SplitName.GENE_DISJOINT);
+      assertEquals(expected.train(), split.train(), same.toString());
+      assertEquals(expected.test(), split.test(), same.toString());
+      assertEquals(expected.counts(), split.counts(), same.toString());
+    }
   }
 }

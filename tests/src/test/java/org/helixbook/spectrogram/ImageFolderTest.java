@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
@@ -142,6 +149,54 @@ class ImageFolderTest {
   }
 
   @Test
+  void eachOfManyBadFilesIsNamed() throws IOException {
+    for (int i = 0; i < 22; i++) {
+      Files.writeString(folder.resolve("CDN/bad " + i + ".png"), "x");
+    }
+    String message = problem();
+    assertTrue(message.contains("22 of 42 files cannot be used"), message);
+    assertEquals(
+        20, message.split("\\(its content is neither PNG nor JPEG\\)", -1).length - 1, message);
+    assertTrue(message.contains(" and 2 more; "), message);
+  }
+
+  /** Java only warns of bytes lost inside a JPEG, and paints grey in their place. */
+  @Test
+  void aJpegDamagedInsideIsRefused() throws IOException {
+    BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 3600; i++) {
+      image.setRGB(i % 60, i / 60, 0x9e3779b1 * i);
+    }
+    Path file = folder.resolve("CDN/hole.jpg");
+    ImageIO.write(image, "jpg", file.toFile());
+    byte[] bytes = Files.readAllBytes(file);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 500, (byte) 0);
+    Files.write(file, bytes);
+    assertTrue(problem().contains("hole.jpg (it is damaged: Corrupt JPEG data"), problem());
+  }
+
+  @Test
+  void coloursOfPrintAreRefused() throws IOException {
+    WritableRaster fourInks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    File file = folder.resolve("LNSD/print.jpg").toFile();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(fourInks, null, null), null);
+    }
+    assertTrue(
+        problem().contains("print.jpg (its colours are those of print (CMYK): save it in RGB)"),
+        problem());
+  }
+
+  @Test
+  void picturesBeyondTheLimitAreCounted() {
+    // 8 and 2 of each class; 3 and 2 kept.
+    assertEquals(10L, read(3).counts().get("pictures beyond the limit, not read"));
+    assertEquals(0L, read(8).counts().get("pictures beyond the limit, not read"));
+  }
+
+  @Test
   void transparentPicturesAreRefused() throws IOException {
     BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB);
     ImageIO.write(image, "png", folder.resolve("CDN/clear.png").toFile());
@@ -157,7 +212,23 @@ class ImageFolderTest {
     assertTrue(problem().contains("notes.txt: it lies beside the folders"), problem());
     Files.delete(folder.resolve("notes.txt"));
     Files.writeString(folder.resolve("CDN/notes.txt"), "x");
-    assertTrue(problem().contains("notes.txt: it is not named .png, .jpg or .jpeg"), problem());
+    assertTrue(
+        problem()
+            .endsWith(
+                "among the pictures is a file not named .png, .jpg or .jpeg: CDN/notes.txt; take"
+                    + " out what is no picture, and save other pictures as PNG"),
+        problem());
+    for (int i = 10; i < 32; i++) {
+      Files.writeString(folder.resolve("LNSD/" + i + ".tif"), "x");
+    }
+    assertTrue(
+        problem()
+            .contains("are 23 files not named .png, .jpg or .jpeg: CDN/notes.txt, LNSD/10.tif, "),
+        problem());
+    assertTrue(problem().contains(", LNSD/28.tif and 3 more; "), problem());
+    for (int i = 10; i < 32; i++) {
+      Files.delete(folder.resolve("LNSD/" + i + ".tif"));
+    }
     Files.delete(folder.resolve("CDN/notes.txt"));
     Files.createDirectory(folder.resolve("CDN/more"));
     assertTrue(problem().contains("there is a folder in it: more"), problem());
@@ -171,17 +242,17 @@ class ImageFolderTest {
     Path empty = Files.createDirectories(folder.resolve("x/CDN"));
     Files.createDirectories(folder.resolve("x/LNSD"));
     ImageFolder both = new ImageFolder(folder.resolve("x"), 0.2, new Seeds(3));
-    String message = assertThrows(InputProblem.class, () -> both.files(9)).getMessage();
+    String message = assertThrows(InputProblem.class, () -> both.files()).getMessage();
     assertTrue(message.startsWith(empty + ": it is empty"), message);
     Files.delete(folder.resolve("x/LNSD"));
-    message = assertThrows(InputProblem.class, () -> both.files(9)).getMessage();
-    assertTrue(message.contains("its folders are CDN; "), message);
+    message = assertThrows(InputProblem.class, () -> both.files()).getMessage();
+    assertTrue(message.contains("its only folder is CDN; "), message);
     Files.delete(empty);
-    message = assertThrows(InputProblem.class, () -> both.files(9)).getMessage();
+    message = assertThrows(InputProblem.class, () -> both.files()).getMessage();
     assertTrue(message.contains("it holds no folder"), message);
     picture(folder.resolve("x/CDN/a.png"), 2, 2, 0);
     picture(folder.resolve("x/LNSD/a.png"), 2, 2, 0);
-    message = assertThrows(InputProblem.class, () -> both.files(9)).getMessage();
+    message = assertThrows(InputProblem.class, () -> both.files()).getMessage();
     assertTrue(message.contains("it holds one picture"), message);
   }
 

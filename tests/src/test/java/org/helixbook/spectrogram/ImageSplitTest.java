@@ -114,8 +114,8 @@ class ImageSplitTest {
         new LabelledSequences(
             List.of(DnaSequence.of("short", "ACGT")), new int[] {0}, List.of("CDN", "LNSD"));
     assertEquals(
-        "sequence short: its 4 bp are fewer than the STFT window of 12; use a shorter window or a"
-            + " longer sequence",
+        "sequence short: its 4 bp are fewer than the STFT window of 12; use a shorter STFT window or"
+            + " longer sequences",
         assertThrows(InputProblem.class, () -> prepare(true, TRAIN, bad)).getMessage());
   }
 }

@@ -129,7 +129,13 @@ class PaperOneDataTest {
     String message = assertThrows(InputProblem.class, () -> from("nowhere", 5)).getMessage();
     assertTrue(message.startsWith("data 'nowhere': there is no such folder"), message);
     Path one = fasta("genes.fa", 1);
-    assertThrows(InputProblem.class, () -> from(one.toString(), 5));
+    assertTrue(
+        assertThrows(InputProblem.class, () -> from(one.toString(), 5))
+            .getMessage()
+            .contains(
+                "it is one file, and two are needed; write embedded, coding.fa,non-coding.fa"));
+    assertTrue(
+        assertThrows(InputProblem.class, () -> from(" ", 5)).getMessage().startsWith("data ''"));
     assertThrows(InputProblem.class, () -> from(one + ",", 5));
     assertThrows(InputProblem.class, () -> from(folder.toString(), 5), "no class folders");
     assertThrows(InputProblem.class, () -> from("embedded", 0));

@@ -110,7 +110,7 @@ class StftTest {
                     .transform(DnaSequence.of("s", "ACGT"), NumericMapping.REAL));
     assertEquals(
         "sequence s: its 4 bp are fewer than the STFT window of 480; "
-            + "use a shorter window or a longer sequence",
+            + "use a shorter STFT window or longer sequences",
         problem.getMessage());
   }
 

@@ -3,6 +3,7 @@ package org.helixbook.spectrogram.cnn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 
 /**
@@ -28,28 +29,47 @@ import org.helixbook.feedback.InputProblem;
  * @param layers in order
  */
 public record CnnArchitecture(String name, List<LayerSpec> layers) {
+  /** What one layer learns, or gives of one image, must fit one array. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
   /**
    * Checks the order of the layers.
    *
-   * @throws IllegalArgumentException if the last layer is not linear or an image layer comes after
-   *     a linear one
+   * @throws InputProblem if there is no name, if the last layer is not linear or tells fewer than
+   *     two classes apart, or if an image layer comes after a linear one
    */
   public CnnArchitecture {
-    Objects.requireNonNull(name, "name");
     layers = List.copyOf(layers);
-    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof LayerSpec.Linear)) {
-      throw new IllegalArgumentException(
-          name + " must end with a linear layer that has one unit a class");
+    if (Objects.requireNonNull(name, "name").isBlank()) {
+      throw new InputProblem(
+          "architecture without a name",
+          "its runs could not be found again",
+          "begin with CnnArchitecture.named(\"a name\")");
+    }
+    LayerSpec last = layers.isEmpty() ? null : layers.get(layers.size() - 1);
+    if (!(last instanceof LayerSpec.Linear)) {
+      throw new InputProblem(
+          name,
+          last == null ? "it has no layers" : "its last layer is '" + last.label() + "'",
+          "end it with .linear(2), one unit a class");
+    }
+    if (((LayerSpec.Linear) last).units() < 2) {
+      throw new InputProblem(
+          name,
+          "its last layer has one unit, and a softmax over one unit is always 1",
+          "end it with .linear(2), one unit a class");
     }
     for (int i = 1; i < layers.size(); i++) {
       if (layers.get(i - 1) instanceof LayerSpec.Linear
           && !(layers.get(i) instanceof LayerSpec.Linear)) {
-        throw new IllegalArgumentException(
-            name
-                + ": '"
+        throw new InputProblem(
+            name,
+            "layer "
+                + (i + 1)
+                + ", '"
                 + layers.get(i).label()
-                + "' comes after a linear layer and needs an image");
+                + "', needs an image and comes after a linear layer, which leaves none",
+            "put all linear layers at the end");
       }
     }
   }
@@ -86,7 +106,8 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
    * @param height its rows, at least 1
    * @param width its columns, at least 1
    * @return one row a layer, and a last one for the softmax
-   * @throws InputProblem if the image is too small for a layer
+   * @throws InputProblem if the image is too small for a layer, or a layer too large for any
+   *     machine
    */
   public List<LayerRow> layerTable(int channels, int height, int width) {
     List<LayerRow> rows = new ArrayList<>();
@@ -95,7 +116,9 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
     int w = width;
     for (LayerSpec layer : layers) {
       long parameters = 0;
-      int inputs = c * h * w;
+      int heightBefore = h;
+      int widthBefore = w;
+      long inputs = (long) c * h * w;
       if (layer instanceof LayerSpec.Convolution convolution) {
         parameters =
             ((long) c * convolution.kernel() * convolution.kernel() + 1) * convolution.channels();
@@ -109,8 +132,8 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
         h /= pool.size();
         w /= pool.size();
       } else if (layer instanceof LayerSpec.ZeroPad padding) {
-        h += 2 * padding.size();
-        w += 2 * padding.size();
+        h = Math.toIntExact(Math.min(MOST_VALUES, h + 2L * padding.size()));
+        w = Math.toIntExact(Math.min(MOST_VALUES, w + 2L * padding.size()));
       } else if (layer instanceof LayerSpec.RowAverage average) {
         h /= average.rows();
         w = 1;
@@ -118,12 +141,10 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
         h = 1;
         w = 1;
       } else if (layer instanceof LayerSpec.Linear linear) {
-        parameters = ((long) inputs + 1) * linear.units();
-        rows.add(LayerRow.of(layer.label(), parameters, linear.units()));
+        parameters = (inputs + 1) * linear.units();
         c = linear.units();
         h = 1;
         w = 1;
-        continue;
       }
       if (h < 1 || w < 1) {
         throw new InputProblem(
@@ -132,12 +153,32 @@ public record CnnArchitecture(String name, List<LayerSpec> layers) {
                 + height
                 + " x "
                 + width
-                + " pixels is too small: nothing is left of it at layer '"
+                + " pixels is too small: nothing is left of it at layer "
+                + (rows.size() + 1)
+                + ", '"
                 + layer.label()
-                + "'",
-            "use larger images, or an architecture with less pooling");
+                + "', which gets "
+                + heightBefore
+                + " x "
+                + widthBefore
+                + " pixels of it",
+            "use larger images, smaller kernels, or less pooling before that layer");
       }
-      rows.add(LayerRow.of(layer.label(), parameters, c, h, w));
+      if (parameters > MOST_VALUES || (double) c * h * w > MOST_VALUES) {
+        throw new InputProblem(
+            name,
+            "layer "
+                + (rows.size() + 1)
+                + ", '"
+                + layer.label()
+                + "', would need more than "
+                + CountText.of(MOST_VALUES, "number"),
+            "make it smaller, or let fewer pixels and channels come to it");
+      }
+      rows.add(
+          layer instanceof LayerSpec.Linear
+              ? LayerRow.of(layer.label(), parameters, c)
+              : LayerRow.of(layer.label(), parameters, c, h, w));
     }
     rows.add(LayerRow.of("Softmax", 0, classes()));
     return List.copyOf(rows);

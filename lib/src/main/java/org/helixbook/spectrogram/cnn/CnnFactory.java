@@ -17,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.helixbook.feedback.CountText;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.numeric.ComputeThread;
 import org.helixbook.numeric.HeavyBall;
 import org.helixbook.numeric.NumericBackend;
@@ -50,6 +52,9 @@ public final class CnnFactory {
     CHANNELS_LAST_FUSED
   }
 
+  /** Their initial values are drawn into one Java array; above, the heap of a laptop gives way. */
+  private static final long MOST_PARAMETERS = 200_000_000;
+
   private CnnFactory() {}
 
   /**
@@ -64,7 +69,8 @@ public final class CnnFactory {
    * @param settings seed, learning rate, momentum and L2 are used here
    * @return the classifier, which takes images as {@link org.helixbook.training.LabelledImages}
    *     stores them
-   * @throws org.helixbook.feedback.InputProblem if the image is too small for the architecture
+   * @throws InputProblem if the image is too small for the architecture, or the architecture too
+   *     large
    */
   public static ImageClassifier create(
       CnnArchitecture architecture,
@@ -74,7 +80,20 @@ public final class CnnFactory {
       Initialisation initialisation,
       TrainingSettings settings) {
     NumericBackend.prepare();
-    architecture.layerTable(channels, height, width);
+    long parameters = architecture.parameters(channels, height, width);
+    if (parameters > MOST_PARAMETERS) {
+      throw new InputProblem(
+          architecture.name(),
+          "it has "
+              + CountText.of(parameters, "parameter")
+              + " on images of "
+              + height
+              + " x "
+              + width
+              + " pixels, more than "
+              + CountText.of(MOST_PARAMETERS, "parameter"),
+          "pool more before the first linear layer, or give it fewer units");
+    }
     return ComputeThread.call(
         () -> {
           MultiLayerNetwork network =

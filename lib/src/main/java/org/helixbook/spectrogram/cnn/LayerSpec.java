@@ -1,6 +1,11 @@
 package org.helixbook.spectrogram.cnn;
 
-/** One layer of a {@link CnnArchitecture}. */
+import org.helixbook.feedback.InputProblem;
+
+/**
+ * One layer of a {@link CnnArchitecture}. All numbers are checked: one below 1 is an {@link
+ * InputProblem}.
+ */
 public sealed interface LayerSpec {
 
   /** The layer's name as the paper's table prints it. */
@@ -124,7 +129,7 @@ public sealed interface LayerSpec {
 
   private static void requirePositive(int value, String what) {
     if (value < 1) {
-      throw new IllegalArgumentException(what + " is " + value + ", and it must be at least 1");
+      throw new InputProblem(what, "it is " + value, "use at least 1");
     }
   }
 }

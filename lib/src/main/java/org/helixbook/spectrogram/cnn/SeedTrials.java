@@ -238,7 +238,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       List<Long> seeds,
       Function<TrainingSettings, Trial> training) {
     if (seeds.isEmpty()) {
-      throw new IllegalArgumentException("give at least one seed");
+      throw new InputProblem("seeds of the trials", "there are none", "give at least one");
     }
     List<Trial> trials = new ArrayList<>();
     for (long seed : seeds) {

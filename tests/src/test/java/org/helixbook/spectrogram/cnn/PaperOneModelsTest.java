@@ -112,17 +112,6 @@ class PaperOneModelsTest {
   }
 
   @Test
-  void anArchitectureMustEndLinear() {
-    assertThrows(
-        IllegalArgumentException.class, () -> CnnArchitecture.named("x").convolution(3, 4).build());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> CnnArchitecture.named("x").linear(4).maxPool(3).linear(2).build());
-    assertThrows(
-        IllegalArgumentException.class, () -> CnnArchitecture.named("x").convolution(0, 4));
-  }
-
-  @Test
   void modelOneKeepsItsParametersAtOtherSizes() {
     assertEquals(PaperOneModels.model1(), PaperOneModels.model1(224));
     for (int side : new int[] {91, 120, 199, 300}) {

@@ -309,7 +309,7 @@ class SeedTrialsTest {
   @Test
   void noSeedIsRefused() {
     assertEquals(
-        "give at least one seed",
-        assertThrows(IllegalArgumentException.class, () -> run(IMAGES, List.of())).getMessage());
+        "seeds of the trials: there are none; give at least one",
+        assertThrows(InputProblem.class, () -> run(IMAGES, List.of())).getMessage());
   }
 }
