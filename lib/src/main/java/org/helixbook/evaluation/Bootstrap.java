@@ -8,7 +8,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.helixbook.feedback.CountText;
 import org.helixbook.randomness.Seeds;
 
 /**
@@ -54,13 +53,7 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
    * @return accuracy with its interval
    */
   public ConfidenceInterval accuracy(int[] labels, int[] predictions, String purpose) {
-    if (labels.length != predictions.length) {
-      throw new IllegalArgumentException(
-          CountText.of(labels.length, "label")
-              + " and "
-              + CountText.of(predictions.length, "prediction")
-              + " do not pair up");
-    }
+    PairedInput.pairUp(labels.length, "label", predictions.length, "prediction");
     return interval(
         labels,
         rows -> {

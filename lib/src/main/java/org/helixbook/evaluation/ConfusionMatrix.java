@@ -2,7 +2,6 @@ package org.helixbook.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.helixbook.feedback.CountText;
 
 /**
  * How often each class was taken for each other: one row an actual class, one column a predicted.
@@ -26,13 +25,7 @@ public final class ConfusionMatrix {
    * @throws IllegalArgumentException if the lengths differ or a class has no name
    */
   public static ConfusionMatrix of(List<String> classes, int[] labels, int[] predictions) {
-    if (labels.length != predictions.length) {
-      throw new IllegalArgumentException(
-          CountText.of(labels.length, "label")
-              + " and "
-              + CountText.of(predictions.length, "prediction")
-              + " do not pair up");
-    }
+    PairedInput.pairUp(labels.length, "label", predictions.length, "prediction");
     int[][] counts = new int[classes.size()][classes.size()];
     for (int i = 0; i < labels.length; i++) {
       counts[checked(labels[i], classes, i)][checked(predictions[i], classes, i)]++;

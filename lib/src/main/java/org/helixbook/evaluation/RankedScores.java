@@ -2,7 +2,6 @@ package org.helixbook.evaluation;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import org.helixbook.feedback.CountText;
 
 /**
  * The scores of one yes-or-no task in falling order, and what depends on that order alone. Equal
@@ -40,19 +39,11 @@ public final class RankedScores {
    * @throws IllegalArgumentException if the lengths differ or a score is NaN
    */
   public static RankedScores of(float[] scores, boolean[] labels) {
-    if (scores.length != labels.length) {
-      throw new IllegalArgumentException(
-          CountText.of(scores.length, "score")
-              + " and "
-              + CountText.of(labels.length, "label")
-              + " do not pair up");
-    }
+    PairedInput.pairUp(scores.length, "score", labels.length, "label");
     int n = scores.length;
     long[] keys = new long[n];
     for (int i = 0; i < n; i++) {
-      if (Float.isNaN(scores[i])) {
-        throw new IllegalArgumentException("the score of example " + i + " is NaN");
-      }
+      PairedInput.rankable(scores[i], i);
       // The bits of a float, turned so that whole numbers have the order of the floats; +0 makes
       // one zero of the two.
       int bits = Float.floatToIntBits(scores[i] + 0f);

@@ -1,7 +1,6 @@
 package org.helixbook.evaluation;
 
 import java.util.Arrays;
-import org.helixbook.feedback.CountText;
 
 /**
  * The scores of two classes, put in order once for the areas under the ROC curve of many resamples:
@@ -31,19 +30,11 @@ public final class ResampledAuc {
    * @throws IllegalArgumentException if the lengths differ or a score is NaN
    */
   public static ResampledAuc of(double[] scores, int[] labels, int positive) {
-    if (scores.length != labels.length) {
-      throw new IllegalArgumentException(
-          CountText.of(scores.length, "score")
-              + " and "
-              + CountText.of(labels.length, "label")
-              + " do not pair up");
-    }
+    PairedInput.pairUp(scores.length, "score", labels.length, "label");
     double[] falling = new double[scores.length];
     boolean[] isPositive = new boolean[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      if (Double.isNaN(scores[i])) {
-        throw new IllegalArgumentException("the score of example " + i + " is NaN");
-      }
+      PairedInput.rankable(scores[i], i);
       // Zeros of both signs are one score.
       falling[i] = 0.0 - scores[i];
       isPositive[i] = labels[i] == positive;

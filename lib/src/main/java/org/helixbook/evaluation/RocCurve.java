@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.helixbook.feedback.CountText;
 
 /**
  * The receiver operating characteristic of a score: the true-positive rate against the
@@ -47,18 +46,10 @@ public record RocCurve(List<Point> points, double auc, int positives, int negati
    * @throws IllegalArgumentException if the lengths differ or a score is NaN
    */
   public static RocCurve of(double[] scores, int[] labels, int positive) {
-    if (scores.length != labels.length) {
-      throw new IllegalArgumentException(
-          CountText.of(scores.length, "score")
-              + " and "
-              + CountText.of(labels.length, "label")
-              + " do not pair up");
-    }
+    PairedInput.pairUp(scores.length, "score", labels.length, "label");
     int positives = 0;
     for (int i = 0; i < labels.length; i++) {
-      if (Double.isNaN(scores[i])) {
-        throw new IllegalArgumentException("the score of example " + i + " is NaN");
-      }
+      PairedInput.rankable(scores[i], i);
       positives += labels[i] == positive ? 1 : 0;
     }
     int negatives = labels.length - positives;

@@ -62,51 +62,11 @@ final class Sgemm {
 
   /** What multiplies. */
   enum Library {
-    ONE_DNN {
-      @Override
-      void multiply(
-          FloatPointer a,
-          boolean transposedA,
-          FloatPointer b,
-          boolean transposedB,
-          FloatPointer c,
-          int m,
-          int n,
-          int k,
-          float keep) {
-        byte onA = (byte) (transposedA ? 'T' : 'N');
-        byte onB = (byte) (transposedB ? 'T' : 'N');
-        int rowOfA = transposedA ? m : k;
-        int rowOfB = transposedB ? k : n;
-        int status = dnnl.dnnl_sgemm(onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
-        if (status != dnnl.dnnl_success) {
-          throw new IllegalStateException("oneDNN cannot multiply: status " + status);
-        }
-      }
-    },
-    OPEN_BLAS {
-      @Override
-      void multiply(
-          FloatPointer a,
-          boolean transposedA,
-          FloatPointer b,
-          boolean transposedB,
-          FloatPointer c,
-          int m,
-          int n,
-          int k,
-          float keep) {
-        int order = openblas.CblasRowMajor;
-        int onA = transposedA ? openblas.CblasTrans : openblas.CblasNoTrans;
-        int onB = transposedB ? openblas.CblasTrans : openblas.CblasNoTrans;
-        int rowOfA = transposedA ? m : k;
-        int rowOfB = transposedB ? k : n;
-        openblas.cblas_sgemm(order, onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
-      }
-    };
+    ONE_DNN,
+    OPEN_BLAS;
 
     /** {@code c[m, n] = A B + keep * c}, where A is {@code a} or its transpose, and B likewise. */
-    abstract void multiply(
+    void multiply(
         FloatPointer a,
         boolean transposedA,
         FloatPointer b,
@@ -115,6 +75,22 @@ final class Sgemm {
         int m,
         int n,
         int k,
-        float keep);
+        float keep) {
+      int rowOfA = transposedA ? m : k;
+      int rowOfB = transposedB ? k : n;
+      if (this == ONE_DNN) {
+        byte onA = (byte) (transposedA ? 'T' : 'N');
+        byte onB = (byte) (transposedB ? 'T' : 'N');
+        int status = dnnl.dnnl_sgemm(onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+        if (status != dnnl.dnnl_success) {
+          throw new IllegalStateException("oneDNN cannot multiply: status " + status);
+        }
+      } else {
+        int order = openblas.CblasRowMajor;
+        int onA = transposedA ? openblas.CblasTrans : openblas.CblasNoTrans;
+        int onB = transposedB ? openblas.CblasTrans : openblas.CblasNoTrans;
+        openblas.cblas_sgemm(order, onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+      }
+    }
   }
 }

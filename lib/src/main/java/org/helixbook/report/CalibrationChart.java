@@ -19,15 +19,8 @@ final class CalibrationChart {
 
   private static LinePlot plot(List<CalibrationLine> curves, int width, int height) {
     LinePlot plot =
-        new LinePlot("predicted probability", "share that came true", 0, 1, 0, 1, width, height);
-    plot.chart().getStyler().setXAxisDecimalPattern("0.0");
-    plot.chart().getStyler().setYAxisDecimalPattern("0.0");
-    plot.stackLegend();
-    plot.plainLine(
-        "perfectly calibrated",
-        new double[] {0, 1},
-        new double[] {0, 1},
-        new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
+        LinePlot.unitSquare(
+            "predicted probability", "share that came true", "perfectly calibrated", width, height);
     for (int i = 0; i < curves.size(); i++) {
       List<Bin> bins = curves.get(i).curve().bins();
       if (!bins.isEmpty()) {

@@ -80,6 +80,28 @@ final class LinePlot {
     yScale = 0.75 * height / (position(y.high(), yLog) - position(y.low(), yLog));
   }
 
+  /**
+   * Makes axes from 0 to 1 both, with the diagonal and a legend below each other.
+   *
+   * @param xTitle of the x axis
+   * @param yTitle of the y axis
+   * @param diagonal what the diagonal means, for the legend
+   * @param width in points, the legend and labels included
+   * @param height in points, the legend and labels included
+   */
+  static LinePlot unitSquare(String xTitle, String yTitle, String diagonal, int width, int height) {
+    LinePlot plot = new LinePlot(xTitle, yTitle, 0, 1, 0, 1, width, height);
+    plot.chart.getStyler().setXAxisDecimalPattern("0.0");
+    plot.chart.getStyler().setYAxisDecimalPattern("0.0");
+    plot.stackLegend();
+    plot.plainLine(
+        diagonal,
+        new double[] {0, 1},
+        new double[] {0, 1},
+        new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
+    return plot;
+  }
+
   /** The ends with a little air around them: XChart draws no tick on the very edge. */
   private static double[] withAir(Axis axis) {
     double low = position(axis.low(), axis.logarithmic());

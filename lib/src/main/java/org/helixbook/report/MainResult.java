@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.helixbook.evaluation.ConfidenceInterval;
 
 /**
  * One main result as a notebook measured it. What is not known is null; the notebook's name and the
@@ -154,6 +156,12 @@ public record MainResult(
     }
   }
 
+  private MainResult with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
   /**
    * A result with nothing but its number.
    *
@@ -168,6 +176,18 @@ public record MainResult(
   }
 
   /**
+   * A result with a 95 % interval.
+   *
+   * @param id the measurement, such as {@code P1.7-accuracy}
+   * @param text what was measured
+   * @param measured the number and its interval; NaN where it is undefined
+   * @return the result
+   */
+  public static MainResult of(String id, String text, ConfidenceInterval measured) {
+    return of(id, text, measured.value()).interval(measured.low(), measured.high());
+  }
+
+  /**
    * The same with a 95 % interval.
    *
    * @param lower its lower end
@@ -175,10 +195,11 @@ public record MainResult(
    * @return a new result
    */
   public MainResult interval(double lower, double upper) {
-    Draft draft = new Draft(this);
-    draft.low = lower;
-    draft.high = upper;
-    return draft.done();
+    return with(
+        draft -> {
+          draft.low = lower;
+          draft.high = upper;
+        });
   }
 
   /**
@@ -188,9 +209,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult inUnit(String name) {
-    Draft draft = new Draft(this);
-    draft.unit = name;
-    return draft.done();
+    return with(draft -> draft.unit = name);
   }
 
   /**
@@ -200,9 +219,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult published(String figure) {
-    Draft draft = new Draft(this);
-    draft.published = figure;
-    return draft.done();
+    return with(draft -> draft.published = figure);
   }
 
   /**
@@ -212,9 +229,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult on(String name) {
-    Draft draft = new Draft(this);
-    draft.dataset = name;
-    return draft.done();
+    return with(draft -> draft.dataset = name);
   }
 
   /**
@@ -224,9 +239,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult variant(String name) {
-    Draft draft = new Draft(this);
-    draft.variant = name;
-    return draft.done();
+    return with(draft -> draft.variant = name);
   }
 
   /**
@@ -236,9 +249,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult n(long count) {
-    Draft draft = new Draft(this);
-    draft.n = count;
-    return draft.done();
+    return with(draft -> draft.n = count);
   }
 
   /**
@@ -249,10 +260,11 @@ public record MainResult(
    * @return a new result
    */
   public MainResult against(String other, double pValue) {
-    Draft draft = new Draft(this);
-    draft.against = other;
-    draft.p = pValue;
-    return draft.done();
+    return with(
+        draft -> {
+          draft.against = other;
+          draft.p = pValue;
+        });
   }
 
   /**
@@ -262,9 +274,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult seeds(long... base) {
-    Draft draft = new Draft(this);
-    draft.seeds = Arrays.stream(base).boxed().toList();
-    return draft.done();
+    return with(draft -> draft.seeds = Arrays.stream(base).boxed().toList());
   }
 
   /**
@@ -274,9 +284,7 @@ public record MainResult(
    * @return a new result
    */
   public MainResult runs(String... ids) {
-    Draft draft = new Draft(this);
-    draft.runs = List.of(ids);
-    return draft.done();
+    return with(draft -> draft.runs = List.of(ids));
   }
 
   /**
@@ -287,10 +295,11 @@ public record MainResult(
    * @return a new result
    */
   public MainResult measuredBy(String name, String label) {
-    Draft draft = new Draft(this);
-    draft.notebook = name;
-    draft.profile = label;
-    return draft.done();
+    return with(
+        draft -> {
+          draft.notebook = name;
+          draft.profile = label;
+        });
   }
 
   /** What one notebook records once: a second result with the same key replaces the first. */

@@ -22,15 +22,7 @@ final class RocChart {
 
   private static LinePlot plot(List<RocLine> curves, int width, int height) {
     LinePlot plot =
-        new LinePlot("false-positive rate", "true-positive rate", 0, 1, 0, 1, width, height);
-    plot.chart().getStyler().setXAxisDecimalPattern("0.0");
-    plot.chart().getStyler().setYAxisDecimalPattern("0.0");
-    plot.stackLegend();
-    plot.plainLine(
-        "chance",
-        new double[] {0, 1},
-        new double[] {0, 1},
-        new ChartStyle.Look(ChartStyle.FAINT, 1f, new float[] {2, 3}, null));
+        LinePlot.unitSquare("false-positive rate", "true-positive rate", "chance", width, height);
     for (int i = 0; i < curves.size(); i++) {
       List<RocCurve.Point> corners = corners(curves.get(i).curve().points());
       double[] x = corners.stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();

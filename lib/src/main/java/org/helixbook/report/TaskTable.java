@@ -1,9 +1,5 @@
 package org.helixbook.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +10,6 @@ import org.helixbook.evaluation.MultiTaskReport;
 import org.helixbook.evaluation.TaskMetric;
 import org.helixbook.evaluation.TaskMetrics;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.storage.AtomicFile;
 
 /**
  * Two models' metrics task by task, on the same test examples, as a file that can be kept and read
@@ -25,8 +20,8 @@ import org.helixbook.storage.AtomicFile;
  * @param rows the tasks
  */
 public record TaskTable(String first, String second, List<Row> rows) {
-  private static final String NA = "NA";
-  private static final int FIXED = 3;
+  private static final int KEYS = 3;
+  private static final int DECIMALS = 3;
 
   /**
    * One task.
@@ -54,7 +49,7 @@ public record TaskTable(String first, String second, List<Row> rows) {
   public TaskTable {
     rows = List.copyOf(rows);
     for (String name : List.of(first, second)) {
-      if (name.matches("(?s).*[\t\n:].*") || name.isBlank()) {
+      if (!MetricsFile.isCell(name) || name.contains(":") || name.isBlank()) {
         throw new IllegalArgumentException("'" + name + "' cannot head a column");
       }
     }
@@ -150,8 +145,8 @@ public record TaskTable(String first, String second, List<Row> rows) {
                   List<String> cells =
                       new ArrayList<>(List.of(row.task(), NumberText.count(row.positives())));
                   for (TaskMetric metric : TaskMetric.values()) {
-                    cells.add(NumberText.fixed(row.first().get(metric), FIXED));
-                    cells.add(NumberText.fixed(row.second().get(metric), FIXED));
+                    cells.add(NumberText.fixed(row.first().get(metric), DECIMALS));
+                    cells.add(NumberText.fixed(row.second().get(metric), DECIMALS));
                   }
                   return cells;
                 })
@@ -165,35 +160,22 @@ public record TaskTable(String first, String second, List<Row> rows) {
    * @throws InputProblem if it cannot be written
    */
   public void write(Path file) {
-    StringBuilder text = new StringBuilder("task\texamples\tpositives");
+    List<String> head = new ArrayList<>(List.of("task", "examples", "positives"));
     for (TaskMetric metric : TaskMetric.values()) {
-      text.append('\t').append(first).append(": ").append(metric.label());
-      text.append('\t').append(second).append(": ").append(metric.label());
+      head.add(first + ": " + metric.label());
+      head.add(second + ": " + metric.label());
     }
-    text.append('\n');
+    List<List<String>> lines = new ArrayList<>();
     for (Row row : rows) {
-      text.append(row.task()).append('\t').append(row.examples()).append('\t');
-      text.append(row.positives());
+      List<String> line =
+          new ArrayList<>(List.of(row.task(), "" + row.examples(), "" + row.positives()));
       for (TaskMetric metric : TaskMetric.values()) {
-        text.append('\t').append(cell(row.first().get(metric)));
-        text.append('\t').append(cell(row.second().get(metric)));
+        line.add(MetricsFile.cell(row.first().get(metric)));
+        line.add(MetricsFile.cell(row.second().get(metric)));
       }
-      text.append('\n');
+      lines.add(line);
     }
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "give write permission, or choose another report folder",
-          e);
-    }
-  }
-
-  private static String cell(double value) {
-    return Double.isNaN(value) ? NA : String.valueOf((float) value);
+    MetricsFile.write(file, head, lines);
   }
 
   /**
@@ -204,38 +186,29 @@ public record TaskTable(String first, String second, List<Row> rows) {
    * @throws InputProblem if it is no such table
    */
   public static TaskTable read(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      String[] head = lines.get(0).split("\t", -1);
-      TaskMetric[] metrics = TaskMetric.values();
-      List<Row> rows = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split("\t", -1);
-        Map<TaskMetric, Double> one = new EnumMap<>(TaskMetric.class);
-        Map<TaskMetric, Double> other = new EnumMap<>(TaskMetric.class);
-        for (int i = 0; i < metrics.length; i++) {
-          one.put(metrics[i], number(cells[3 + 2 * i]));
-          other.put(metrics[i], number(cells[4 + 2 * i]));
-        }
-        rows.add(new Row(cells[0], Long.parseLong(cells[1]), Long.parseLong(cells[2]), one, other));
-      }
-      return new TaskTable(name(head[3]), name(head[4]), rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it is no table of tasks (" + e.getMessage() + ")",
-          "make it again with the notebook that wrote it",
-          e);
+    return MetricsFile.read(
+        file,
+        "table of tasks",
+        (head, lines) ->
+            new TaskTable(
+                modelOf(head.get(KEYS)),
+                modelOf(head.get(KEYS + 1)),
+                lines.stream().map(TaskTable::row).toList()));
+  }
+
+  private static String modelOf(String column) {
+    return column.substring(0, column.indexOf(':'));
+  }
+
+  private static Row row(List<String> cells) {
+    Map<TaskMetric, Double> one = new EnumMap<>(TaskMetric.class);
+    Map<TaskMetric, Double> other = new EnumMap<>(TaskMetric.class);
+    for (TaskMetric metric : TaskMetric.values()) {
+      int column = KEYS + 2 * metric.ordinal();
+      one.put(metric, MetricsFile.value(cells.get(column)));
+      other.put(metric, MetricsFile.value(cells.get(column + 1)));
     }
-  }
-
-  private static String name(String head) {
-    return head.substring(0, head.indexOf(':'));
-  }
-
-  private static double number(String cell) {
-    return cell.equals(NA) ? Double.NaN : Double.parseDouble(cell);
+    return new Row(
+        cells.get(0), Long.parseLong(cells.get(1)), Long.parseLong(cells.get(2)), one, other);
   }
 }

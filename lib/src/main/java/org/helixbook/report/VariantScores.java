@@ -1,9 +1,5 @@
 package org.helixbook.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +15,6 @@ import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.TaskComparison;
 import org.helixbook.evaluation.TaskMetric;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.storage.AtomicFile;
 
 /**
  * How variants of the network did on the test windows, task by task and seed by seed, as a file
@@ -28,7 +23,6 @@ import org.helixbook.storage.AtomicFile;
  * @param rows in the order of variants, seeds and tasks
  */
 public record VariantScores(List<Row> rows) {
-  private static final String NA = "NA";
   private static final int KEYS = 3;
 
   /**
@@ -64,7 +58,7 @@ public record VariantScores(List<Row> rows) {
       throw new IllegalArgumentException("two variants share a name");
     }
     for (TrainedVariant variant : variants) {
-      if (variant.name().matches("(?s).*[\t\n].*")) {
+      if (!MetricsFile.isCell(variant.name())) {
         throw new IllegalArgumentException("'" + variant.name() + "' cannot begin a line");
       }
       for (int seed = 0; seed < variant.seeds().size(); seed++) {
@@ -137,27 +131,17 @@ public record VariantScores(List<Row> rows) {
    * @throws InputProblem if it cannot be written
    */
   public void write(Path file) {
-    StringBuilder text = new StringBuilder("variant\tseed\ttask");
-    Arrays.stream(TaskMetric.values()).forEach(m -> text.append('\t').append(m.label()));
-    text.append('\n');
+    List<String> head = new ArrayList<>(List.of("variant", "seed", "task"));
+    Arrays.stream(TaskMetric.values()).forEach(metric -> head.add(metric.label()));
+    List<List<String>> lines = new ArrayList<>();
     for (Row row : rows) {
-      text.append(row.variant()).append('\t').append(row.seed()).append('\t').append(row.task());
+      List<String> line = new ArrayList<>(List.of(row.variant(), "" + row.seed(), row.task()));
       for (TaskMetric metric : TaskMetric.values()) {
-        double value = row.values().get(metric);
-        text.append('\t').append(Double.isNaN(value) ? NA : String.valueOf((float) value));
+        line.add(MetricsFile.cell(row.values().get(metric)));
       }
-      text.append('\n');
+      lines.add(line);
     }
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "give write permission, or choose another report folder",
-          e);
-    }
+    MetricsFile.write(file, head, lines);
   }
 
   /**
@@ -168,27 +152,17 @@ public record VariantScores(List<Row> rows) {
    * @throws InputProblem if it is no such file
    */
   public static VariantScores read(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      List<Row> rows = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        String[] cells = line.split("\t", -1);
-        Map<TaskMetric, Double> values = new EnumMap<>(TaskMetric.class);
-        for (TaskMetric metric : TaskMetric.values()) {
-          String cell = cells[KEYS + metric.ordinal()];
-          values.put(metric, cell.equals(NA) ? Double.NaN : Double.parseDouble(cell));
-        }
-        rows.add(new Row(cells[0], Long.parseLong(cells[1]), cells[2], values));
-      }
-      return new VariantScores(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it holds no scores of variants (" + e.getMessage() + ")",
-          "make it again with the notebook that wrote it",
-          e);
+    return MetricsFile.read(
+        file,
+        "table of variants",
+        (head, lines) -> new VariantScores(lines.stream().map(VariantScores::row).toList()));
+  }
+
+  private static Row row(List<String> cells) {
+    Map<TaskMetric, Double> values = new EnumMap<>(TaskMetric.class);
+    for (TaskMetric metric : TaskMetric.values()) {
+      values.put(metric, MetricsFile.value(cells.get(KEYS + metric.ordinal())));
     }
+    return new Row(cells.get(0), Long.parseLong(cells.get(1)), cells.get(2), values);
   }
 }
