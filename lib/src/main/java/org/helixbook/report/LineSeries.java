@@ -1,6 +1,8 @@
 package org.helixbook.report;
 
+import java.util.List;
 import java.util.Objects;
+import org.helixbook.evaluation.ConfidenceInterval;
 
 /**
  * One named line of a chart, with an optional band around it.
@@ -55,6 +57,34 @@ public record LineSeries(String name, double[] x, double[] y, double[] low, doub
       x[i] = i + 1.0;
     }
     return of(name, x, y);
+  }
+
+  /**
+   * An upright line, which marks a place on the x axis.
+   *
+   * @param name for the legend
+   * @param x where
+   * @param low its lower end on the y axis
+   * @param high its upper end
+   * @return the line
+   */
+  public static LineSeries upright(String name, double x, double low, double high) {
+    return of(name, new double[] {x, x}, new double[] {low, high});
+  }
+
+  /**
+   * A line with the band of its intervals.
+   *
+   * @param name for the legend
+   * @param x rising
+   * @param values one for each x
+   * @return the line
+   */
+  public static LineSeries of(String name, double[] x, List<ConfidenceInterval> values) {
+    return of(name, x, values.stream().mapToDouble(ConfidenceInterval::value).toArray())
+        .band(
+            values.stream().mapToDouble(ConfidenceInterval::low).toArray(),
+            values.stream().mapToDouble(ConfidenceInterval::high).toArray());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.util.Locale;
+import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.feedback.DurationText;
 
 /** Numbers as a reader sees them, the same in every locale; what is undefined reads NA. */
@@ -76,6 +77,20 @@ public final class NumberText {
     return Double.isNaN(low) || Double.isNaN(high)
         ? "NA"
         : fixed(low, decimals) + " to " + fixed(high, decimals);
+  }
+
+  /**
+   * A figure with its interval.
+   *
+   * @param figure NaN where it is undefined
+   * @param decimals digits after the point
+   * @return such as {@code 0.955 (0.930 to 0.971)}; {@code NA (NA)} if it is undefined
+   */
+  public static String withInterval(ConfidenceInterval figure, int decimals) {
+    return fixed(figure.value(), decimals)
+        + " ("
+        + interval(figure.low(), figure.high(), decimals)
+        + ")";
   }
 
   /**

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.evaluation.ChancePlateau;
 import org.helixbook.feedback.Progress;
+import org.helixbook.spectrogram.ImageScale;
 import org.helixbook.spectrogram.ImageSplit;
+import org.helixbook.spectrogram.Preprocessing;
+import org.helixbook.spectrogram.SpectrogramPipeline;
 import org.helixbook.spectrogram.cnn.CnnArchitecture;
 import org.helixbook.spectrogram.cnn.Initialisation;
 import org.helixbook.spectrogram.cnn.SeedTrials;
@@ -25,12 +29,61 @@ import org.helixbook.training.TrainingSettings;
 public record PlateauStudy(
     RunStore store, TrainingSettings training, List<Long> seeds, Progress progress) {
 
+  /** The start of the paper: PyTorch's default weights, pictures as it prepares them. */
+  public static final String PUBLISHED = "PyTorch's weights, pictures as published";
+
+  /** The start that helps: He's weights, pictures standardised on the training set. */
+  public static final String HELPED = "He's weights, standardised pictures";
+
+  /** Both starts, the paper's first. */
+  public static final List<String> STARTS = List.of(PUBLISHED, HELPED);
+
+  private static final int WINDOW_BP = 240;
+  private static final int HOP_BP = 8;
+
   /** Copies the list. */
   public PlateauStudy {
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(progress, "progress");
     seeds = List.copyOf(seeds);
+  }
+
+  /**
+   * Trains one model from both {@link #STARTS} and every seed, on small pictures.
+   *
+   * @param architecture the model
+   * @param side rows and columns of its pictures in pixels
+   * @param train what it learns from
+   * @param test what it is tested on
+   * @param threads how many windows to draw at a time
+   * @return a trial a start and seed, those of the paper's start first
+   */
+  public List<PlateauTrial> bothStarts(
+      CnnArchitecture architecture,
+      int side,
+      LabelledSequences train,
+      LabelledSequences test,
+      int threads) {
+    SpectrogramPipeline small = PaperOneVariants.smallPicture(side, WINDOW_BP, HOP_BP);
+    SpectrogramPipeline published =
+        small
+            .withScale(ImageScale.perImage())
+            .withPreprocessing(Preprocessing.paper().withSide(side));
+    List<PlateauTrial> trials =
+        new ArrayList<>(
+            run(
+                architecture,
+                Initialisation.PYTORCH_DEFAULT,
+                PUBLISHED,
+                ImageSplit.prepare(published, false, train, test, threads, Progress.silent())));
+    trials.addAll(
+        run(
+            architecture,
+            Initialisation.HE_NORMAL,
+            HELPED,
+            ImageSplit.prepare(small, true, train, test, threads, Progress.silent())));
+    return trials;
   }
 
   /**

@@ -97,6 +97,12 @@ public record VariantResult(
         bootstrap);
   }
 
+  /** The same under another name. */
+  public VariantResult named(String other) {
+    return new VariantResult(
+        other, scoredOn, windows, parameters, seeds, accuracies, aucs, accuracy, auc, runs);
+  }
+
   private static VariantResult of(
       String name,
       String scoredOn,

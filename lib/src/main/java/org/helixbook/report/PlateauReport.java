@@ -1,0 +1,100 @@
+package org.helixbook.report;
+
+import java.util.List;
+import org.helixbook.evaluation.ChancePlateau;
+import org.helixbook.spectrogram.experiment.PlateauStudy;
+import org.helixbook.spectrogram.experiment.PlateauSummary;
+import org.helixbook.spectrogram.experiment.PlateauTrial;
+import org.helixbook.spectrogram.experiment.StudyResult;
+
+/**
+ * How often, and when, trainings of Paper 1's models left the loss of guessing: a reader's own
+ * beside those of the reference run.
+ *
+ * @param here the reader's trainings
+ * @param reference the reference run
+ * @param charts the charts of this execution
+ */
+public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Charts charts) {
+  private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
+
+  /** Copies the list. */
+  public PlateauReport {
+    here = List.copyOf(here);
+  }
+
+  /** A row a model and start: how many of its trainings left, here and in the reference run. */
+  public HtmlTable table() {
+    return HtmlTable.of(
+        "Trainings that left the plateau",
+        List.of("Model", "Start", "Here", "Reference run"),
+        MODELS.stream()
+            .flatMap(
+                model ->
+                    PlateauStudy.STARTS.stream()
+                        .map(
+                            start ->
+                                List.of(
+                                    model,
+                                    start,
+                                    PlateauSummary.of(here, model, start).inWords(),
+                                    before(model, start).inWords())))
+            .toList());
+  }
+
+  private PlateauSummary before(String model, String start) {
+    return PlateauSummary.of(reference.plateau(), model, start);
+  }
+
+  /** The training losses of the reference run's Models 3 and 2a, epoch by epoch. */
+  public Figure losses() {
+    return charts
+        .lines(
+            "Training loss, reference run (band: range of the seeds)",
+            Axis.of("epoch"),
+            Axis.of("training loss (nats)"),
+            List.of(
+                line("Model 3", PlateauStudy.PUBLISHED),
+                line("Model 3", PlateauStudy.HELPED),
+                line("Model 2a", PlateauStudy.PUBLISHED),
+                line("Model 2a", PlateauStudy.HELPED)),
+            List.of(new ReferenceLine("guessing, ln 2", ChancePlateau.LOSS)))
+        .ofReferenceRun();
+  }
+
+  private LineSeries line(String model, String start) {
+    PlateauSummary summary = before(model, start);
+    return LineSeries.counted(model + ": " + start, summary.meanLosses())
+        .band(summary.leastLosses(), summary.greatestLosses());
+  }
+
+  /**
+   * What the reference run says of the paper's table of Model 3, which gives one class always.
+   *
+   * @param stepsAnEpoch of its trainings: windows divided by the batch size, as its provenance says
+   * @return a conclusion of two sentences
+   */
+  public String conclusion(int stepsAnEpoch) {
+    PlateauSummary published = before("", PlateauStudy.PUBLISHED);
+    PlateauSummary helped = before("", PlateauStudy.HELPED);
+    PlateauSummary third = before("Model 3", PlateauStudy.PUBLISHED);
+    return "From the published start "
+        + (published.trials() - published.left())
+        + " of "
+        + published.trials()
+        + " trainings in the table never left the plateau, from the other start "
+        + (helped.trials() - helped.left())
+        + " of "
+        + helped.trials()
+        + " (reference run). Of Model 3's "
+        + third.trials()
+        + ", "
+        + third.stuckInOneClass()
+        + " stayed on it and gave one class always after "
+        + third.meanLosses().length * stepsAnEpoch
+        + " steps (the paper took 4,000): the plateau "
+        + (third.stuckInOneClass() > 0
+            ? "can give such a table."
+            : "was not seen to give such a table.");
+  }
+}

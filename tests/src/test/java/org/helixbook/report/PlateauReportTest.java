@@ -1,0 +1,60 @@
+package org.helixbook.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.helixbook.spectrogram.experiment.PlateauStudy;
+import org.helixbook.spectrogram.experiment.PlateauTrial;
+import org.helixbook.spectrogram.experiment.StudyResult;
+import org.helixbook.training.Profile;
+import org.junit.jupiter.api.Test;
+
+class PlateauReportTest {
+  private static PlateauTrial trial(String model, String start, int leftIn, double commonest) {
+    return new PlateauTrial(model, start, 1, List.of(0.69, 0.6), leftIn, 0.5, commonest, "r");
+  }
+
+  private static PlateauReport report(double commonest) {
+    List<PlateauTrial> reference =
+        List.of(
+            trial("Model 3", PlateauStudy.PUBLISHED, 0, commonest),
+            trial("Model 3", PlateauStudy.PUBLISHED, 0, 0.6),
+            trial("Model 2a", PlateauStudy.PUBLISHED, 2, 0.6),
+            trial("Model 3", PlateauStudy.HELPED, 1, 0.6),
+            trial("Model 2a", PlateauStudy.HELPED, 0, 0.6));
+    return new PlateauReport(
+        List.of(trial("Model 2a", PlateauStudy.HELPED, 1, 0.6)),
+        new StudyResult("plateau", "why?", "a test", List.of(), reference),
+        new Charts(Profile.SMOKE));
+  }
+
+  @Test
+  void theTableHasARowAModelAndStart() {
+    String[] rows = report(1).table().toString().split("\n");
+    String text = String.join("\n", rows);
+    assertTrue(text.contains("1 of 1, in epoch 1; stuck in one class: 0"), text);
+    assertTrue(text.contains("0 of 2; stuck in one class: 1"), text);
+    // Model 1 with both starts, here and in the reference run; Models 2a and 3, here.
+    assertEquals(4 + 3, text.split("not run", -1).length - 1, text);
+  }
+
+  @Test
+  void theConclusionCountsTheTrainingsOfTheReferenceRun() {
+    assertEquals(
+        "From the published start 2 of 3 trainings in the table never left the plateau, from the"
+            + " other start 1 of 2 (reference run). Of Model 3's 2, 1 stayed on it and gave one"
+            + " class always after 32 steps (the paper took 4,000): the plateau can give such a"
+            + " table.",
+        report(1).conclusion(16));
+    String none = report(0.9).conclusion(16);
+    assertTrue(none.contains("0 stayed on it"), none);
+    assertFalse(none.contains("can give"), none);
+  }
+
+  @Test
+  void theLossesAreNamedAsTheReferenceRuns() {
+    assertTrue(report(1).losses().toHtml().markup().contains("reference run"));
+  }
+}
