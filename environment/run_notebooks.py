@@ -67,6 +67,11 @@ def clock(seconds):
     return f"{seconds // 3600} h {seconds % 3600 // 60:02d} min"
 
 
+def processors():
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def write_whole(path, text):
     """A file is either whole or absent: written beside its place, then moved there."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +111,11 @@ class Job:
             ),
             self.name,
         )
-        self.client = self.launched = self.ready = None  # once its kernel was started
+        self.after = hints.get("after")  # what it needs of its folder; not said: all that stand before it
+        self.place = ""  # such as [2/15]
+        self.needs = []  # the jobs of this run that must be over before it begins
+        self.client = self.work = self.begun = None  # once its kernel is started
+        self.where = ""  # the running cell
         self.seconds = None
         self.error = None  # one sentence
         self.details = ""  # the traceback
@@ -114,6 +123,16 @@ class Job:
     @property
     def passed(self):
         return self.seconds is not None and self.error is None
+
+    @property
+    def may_begin(self):
+        return all(job.seconds is not None for job in self.needs)
+
+    def follows(self, job):
+        return self.after is None or (job.path.parent == self.path.parent and job.path.stem in self.after)
+
+    def elapsed(self):
+        return time.monotonic() - self.begun
 
     @property
     def code_cells(self):
@@ -138,22 +157,6 @@ class WatchedClient(NotebookClient):
         return super().process_message(msg, cell, cell_index)
 
 
-async def launch(client, flags):
-    """Starts the client's kernel as a process and does not wait for it."""
-    manager = client.create_kernel_manager()
-    manager.kernel_spec.argv[1:1] = flags
-    await client.async_start_new_kernel()
-
-
-async def connect(client, launched, warm):
-    await launched
-    await client.async_start_new_kernel_client()
-    if warm:
-        # Java's own compiler takes half a second to come up, which a waiting kernel has. Nobody
-        # waits for the answer, and it leaves nothing behind that a cell could use.
-        client.kc.execute("if (true) { }", silent=True, store_history=False)
-
-
 async def close(client, now):
     """Ends the client's kernel: in peace, or (a kernel that has done nothing) at once."""
     if client.kc is not None:
@@ -162,57 +165,8 @@ async def close(client, now):
         await client.km.shutdown_kernel(now=now)
 
 
-async def execute_cells(client, ready):
-    await ready
-    # The kernel's end is no part of the notebook: the next one may begin before it.
-    await client.async_execute(cleanup_kc=False)
-
-
-def execute(client, ready, loop):
-    """Runs the notebook's cells once its kernel is ready. Returns False if a signal stopped it.
-
-    nbclient would end the kernel on a signal and report it as dead. Here the first signal interrupts
-    the cell, as the stop button does, so that it can show what it has; the second one, or the end of
-    the grace time, ends the kernel.
-    """
-    run = loop.create_task(execute_cells(client, ready))
-    stopped = False
-    begin_cell = client.on_cell_start
-
-    def next_cell(**about):
-        if stopped:  # the interrupt found no cell running
-            raise asyncio.CancelledError
-        begin_cell(**about)
-
-    def stop():
-        nonlocal stopped
-        if stopped or client.kc is None:
-            run.cancel()
-        else:
-            asyncio.ensure_future(client.km.interrupt_kernel(), loop=loop)
-            loop.call_later(GRACE, run.cancel)
-        stopped = True
-
-    client.on_cell_start = next_cell
-    for number in STOP_SIGNALS:
-        loop.add_signal_handler(number, stop)
-    # nbclient must not put its own handlers in the place of these.
-    loop.add_signal_handler = loop.remove_signal_handler = lambda *_: None
-    try:
-        loop.run_until_complete(run)
-    except (asyncio.CancelledError, CellExecutionError, RuntimeError):
-        if not stopped:
-            raise
-    finally:
-        del loop.add_signal_handler, loop.remove_signal_handler
-        for number in STOP_SIGNALS:
-            loop.remove_signal_handler(number)
-        stop_on_signals()
-    return not stopped
-
-
 def stop_on_signals():
-    """Between two notebooks a signal is an exception."""
+    """While no notebook runs a signal is an exception."""
     for number in STOP_SIGNALS:
         signal.signal(number, raise_interrupt)
 
@@ -222,11 +176,14 @@ def raise_interrupt(*_):
 
 
 class Runner:
-    """Runs the jobs in their order; what a job does not need is done beside the next one.
+    """Runs the jobs in their order, in smoke two side by side where neither needs the other.
 
-    While a notebook works, its predecessor's kernel ends and its predecessor's page is written. In
-    smoke the next kernel starts meanwhile, too. In the other profiles it starts only when the cells
-    of the one before have ended: notebooks measure times, and a Java machine that starts disturbs them.
+    In the other profiles a notebook has the machine for itself: notebooks measure times. Only its
+    predecessor's page is written beside it, and its predecessor's kernel ends.
+
+    nbclient would end the kernel on a signal and report it as dead. Here the first signal interrupts
+    the running cells, as the stop button does, so that they can show what they have; the second one,
+    or the end of the grace time, ends the kernels.
     """
 
     def __init__(self, jobs, report, profile):
@@ -234,86 +191,105 @@ class Runner:
         self.report = report
         self.timeout = {"smoke": 600, "quick": 1800, "paper": None}[profile]
         self.flags = SMOKE_FLAGS if profile == "smoke" else ()
-        self.early = profile == "smoke"
-        self.current = jobs[0]
+        self.lanes = min(2, processors()) if profile == "smoke" else 1
+        self.waiting = list(jobs)
+        self.stopped = False
+        self.current = jobs[0]  # the job to blame for what has no other place
         self.started = time.monotonic()
         self.live = sys.stdout.isatty()
         self.loop = asyncio.new_event_loop()
         self.writer = ThreadPoolExecutor(max_workers=1)
-        self.page = None  # the job whose page is being written, and its future
+        self.pages = []  # jobs whose pages are being written, and the futures of these pages
         self.ends = []  # kernels that end
+        for number, job in enumerate(jobs, 1):
+            job.place = f"[{number}/{len(jobs)}]"
+            job.needs = [earlier for earlier in jobs[: number - 1] if job.follows(earlier)]
 
     def run_all(self):
+        for number in STOP_SIGNALS:
+            self.loop.add_signal_handler(number, self.stop)
+        # nbclient must not put its own handlers in the place of these.
+        self.loop.add_signal_handler = self.loop.remove_signal_handler = lambda *_: None
         try:
-            for number, job in enumerate(self.jobs, 1):
+            self.loop.run_until_complete(self.work())
+            for job, page in self.pages:
                 self.current = job
-                self.run(job, number)
-            self.finish_page()
+                page.result()
         finally:
             self.writer.shutdown()
-            self.end_kernels()
+            self.loop.run_until_complete(self.end_kernels())
+            del self.loop.add_signal_handler, self.loop.remove_signal_handler
+            for number in STOP_SIGNALS:
+                self.loop.remove_signal_handler(number)
+            stop_on_signals()
+            self.loop.close()
+        if self.stopped:
+            raise KeyboardInterrupt
 
-    def begin(self, job):
-        """Starts a job's kernel, if it has none; it gets ready whenever the loop runs."""
-        if job is None or job.client is not None:
-            return
-        job.client = WatchedClient(
-            job.notebook,
-            timeout=self.timeout,
-            startup_timeout=120,
-            kernel_name="java",
-            resources={"metadata": {"path": str(job.path.parent)}},
-        )
-        job.launched = self.loop.create_task(launch(job.client, self.flags))
-        job.ready = self.loop.create_task(connect(job.client, job.launched, self.early))
+    async def work(self):
+        lanes = [asyncio.ensure_future(self.lane()) for _ in range(self.lanes)]
+        try:
+            await asyncio.gather(*lanes)
+        finally:
+            for lane in lanes:
+                lane.cancel()
+            await asyncio.gather(*lanes, return_exceptions=True)
 
-    def end_kernels(self):
-        """Waits for the kernels that end, and ends those that no notebook has used."""
+    async def lane(self):
+        while self.waiting and not self.stopped:
+            job = self.next_job()
+            self.waiting.remove(job)
+            await self.run(job)
 
-        async def end_unused(job):
-            job.ready.cancel()
-            await asyncio.wait([job.ready])
-            await close(job.client, now=True)
+    def next_job(self):
+        """Side by side, the longest that may begin: nobody should wait for it at the end."""
+        free = [job for job in self.waiting if job.may_begin]
+        if self.lanes == 1 or not free:
+            return self.waiting[0]
+        return max(free, key=lambda job: job.expected)
 
-        async def end_all():
-            unused = [end_unused(job) for job in self.jobs if job.client is not None and job.seconds is None]
-            await asyncio.gather(*unused, *self.ends, return_exceptions=True)
-            # What nbclient left of a notebook that was stopped: it watches a kernel that is gone.
-            left = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+    def stop(self):
+        for job in self.jobs:
+            if job.work is None or job.work.done():
+                continue
+            if self.stopped or not job.where:
+                job.work.cancel()
+            else:
+                asyncio.ensure_future(job.client.km.interrupt_kernel())
+                self.loop.call_later(GRACE, job.work.cancel)
+        self.stopped = True
 
-        self.loop.run_until_complete(end_all())
-        self.loop.close()
+    async def end_kernels(self):
+        await asyncio.gather(*self.ends, return_exceptions=True)
+        # What nbclient left of a notebook that was stopped: it watches a kernel that is gone.
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
-    def left(self, job, elapsed):
+    def left(self):
         """Seconds left in all: the expectation of the rest, scaled by how the past compares with its own."""
         done = [j for j in self.jobs if j.seconds is not None]
         factor = 1.0
         if sum(j.expected for j in done) >= 20:
             factor = sum(j.seconds for j in done) / sum(j.expected for j in done)
-        rest = sum(j.expected for j in self.jobs if j.seconds is None and j is not job)
-        return factor * (rest + max(0.0, job.expected - elapsed / max(factor, 0.1)))
+        rest = sum(
+            max(0.0, factor * j.expected - (j.elapsed() if j.begun else 0.0)) for j in self.jobs if j.seconds is None
+        )
+        return rest / self.lanes
+
+    def tell(self, job, message):
+        text = f"{job.place} {job.name}: {message}, {clock(job.elapsed())}; about {clock(self.left())} left in all"
+        if self.live:
+            print("\r\x1b[K" + text, end="", flush=True)
+        else:
+            say(text)
 
     def keep(self, job):
-        """Writes the executed copy and its page as they are now."""
+        """Writes the executed copy as it is now."""
         executed = self.report / "notebooks" / (job.name + ".ipynb")
+        self.current = job
         write_whole(executed, nbformat.writes(job.notebook))
-
-    def keep_page(self, job):
-        """Writes the job's page beside whatever comes next."""
-        self.finish_page()
-        self.page = (job, self.writer.submit(self.write_page, job))
-
-    def finish_page(self):
-        if self.page is not None:
-            (job, future), self.page = self.page, None
-            try:
-                future.result()
-            except OSError:
-                self.current = job
-                raise
 
     def write_page(self, job):
         page = self.report / "notebooks" / (job.name + ".html")
@@ -323,71 +299,82 @@ class Runner:
         # A link between notebooks leads from page to page here.
         write_whole(page, NOTEBOOK_LINK.sub(r"\1.html\2", with_anchors(body, job.notebook)))
 
-    def run(self, job, number):
-        begin = time.monotonic()
-        total = len(job.code_cells)
-        counter = {"cells": 0}
-        following = self.jobs[number] if number < len(self.jobs) else None
-
-        def tell(message):
-            elapsed = time.monotonic() - begin
-            text = (
-                f"[{number}/{len(self.jobs)}] {job.name}: {message}, {clock(elapsed)}; "
-                f"about {clock(self.left(job, elapsed))} left in all"
-            )
-            if self.live:
-                print("\r\x1b[K" + text, end="", flush=True)
-            else:
-                say(text)
+    def client(self, job):
+        client = WatchedClient(
+            job.notebook,
+            timeout=self.timeout,
+            startup_timeout=120,
+            kernel_name="java",
+            resources={"metadata": {"path": str(job.path.parent)}},
+        )
+        cells = 0
 
         # The hooks get whatever keyword arguments this version of nbclient has; only the index matters.
         def cell_begins(cell, cell_index, **_):
+            nonlocal cells
+            if self.stopped:  # the interrupt found no cell running
+                raise asyncio.CancelledError
             if cell.cell_type == "code" and cell.source.strip():
-                counter["cells"] += 1
-                if self.early:
-                    self.begin(following)
-                tell(f"cell {counter['cells']} of {total}")
+                cells += 1
+                job.where = f"cell {cells} of {len(job.code_cells)}"
+                self.tell(job, job.where)
 
         def cell_ended(cell, cell_index, **_):
             if cell.cell_type == "code" and cell.source.strip():
                 self.keep(job)
 
-        self.begin(job)
-        client = job.client
-        client.tell = lambda words: tell(f"cell {counter['cells']} of {total}: {words}")
+        client.tell = lambda words: self.tell(job, f"{job.where}: {words}")
         client.on_cell_start = cell_begins
         client.on_cell_executed = cell_ended
-        ended = True
+        return client
+
+    async def execute(self, job):
+        """Starts the job's kernel, waits for what the job needs, and runs its cells."""
+        client = job.client
+        manager = client.create_kernel_manager()
+        manager.kernel_spec.argv[1:1] = self.flags
+        await client.async_start_new_kernel()
+        await client.async_start_new_kernel_client()
+        if not job.may_begin:
+            await asyncio.wait([earlier.work for earlier in job.needs])
+            job.begun = time.monotonic()
+        # The kernel's end is no part of the notebook: the next one may begin before it.
+        await client.async_execute(cleanup_kc=False)
+
+    async def run(self, job):
+        job.begun = time.monotonic()
+        job.client = self.client(job)
+        job.work = asyncio.ensure_future(self.execute(job))
         try:
-            ended = execute(client, job.ready, self.loop)
-            if not ended:
-                job.error = f"stopped in cell {counter['cells']} of {total}" if counter["cells"] else "stopped before its first cell"
+            await job.work
+        except asyncio.CancelledError:
+            if not self.stopped:  # another lane failed
+                raise
         except CellExecutionError:
-            job.error, job.details = first_error(job.notebook)
+            if not self.stopped:
+                job.error, job.details = first_error(job.notebook)
         except DeadKernelError:
-            job.error = f"the Java kernel died in cell {counter['cells']} of {total} (killed, or out of memory)"
+            job.error = f"the Java kernel died in {job.where or 'its start'} (killed, or out of memory)"
         except CellTimeoutError:
-            job.error = f"cell {counter['cells']} of {total} took longer than {clock(self.timeout)}"
+            job.error = f"{job.where or 'its start'} took longer than {clock(self.timeout)}"
         except RuntimeError as problem:
-            job.error = f"cell {counter['cells']} of {total}: {str(problem).splitlines()[0]}"
+            if not self.stopped:
+                job.error = f"{job.where or 'its start'}: {str(problem).splitlines()[0]}"
         finally:
-            job.seconds = time.monotonic() - begin
-            self.ends.append(self.loop.create_task(close(client, now=False)))
+            job.seconds = job.elapsed()
+            self.ends.append(asyncio.ensure_future(close(job.client, now=not job.where)))
             if self.live:
                 print("\r\x1b[K", end="")
+        if self.stopped and job.error is None:
+            job.error = f"stopped in {job.where}" if job.where else "stopped before its first cell"
         self.keep(job)
-        self.keep_page(job)
-        if ended and following is not None:
-            self.begin(following)
-            self.loop.run_until_complete(asyncio.wait([following.launched]))
+        self.pages.append((job, self.writer.submit(self.write_page, job)))
         if job.passed:
-            say(f"[{number}/{len(self.jobs)}] {job.name}: passed, {total} cells, {clock(job.seconds)}")
+            say(f"{job.place} {job.name}: passed, {len(job.code_cells)} cells, {clock(job.seconds)}")
         else:
-            say(f"[{number}/{len(self.jobs)}] {job.name}: FAILED after {clock(job.seconds)}: {job.error}")
+            say(f"{job.place} {job.name}: FAILED after {clock(job.seconds)}: {job.error}")
             if job.details:
                 say(job.details)
-        if not ended:
-            raise KeyboardInterrupt
 
 
 def with_anchors(page, notebook):
@@ -718,12 +705,17 @@ def main():
         if ROOT / "notebooks" not in path.parents:
             sys.exit(f"{path}: it is not under {ROOT / 'notebooks'}; move it there to run it with the kit")
 
+    jobs = [Job(path, profile) for path in paths]
+    for job in jobs:
+        for name in job.after or []:
+            if not job.path.with_name(name + ".ipynb").is_file():
+                sys.exit(f"{job.path}: its metadata say that it comes after '{name}', and its folder has no such notebook; mend helixbook.after there")
+
     report = options.report.resolve()
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
-    jobs = [Job(path, profile) for path in paths]
     runner = Runner(jobs, report, profile)
-    say(f"{len(jobs)} notebooks, profile {profile}, about {clock(sum(j.expected for j in jobs))} in all; report: {report}")
+    say(f"{len(jobs)} notebooks, profile {profile}, about {clock(runner.left())} in all; report: {report}")
     status = 0
     stop_on_signals()
     try:

@@ -99,13 +99,40 @@ class NotebookRunnerTest {
   }
 
   @Test
-  void inSmokeTheNextKernelStartsBesideTheRunningNotebook() throws Exception {
-    notebook("1-one", WAIT_FOR_KERNELS.formatted(2), FLAGS);
-    notebook("2-two", "int one = 1;");
+  void inSmokeNotebooksThatDoNotNeedEachOtherRunSideBySide() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
+    // Each waits for the other's file: one after the other, the first would never pass.
+    notebook("1-one", List.of(), write("one"), waitFor("two"), FLAGS);
+    notebook("2-two", List.of(), write("two"), waitFor("one"));
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    assertTrue(end.said().endsWith("2 passed, 0 failed"), end.said());
+    assertEquals("true\n", printed("1-one", 1));
+    assertEquals("true\n", printed("2-two", 1));
+    assertEquals("true\n", printed("1-one", 2));
+  }
+
+  @Test
+  void inSmokeANotebookWaitsForWhatItNeedsWithItsKernelReady() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
+    notebook("1-one", List.of(), WAIT_FOR_KERNELS.formatted(2), "Thread.sleep(1500);", ask("two"));
+    notebook("2-two", List.of("1-one"), write("two"));
+    notebook("3-three", ask("two"));
     End end = run("smoke");
     assertEquals(0, end.status(), end.said());
     assertEquals("2 kernels\n", printed("1-one", 0));
-    assertEquals("true\n", printed("1-one", 1));
+    assertEquals("false\n", printed("1-one", 2));
+    assertEquals("true\n", printed("3-three", 0));
+  }
+
+  @Test
+  void aNotebookThatNeedsOneThatIsNotThereEndsTheRunBeforeItBegins() throws Exception {
+    notebook("1-one", List.of("0-zero"), "int one = 1;");
+    End end = run("smoke");
+    assertEquals(1, end.status(), end.said());
+    assertTrue(end.said().contains("1-one.ipynb: its metadata say that it comes after '0-zero'"));
+    assertEquals(1, end.said().lines().count(), end.said());
+    assertFalse(Files.exists(kit.resolve("target/report/index.html")));
   }
 
   @Test
@@ -141,18 +168,67 @@ class NotebookRunnerTest {
     }
     assertTrue(said.contains("[1/2] 1-one: FAILED after"), said);
     assertTrue(said.contains("stopped in cell 2 of 2"), said);
+    assertTrue(said.contains("stopped before its first cell"), said);
     assertTrue(said.endsWith("0 passed, 2 failed\n"), said);
     assertEquals("2 kernels\n", printed("1-one", 0));
     assertTrue(Files.exists(kit.resolve("target/report/notebooks/1-one.html")));
   }
 
+  @Test
+  void aStopReachesBothNotebooksOfSmoke() throws Exception {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
+    notebook("1-one", List.of(), write("one"), "while (true) Thread.sleep(100);");
+    notebook("2-two", List.of(), write("two"), "while (true) Thread.sleep(100);");
+    notebook("3-three", List.of(), "int three = 3;");
+    Process runner = start("smoke");
+    while (runner.isAlive()
+        && !(Files.exists(folder.resolve("one")) && Files.exists(folder.resolve("two")))) {
+      Thread.sleep(50);
+    }
+    runner.toHandle().destroy();
+    String said = new String(runner.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(130, runner.waitFor(), said);
+    for (String one : List.of("[1/3] 1-one: FAILED after", "[2/3] 2-two: FAILED after")) {
+      assertTrue(said.contains(one), said);
+    }
+    assertFalse(said.contains("3-three"), said);
+    assertTrue(said.endsWith("0 passed, 3 failed\n"), said);
+    for (String name : List.of("1-one", "2-two")) {
+      assertTrue(Files.exists(kit.resolve("target/report/notebooks/" + name + ".html")), name);
+    }
+  }
+
+  private String write(String file) {
+    return "new FileWriter(\"" + folder.resolve(file) + "\").close();";
+  }
+
+  private String ask(String file) {
+    return "System.out.println(new File(\"" + folder.resolve(file) + "\").exists());";
+  }
+
+  /** Waits half a minute at most, and says whether the file is there. */
+  private String waitFor(String file) {
+    return "for (int i = 0; i < 300 && !new File(\"%s\").exists(); i++) Thread.sleep(100);\n"
+            .formatted(folder.resolve(file))
+        + ask(file);
+  }
+
   private void notebook(String name, String... cells) throws IOException {
+    notebook(name, null, cells);
+  }
+
+  /**
+   * Writes a notebook.
+   *
+   * @param after the notebooks that it needs; null if it does not say
+   */
+  private void notebook(String name, List<String> after, String... cells) throws IOException {
     ObjectNode notebook = JSON.createObjectNode().put("nbformat", 4).put("nbformat_minor", 5);
-    notebook
-        .putObject("metadata")
-        .putObject("kernelspec")
-        .put("name", "java")
-        .put("display_name", "Java");
+    ObjectNode metadata = notebook.putObject("metadata");
+    metadata.putObject("kernelspec").put("name", "java").put("display_name", "Java");
+    if (after != null) {
+      after.forEach(metadata.putObject("helixbook").putArray("after")::add);
+    }
     ArrayNode list = notebook.putArray("cells");
     list.addObject()
         .put("cell_type", "markdown")

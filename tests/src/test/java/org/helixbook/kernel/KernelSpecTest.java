@@ -41,6 +41,7 @@ class KernelSpecTest {
     for (String name :
         List.of(
             "OMP_WAIT_POLICY",
+            "GOMP_SPINCOUNT",
             "OPENBLAS_THREAD_TIMEOUT",
             "MALLOC_ARENA_MAX",
             "MALLOC_MMAP_THRESHOLD_",

@@ -70,15 +70,25 @@ class NumericBackendTest {
   @Test
   void threadsThatSpinAreTold() {
     Map<String, String> sleeping =
-        Map.of("OMP_WAIT_POLICY", "passive", "OPENBLAS_THREAD_TIMEOUT", "14");
+        Map.of(
+            "OMP_WAIT_POLICY", "passive",
+            "GOMP_SPINCOUNT", "1000",
+            "OPENBLAS_THREAD_TIMEOUT", "14");
     assertTrue(NumericBackend.waiting(sleeping).good());
     assertFalse(NumericBackend.waiting(Map.of()).good());
     assertTrue(
         NumericBackend.waiting(Map.of())
             .mend()
-            .endsWith(": OMP_WAIT_POLICY=PASSIVE OPENBLAS_THREAD_TIMEOUT=14"));
+            .endsWith(": GOMP_SPINCOUNT=1000 OMP_WAIT_POLICY=PASSIVE OPENBLAS_THREAD_TIMEOUT=14"));
     assertTrue(
-        NumericBackend.waiting(Map.of("OMP_WAIT_POLICY", "ACTIVE", "OPENBLAS_THREAD_TIMEOUT", "14"))
+        NumericBackend.waiting(
+                Map.of(
+                    "OMP_WAIT_POLICY",
+                    "ACTIVE",
+                    "GOMP_SPINCOUNT",
+                    "1000",
+                    "OPENBLAS_THREAD_TIMEOUT",
+                    "14"))
             .mend()
             .endsWith(": OMP_WAIT_POLICY=PASSIVE"));
   }
