@@ -35,6 +35,12 @@ public final class PaperOneData {
   /** The source that the kit carries inside, {@link HumanCodingSet}. */
   public static final String EMBEDDED = "embedded";
 
+  /**
+   * A folder of pictures of this name holds the paper's own, by the word of who named it. Verdicts
+   * on it are no replications.
+   */
+  public static final String AUTHORS_IMAGES = "authors-images";
+
   /** As the paper split its pictures: 200 of 1,000 of each class for the test. */
   private static final double TEST_SHARE = 0.2;
 
@@ -169,16 +175,27 @@ public final class PaperOneData {
     return new ImageFolder(KitFolder.place(choice.source()), TEST_SHARE, new Seeds(choice.seed()));
   }
 
-  /** The data set as results name it: without the place of a file on this machine. */
+  /**
+   * The data set as results name it: without the place of a file on this machine. A folder {@value
+   * #AUTHORS_IMAGES} keeps its name.
+   */
   public String name() {
     if (choice.source().equals(EMBEDDED)) {
       return HumanCodingSet.NAME;
     }
     if (sequences.isEmpty()) {
-      return "pictures of " + lastName(choice.source());
+      String folder = lastName(choice.source());
+      return folder.equals(AUTHORS_IMAGES) ? folder : "pictures of " + folder;
     }
     String[] names = choice.source().split(",", -1);
     return "FASTA " + lastName(names[0]) + " and " + lastName(names[1]);
+  }
+
+  /** What a result on these data is worth beside a printed one: half a sentence for a notebook. */
+  public String standing() {
+    return sequences.isEmpty() && name().equals(AUTHORS_IMAGES)
+        ? "the paper's own pictures, if the folder is rightly named"
+        : "a replication on other data, which can neither confirm nor refute that number";
   }
 
   private static String lastName(String path) {

@@ -143,4 +143,24 @@ class PaperOneDataTest {
         InputProblem.class,
         () -> PaperOneData.again(new ObjectMapper().createObjectNode(), 1, Progress.silent()));
   }
+
+  @Test
+  void theAuthorsPicturesAreKnownByTheNameOfTheirFolder() throws IOException {
+    DnaSequence window = DnaSequence.of("w", "ACGGTCA".repeat(10));
+    for (String name : List.of("authors-images", "mine")) {
+      for (String file : List.of("CDN/a", "CDN/b", "LNSD/a", "LNSD/b")) {
+        Path picture = folder.resolve(name).resolve(file + ".png");
+        Files.createDirectories(picture.getParent());
+        PIPELINE.picture(window).writePng(picture);
+      }
+    }
+    PaperOneData authors = from(folder.resolve("authors-images") + "/", 9);
+    assertEquals("authors-images", authors.name());
+    assertEquals("the paper's own pictures, if the folder is rightly named", authors.standing());
+    assertTrue(
+        from(folder.resolve("mine").toString(), 9)
+            .standing()
+            .startsWith("a replication on other data"));
+    assertTrue(from("embedded", 9).standing().startsWith("a replication on other data"));
+  }
 }
