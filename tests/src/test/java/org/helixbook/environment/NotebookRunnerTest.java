@@ -56,12 +56,12 @@ class NotebookRunnerTest {
     python = pythonWithNbclient();
     assumeTrue(python != null, "no Python with nbclient and nbconvert");
     kit = folder.toRealPath().resolve("kit");
-    Path script = kit.resolve("environment/run_notebooks.py");
-    Files.createDirectories(script.getParent());
+    Path own = Path.of(System.getProperty("helixbook.root", ".."), "environment");
+    Path environment = Files.createDirectories(kit.resolve("environment"));
     Files.createDirectories(kit.resolve("notebooks"));
-    Files.copy(
-        Path.of(System.getProperty("helixbook.root", ".."), "environment/run_notebooks.py"),
-        script);
+    for (String script : List.of("run_notebooks.py", "report_page.py")) {
+      Files.copy(own.resolve(script), environment.resolve(script));
+    }
     ObjectNode spec = JSON.createObjectNode().put("display_name", "Java").put("language", "java");
     ArrayNode command = spec.put("interrupt_mode", "message").putArray("argv");
     Stream.of(
