@@ -278,6 +278,19 @@ public final class Notebook {
   }
 
   /**
+   * A text parameter that is one of a few, with the same value in every profile.
+   *
+   * @param name as above
+   * @param value its value
+   * @param choices all that it may be
+   * @return the value for this execution
+   * @throws InputProblem if the environment's value is none of the choices
+   */
+  public String parameter(String name, String value, List<String> choices) {
+    return parameters.oneOf(name, choices, value);
+  }
+
+  /**
    * A yes-or-no parameter with the same value in every profile.
    *
    * @param name as above

@@ -68,6 +68,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "a whole number",
+        false,
         text -> Integer.parseInt(text.replace("_", "")));
   }
 
@@ -76,6 +77,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "a number",
+        false,
         text -> {
           double value = Double.parseDouble(text);
           if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -90,6 +92,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "true or false",
+        true,
         text ->
             switch (text.toLowerCase(Locale.ROOT)) {
               case "true" -> true;
@@ -99,7 +102,23 @@ final class Parameters {
   }
 
   String text(String name, String smoke, String quick, String paper) {
-    return take(name, List.of(smoke, quick, paper), "a text", text -> text);
+    return take(name, List.of(smoke, quick, paper), "a text", false, text -> text);
+  }
+
+  String oneOf(String name, List<String> choices, String value) {
+    if (!choices.contains(value)) {
+      throw new IllegalArgumentException("'" + value + "' is none of " + choices);
+    }
+    return take(
+        name,
+        List.of(value, value, value),
+        "one of " + String.join(", ", choices),
+        true,
+        text ->
+            choices.stream()
+                .filter(choice -> choice.equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new));
   }
 
   <E extends Enum<E>> E choice(String name, E smoke, E quick, E paper) {
@@ -108,6 +127,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "one of " + choices.stream().map(Parameters::text).collect(Collectors.joining(", ")),
+        true,
         text ->
             choices.stream()
                 .filter(choice -> text(choice).equalsIgnoreCase(text))
@@ -122,7 +142,9 @@ final class Parameters {
         : String.valueOf(value);
   }
 
-  private <T> T take(String name, List<T> defaults, String kind, Function<String, T> reader) {
+  /** Takes one; of a kind that lists all its values none need be given as an example. */
+  private <T> T take(
+      String name, List<T> defaults, String kind, boolean listsAll, Function<String, T> reader) {
     String variable = variable(name);
     if (variable.length() == PREFIX.length() || variable.equals(PREFIX + "_")) {
       throw new IllegalArgumentException("a parameter needs a name");
@@ -152,7 +174,8 @@ final class Parameters {
         throw new InputProblem(
             variable,
             "'" + given.strip() + "' is not " + kind,
-            "set it to " + kind + " such as " + text(byProfile) + ", or unset it",
+            (listsAll ? "choose from these" : "set it to " + kind + " such as " + text(byProfile))
+                + ", or unset it",
             e);
       }
       changed = true;

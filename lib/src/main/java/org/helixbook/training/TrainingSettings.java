@@ -23,10 +23,10 @@ public record TrainingSettings(
    */
   public TrainingSettings {
     require(epochs >= 1, "epochs", epochs, "use a whole number of at least 1");
-    require(batchSize >= 1, "batchSize", batchSize, "use a whole number of at least 1");
+    require(batchSize >= 1, "batch size", batchSize, "use a whole number of at least 1");
     require(
         learningRate > 0 && Double.isFinite(learningRate),
-        "learningRate",
+        "learning rate",
         learningRate,
         "use a number above 0, such as 0.003");
     require(momentum >= 0 && momentum < 1, "momentum", momentum, "use a number from 0 to below 1");

@@ -197,10 +197,24 @@ class NotebookTest {
     assertEquals(SplitName.RANDOM, notebook.parameter("split", SplitName.GENE_DISJOINT));
     assertEquals(SplitName.GENE_DISJOINT, notebook.parameter("third", SplitName.GENE_DISJOINT));
     assertEquals(
-        "HELIXBOOK_OTHER: 'by-chromosome' is not one of gene-disjoint, random; set it to one of"
-            + " gene-disjoint, random such as gene-disjoint, or unset it",
+        "HELIXBOOK_OTHER: 'by-chromosome' is not one of gene-disjoint, random; choose from these,"
+            + " or unset it",
         assertThrows(InputProblem.class, () -> notebook.parameter("other", SplitName.GENE_DISJOINT))
             .getMessage());
+  }
+
+  @Test
+  void aTextMayBeOneOfAFew() {
+    Notebook notebook =
+        open(FAKE, "HELIXBOOK_READING", " 2B ", "HELIXBOOK_OTHER", "2c", "HELIXBOOK_THIRD", "");
+    List<String> choices = List.of("2a", "2b");
+    assertEquals("2b", notebook.parameter("reading", "2a", choices));
+    assertEquals("2a", notebook.parameter("third", "2a", choices));
+    assertEquals(
+        "HELIXBOOK_OTHER: '2c' is not one of 2a, 2b; choose from these, or unset it",
+        assertThrows(InputProblem.class, () -> notebook.parameter("other", "2a", choices))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> notebook.parameter("fourth", "2d", choices));
   }
 
   @Test
@@ -217,8 +231,7 @@ class NotebookTest {
         assertThrows(InputProblem.class, () -> notebook.parameter("rate", 0.5, 0.5, 0.5))
             .getMessage());
     assertEquals(
-        "HELIXBOOK_BLUR: 'yes' is not true or false; set it to true or false such as true, or"
-            + " unset it",
+        "HELIXBOOK_BLUR: 'yes' is not true or false; choose from these, or unset it",
         assertThrows(InputProblem.class, () -> notebook.parameter("blur", true, true, true))
             .getMessage());
     assertEquals(

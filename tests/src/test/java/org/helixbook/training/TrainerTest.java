@@ -278,7 +278,7 @@ class TrainerTest {
     InputProblem problem =
         assertThrows(InputProblem.class, () -> TrainingSettings.builder().learningRate(-1).build());
     assertEquals(
-        "training setting learningRate: -1.0 is out of range;"
+        "training setting learning rate: -1.0 is out of range;"
             + " use a number above 0, such as 0.003",
         problem.getMessage());
     assertThrows(InputProblem.class, () -> TrainingSettings.builder().epochs(0).build());
