@@ -15,6 +15,7 @@ import org.helixbook.training.RunStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The program {@code helixbook}. Exit codes: 0 done; 1 a check found something wrong; 2 the input
@@ -77,18 +78,29 @@ public final class HelixBook {
             .addSubcommand(new RunsResumeCommand(runs, kinds))
             .addSubcommand(new RunsExportCommand(runs))
             .addSubcommand(new RunsCleanCommand(runs, answers));
-    return new CommandLine(new HelixBook())
-        .addSubcommand(data)
-        .addSubcommand(trainings)
-        .setExecutionExceptionHandler(
-            (problem, command, parsed) -> {
-              if (problem instanceof InputProblem) {
-                PrintWriter err = command.getErr();
-                err.println(problem.getMessage());
-                err.flush();
-                return 2;
-              }
-              throw problem;
-            });
+    CommandLine program =
+        new CommandLine(new HelixBook()).addSubcommand(data).addSubcommand(trainings);
+    answerToHelp(program);
+    return program.setExecutionExceptionHandler(
+        (problem, command, parsed) -> {
+          if (problem instanceof InputProblem) {
+            PrintWriter err = command.getErr();
+            err.println(problem.getMessage());
+            err.flush();
+            return 2;
+          }
+          throw problem;
+        });
+  }
+
+  /** Who does not know a program yet tries --help, behind whatever he has typed so far. */
+  private static void answerToHelp(CommandLine command) {
+    if (command.getCommand() instanceof HelpCommand) {
+      return;
+    }
+    command
+        .getCommandSpec()
+        .addOption(OptionSpec.builder("-h", "--help").usageHelp(true).hidden(true).build());
+    command.getSubcommands().values().forEach(HelixBook::answerToHelp);
   }
 }

@@ -131,6 +131,16 @@ class HelixBookTest {
   }
 
   @Test
+  void helpIsThereBehindEveryCommand() {
+    assertEquals(0, run("--help"));
+    assertTrue(out.startsWith("Usage: helixbook COMMAND"), out);
+    assertEquals(0, run("runs", "-h"));
+    assertTrue(out.startsWith("Usage: helixbook runs COMMAND"), out);
+    assertEquals(0, run("data", "fetch", "--help"), "though it lacks a name");
+    assertTrue(out.startsWith("Usage: helixbook data fetch "), out);
+  }
+
+  @Test
   void withoutACommandTheUsageIsTold() {
     assertEquals(2, run());
     assertTrue(err.contains("Usage: helixbook COMMAND"), err);
