@@ -115,13 +115,23 @@ public final class Predictions {
     return text.toString();
   }
 
-  /** Reads what {@link #toCsv} wrote. */
+  /**
+   * Reads what {@link #toCsv} wrote.
+   *
+   * @throws IllegalArgumentException if the text has no head, or a row is not that of its image
+   */
   static Predictions ofCsv(String csv, List<String> classNames) {
     List<String> lines = csv.lines().toList();
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException("predictions without a head");
+    }
     int[] labels = new int[lines.size() - 1];
     double[][] probabilities = new double[labels.length][classNames.size()];
     for (int i = 0; i < labels.length; i++) {
       String[] cells = lines.get(i + 1).split(",", -1);
+      if (cells.length != 3 + classNames.size() || Integer.parseInt(cells[0]) != i) {
+        throw new IllegalArgumentException("'" + lines.get(i + 1) + "' is not of image " + i);
+      }
       labels[i] = Integer.parseInt(cells[1]);
       for (int c = 0; c < classNames.size(); c++) {
         probabilities[i][c] = Double.parseDouble(cells[3 + c]);
