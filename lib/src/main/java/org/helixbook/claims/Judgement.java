@@ -69,7 +69,13 @@ record Judgement(Verdict verdict, String reason) {
       return new Judgement(Verdict.NOT_RUN, sentence(undecided));
     }
     if (!missing.isEmpty()) {
-      return new Judgement(Verdict.NOT_RUN, sentence(missing));
+      String beside =
+          measured.keySet().stream()
+                  .noneMatch(
+                      id -> criteria.stream().anyMatch(c -> c.decides() && c.id().equals(id)))
+              ? " What was measured stands beside the claim and decides nothing."
+              : "";
+      return new Judgement(Verdict.NOT_RUN, sentence(missing) + beside);
     }
     return new Judgement(Verdict.REPRODUCED, sentence(held));
   }
@@ -82,13 +88,14 @@ record Judgement(Verdict verdict, String reason) {
 
   static String value(MainResult result) {
     StringBuilder text = new StringBuilder();
-    text.append(result.value() == null ? "NA" : NumberText.brief(result.value()));
+    boolean ranged = result.low() != null && result.high() != null;
+    text.append(result.value() == null ? "NA" : NumberText.measured(result.value(), ranged));
     if (!result.unit().isEmpty()) {
       text.append(' ').append(result.unit());
     }
-    if (result.low() != null && result.high() != null) {
-      text.append(" (").append(NumberText.brief(result.low())).append(" to ");
-      text.append(NumberText.brief(result.high())).append(')');
+    if (ranged) {
+      text.append(" (").append(NumberText.measured(result.low(), true)).append(" to ");
+      text.append(NumberText.measured(result.high(), true)).append(')');
     }
     if (result.p() != null) {
       text.append(", p ").append(NumberText.probability(result.p()));

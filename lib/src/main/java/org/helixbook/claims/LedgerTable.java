@@ -173,15 +173,16 @@ public final class LedgerTable {
 
   private static String number(LedgerEntry.Figure figure) {
     StringBuilder text = new StringBuilder(figure.text()).append(": ");
-    text.append(figure.value() == null ? "NA" : NumberText.brief(figure.value()));
+    boolean ranged = figure.interval() != null;
+    text.append(figure.value() == null ? "NA" : NumberText.measured(figure.value(), ranged));
     if (!figure.unit().isEmpty()) {
       text.append(' ').append(figure.unit());
     }
-    if (figure.interval() != null) {
+    if (ranged) {
       text.append(" (")
-          .append(NumberText.brief(figure.interval().get(0)))
+          .append(NumberText.measured(figure.interval().get(0), true))
           .append(" to ")
-          .append(NumberText.brief(figure.interval().get(1)))
+          .append(NumberText.measured(figure.interval().get(1), true))
           .append(')');
     }
     if (figure.p() != null) {

@@ -25,6 +25,7 @@ import org.helixbook.report.Charts;
 import org.helixbook.report.Figure;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlTable;
+import org.helixbook.report.HtmlText;
 import org.helixbook.report.MainResult;
 import org.helixbook.report.PublishedProtocol;
 import org.helixbook.report.RecordedModel;
@@ -349,6 +350,18 @@ public final class Notebook {
     } else {
       output.print(String.valueOf(content));
     }
+  }
+
+  /**
+   * Shows a sentence below the cell, as running text: its lines break between words, which those of
+   * printed text do not.
+   *
+   * @param sentence such as one that is put together from results
+   */
+  public void say(String sentence) {
+    output.show(
+        new HtmlFragment(
+            "<p style=\"margin:0.4em 0\">" + HtmlText.escape(sentence) + "</p>", sentence));
   }
 
   private static HtmlFragment picture(BufferedImage image) {

@@ -135,11 +135,13 @@ final class Parameters {
                 .orElseThrow(IllegalArgumentException::new));
   }
 
-  /** How a reader writes a value: a choice in lower case with hyphens. */
+  /** How a reader writes a value: a choice in lower case with hyphens, 1.0E-4 as 1e-4. */
   private static String text(Object value) {
     return value instanceof Enum<?> choice
         ? choice.name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : String.valueOf(value);
+        : value instanceof Double number
+            ? number.toString().replaceAll("(\\.0)?E", "e")
+            : String.valueOf(value);
   }
 
   /** Takes one; of a kind that lists all its values none need be given as an example. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,6 +25,26 @@ final class DifferingSettings {
       List.of("training", "network", "preparation", "threads", "experiment", "data", "codeVersion");
 
   private static final int DIGITS = 8;
+
+  /** What the end of a path alone would not tell a reader. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "network.height", "picture height",
+          "preparation.data.perClass", "windows a class",
+          "preparation.pipeline.image.height", "height as drawn",
+          "preparation.pipeline.preprocessing.side", "resizing",
+          "preparation.pipeline.scale.ceiling", "brightness ceiling",
+          "preparation.pipeline.scale.kind", "brightness scale",
+          "preparation.pipeline.stft.hop", "STFT hop",
+          "preparation.pipeline.stft.windowLength", "STFT window",
+          "preparation.standardise", "standardised on the training set");
+
+  /** Where 0 means that nothing is done. */
+  private static final Set<String> SWITCHES =
+      Set.of(
+          "preparation.pipeline.preprocessing.blurSigma",
+          "preparation.pipeline.preprocessing.side",
+          "preparation.pipeline.scale.ceiling");
 
   private final List<SortedMap<String, String>> runs;
 
@@ -81,12 +102,21 @@ final class DifferingSettings {
   }
 
   private static String brief(String path, String value) {
+    if (SWITCHES.contains(path) && value.matches("0(\\.0+)?")) {
+      return "none";
+    }
+    if (value.matches("[A-Z]+(_[A-Z]+)*")) {
+      return value.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
     String text = path.equals("codeVersion") ? value.replaceFirst("^classes ", "") : value;
     return isDigest(path) && text.length() > DIGITS ? text.substring(0, DIGITS) : text;
   }
 
-  /** The end of the path, as short as no other column shares it. */
+  /** Its name for a reader, or the end of the path, as short as no other column shares it. */
   private static String label(String path, Set<String> all) {
+    if (NAMES.containsKey(path)) {
+      return NAMES.get(path);
+    }
     String[] parts = path.split("\\.");
     for (int count = 1; count < parts.length; count++) {
       String end =

@@ -95,6 +95,11 @@ public final class Figure {
     return new Figure(title, note, "Reference run.", width, height, painter);
   }
 
+  /** The same figure, said to show what the paper printed and nothing that was run here. */
+  public Figure ofThePaper() {
+    return new Figure(title, note, "The paper's figures.", width, height, painter);
+  }
+
   /**
    * The same figure with a sentence more under it.
    *
@@ -110,7 +115,9 @@ public final class Figure {
     return title;
   }
 
-  /** What is written under it, first the profile, or that it is a reference run's. */
+  /**
+   * What is written under it, first the profile, or that it is a reference run's or the paper's.
+   */
   public String caption() {
     return work + (note.isEmpty() ? "" : " " + note);
   }

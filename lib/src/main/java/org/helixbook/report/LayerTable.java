@@ -97,9 +97,18 @@ public final class LayerTable {
     return HtmlTable.of(
         architecture.name() + " on one picture of " + side + " x " + side,
         beside
-            ? List.of("Layer", "Output", "Parameters", "Paper: output", "Paper: parameters")
+            ? paper.isEmpty()
+                ? List.of("Layer", "Output", "Parameters", "Paper: parameters")
+                : List.of("Layer", "Output", "Parameters", "Paper: output", "Paper: parameters")
             : List.of("Layer", "Output", "Parameters"),
-        rows);
+        beside && paper.isEmpty()
+            ? rows.stream().map(LayerTable::withoutPaperOutput).toList()
+            : rows);
+  }
+
+  /** Where the paper prints no layers, the column of their outputs would be empty. */
+  private static List<String> withoutPaperOutput(List<String> row) {
+    return List.of(row.get(0), row.get(1), row.get(2), row.get(4));
   }
 
   private static void add(List<List<String>> rows, boolean beside, String... cells) {

@@ -21,6 +21,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class LinePlot {
   private static final int MARKERS = 9;
+
+  /** So many points still have a marker each, without crowding. */
+  private static final int ALL_MARKED = 12;
+
   private static final double AIR = 0.02;
   private static final int SAMPLE = 34;
   private static final int LINE_HEIGHT = 20;
@@ -135,10 +139,10 @@ final class LinePlot {
     return series;
   }
 
-  /** A line with its legend entry, and markers at some points. */
+  /** A line with its legend entry, and markers at some points, at all if they are few. */
   void line(String name, double[] x, double[] y, ChartStyle.Look look) {
     draw(x, y, look);
-    int count = Math.min(MARKERS, x.length);
+    int count = x.length <= ALL_MARKED ? x.length : MARKERS;
     double[] markX = new double[count];
     double[] markY = new double[count];
     for (int i = 0; i < count; i++) {

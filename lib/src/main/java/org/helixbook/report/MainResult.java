@@ -316,13 +316,14 @@ public record MainResult(
       line.append(" [").append(variant).append(']');
     }
     line.append(": ").append(text).append(" = ");
-    line.append(value == null ? "NA" : NumberText.brief(value));
+    boolean ranged = low != null && high != null;
+    line.append(value == null ? "NA" : NumberText.measured(value, ranged));
     if (!unit.isEmpty()) {
       line.append(' ').append(unit);
     }
-    if (low != null && high != null) {
-      line.append(" (").append(NumberText.brief(low)).append(" to ");
-      line.append(NumberText.brief(high)).append(')');
+    if (ranged) {
+      line.append(" (").append(NumberText.measured(low, true)).append(" to ");
+      line.append(NumberText.measured(high, true)).append(')');
     }
     if (p != null) {
       line.append(", p ").append(NumberText.probability(p));

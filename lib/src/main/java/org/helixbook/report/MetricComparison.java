@@ -9,7 +9,9 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.helixbook.training.Profile;
 
 /** A metric of several methods side by side: a mark a row, its interval as a line through it. */
@@ -34,7 +36,21 @@ final class MetricComparison {
             640,
             rows.size() * ROW + BOTTOM,
             (g, w, h) -> paint(g, w, axis, low, high, rows))
-        .note("Square: this run. Circle: baseline of this run. Diamond: printed in the paper.");
+        .note(key(rows));
+  }
+
+  /** What the marks mean, those that there are. */
+  static String key(List<MetricRow> rows) {
+    return Arrays.stream(MetricRow.Origin.values())
+        .filter(origin -> rows.stream().anyMatch(row -> row.origin() == origin))
+        .map(
+            origin ->
+                switch (origin) {
+                  case OURS -> "Square: this run.";
+                  case BASELINE -> "Circle: baseline of this run.";
+                  case PAPER -> "Diamond: printed in the paper.";
+                })
+        .collect(Collectors.joining(" "));
   }
 
   private static void paint(

@@ -48,6 +48,15 @@ public record ModelReport(
   private static final int BINS = 10;
   private static final int PAPER_SIDE = 224;
 
+  /**
+   * The names of the draws behind the figures of one method. {@link
+   * org.helixbook.spectrogram.experiment.VariantResult} has the same, so that one figure has one
+   * interval in all notebooks.
+   */
+  static final String DRAWS_OF_ACCURACY = "accuracy";
+
+  static final String DRAWS_OF_AUC = "auc";
+
   /** The paper's Model 3 answers one class in 399 of 400 cases. */
   private static final double NEARLY_ALWAYS = 0.95;
 
@@ -246,7 +255,7 @@ public record ModelReport(
       rows.add(
           MetricRow.of(
               baseline.name() + ", same windows",
-              bootstrap.accuracy(truth, baseline.predicted(), baseline.name()),
+              bootstrap.accuracy(truth, baseline.predicted(), DRAWS_OF_ACCURACY),
               MetricRow.Origin.BASELINE));
     }
     ConfusionMatrix paper = published.confusion(test().classNames());
@@ -292,7 +301,7 @@ public record ModelReport(
     return new RocLine(
         name,
         RocCurve.of(scores, truth, CODING),
-        bootstrap.auc(scores, truth, CODING, "AUC of " + name));
+        bootstrap.auc(scores, truth, CODING, DRAWS_OF_AUC));
   }
 
   /** The confusion matrix of the first seed. */
@@ -321,7 +330,8 @@ public record ModelReport(
         .confusion(
             published.name() + ", the paper's, on its own data",
             published.confusion(test().classNames()))
-        .adding("Recovered from the paper's rounded table; no run of this kit.");
+        .ofThePaper()
+        .adding("Recovered from its rounded table; no run of this kit.");
   }
 
   /** Predicted probabilities of coding against the share that is coding, a line a seed. */
@@ -335,26 +345,65 @@ public record ModelReport(
         .adding(BINS + " bins of equal width; the " + windows() + ".");
   }
 
-  /** The first seed against each baseline on the same windows, McNemar's exact test in words. */
+  /** Each seed against each baseline on the same windows, McNemar's exact test in words. */
   public List<String> paired() {
     return data.baselines().stream()
         .map(
             baseline ->
                 PairedComparison.sentence(
-                    published.name() + " (" + firstSeed() + ")",
-                    "the " + withinSentence(baseline.name()),
-                    McNemar.of(test().labels(), test().predicted(), baseline.predicted())))
+                    published.name()
+                        + (trials.trials().size() == 1 ? " (" + firstSeed() + ")" : ""),
+                    withinSentence(baseline.name()),
+                    trials.trials().stream()
+                        .map(SeedTrials.Trial::test)
+                        .map(t -> McNemar.of(t.labels(), t.predicted(), baseline.predicted()))
+                        .toList()))
         .toList();
+  }
+
+  /**
+   * What each seed answers, window by window counted, and what the paper's network answered.
+   *
+   * @param caption of the table
+   * @return a row a seed, and the paper's, recovered from its table
+   */
+  public HtmlTable answers(String caption) {
+    List<List<String>> rows = new ArrayList<>();
+    for (SeedTrials.Trial trial : trials.trials()) {
+      Predictions one = trial.test();
+      ConfusionMatrix matrix = ConfusionMatrix.of(one.classNames(), one.labels(), one.predicted());
+      rows.add(answers("here, seed " + trial.seed(), matrix));
+    }
+    rows.add(answers("paper, its own data", published.confusion(test().classNames())));
+    return HtmlTable.of(
+        caption,
+        List.of(
+            "Run",
+            "Coding, called coding",
+            "Coding, called non-coding",
+            "Non-coding, called coding",
+            "Non-coding, called non-coding"),
+        rows);
+  }
+
+  private static List<String> answers(String run, ConfusionMatrix matrix) {
+    int other = CodingClass.LNSD.label();
+    return List.of(
+        run,
+        NumberText.count(matrix.count(CODING, CODING)),
+        NumberText.count(matrix.count(CODING, other)),
+        NumberText.count(matrix.count(other, CODING)),
+        NumberText.count(matrix.count(other, other)));
   }
 
   private String firstSeed() {
     return "seed " + trials.trials().get(0).seed();
   }
 
-  /** "Period-3 ratio" becomes "period-3 ratio", and "GC content" stays. */
+  /** "Period-3 ratio" becomes "the period-3 ratio", and "GC content" stays. */
   private static String withinSentence(String name) {
     return Character.isLowerCase(name.charAt(1))
-        ? Character.toLowerCase(name.charAt(0)) + name.substring(1)
+        ? "the " + Character.toLowerCase(name.charAt(0)) + name.substring(1)
         : name;
   }
 
@@ -370,14 +419,23 @@ public record ModelReport(
                                 .toArray())
                         .isEmpty())
             .count();
-    return stayed
-        + " of "
-        + trials.trials().size()
-        + " trainings of "
-        + trials.architecture().name()
-        + " never left the plateau at 0.693 (never had a training loss below "
-        + ChancePlateau.LEFT
-        + ") in the epochs they had.";
+    int all = trials.trials().size();
+    String name = trials.architecture().name();
+    return stayed == 0
+        ? (all == 1 ? "The one training of " : "Each of the " + all + " trainings of ")
+            + name
+            + " left the plateau at 0.693 (had a training loss below "
+            + ChancePlateau.LEFT
+            + ")."
+        : stayed
+            + " of "
+            + CountText.of(all, "training")
+            + " of "
+            + name
+            + " stayed on the plateau at 0.693 in all the epochs there were (had no training loss"
+            + " below "
+            + ChancePlateau.LEFT
+            + ").";
   }
 
   private Predictions test() {

@@ -56,6 +56,28 @@ public final class NumberText {
   }
 
   /**
+   * A measured number, with as many decimals as every other of its size, so that figures stand
+   * below one another: three below 10, two below 100, else one. A whole number without an interval
+   * has none.
+   *
+   * @param value the number; NaN reads {@code NA}
+   * @param ranged whether an interval stands beside it
+   * @return such as {@code 0.960}, {@code 73.16}, {@code 569,746}
+   */
+  public static String measured(double value, boolean ranged) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return fixed(value, 0);
+    }
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && !ranged && size < 1e15) {
+      return count((long) value);
+    }
+    return size < 100
+        ? fixed(value, size < 10 ? 3 : 2)
+        : String.format(Locale.ROOT, "%,.1f", value);
+  }
+
+  /**
    * A whole number with commas between thousands.
    *
    * @param value the number

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
@@ -20,6 +21,7 @@ import org.helixbook.training.Predictions;
 import org.helixbook.training.Profile;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.StoredRun;
+import org.helixbook.training.TrainingSettings;
 
 /**
  * Paper 1's models side by side: the printed figures, what this report's notebooks recorded, and
@@ -68,9 +70,11 @@ public record PaperOneResults(
               printed.rows().get(1).f1(),
               printed.auc(),
               "1",
+              String.valueOf(TrainingSettings.builder().build().epochs()),
               "private"));
       if (own(printed.id()).isEmpty()) {
-        rows.add(List.of(printed.name() + ", here", NOT_RUN, NOT_RUN, NOT_RUN, NOT_RUN, "0", "-"));
+        rows.add(
+            List.of(printed.name() + ", here", NOT_RUN, NOT_RUN, NOT_RUN, NOT_RUN, "0", "-", "-"));
       }
       for (RecordedModel model : of(printed.id())) {
         rows.add(
@@ -81,14 +85,15 @@ public record PaperOneResults(
                 text(model.figure("f1-lnsd")),
                 text(model.figure("auc")),
                 String.valueOf(model.accuracy().seeds().size()),
+                epochs(model),
                 model.accuracy().dataset()));
       }
     }
     return new HtmlTable(
         "The three models, printed and measured",
-        List.of("model", "accuracy", "F1, CDN", "F1, LNSD", "AUC", "seeds", "data set"),
+        List.of("model", "accuracy", "F1, CDN", "F1, LNSD", "AUC", "seeds", "epochs", "data set"),
         rows,
-        List.of(false, false, false, false, false, true, false));
+        List.of(false, false, false, false, false, true, true, false));
   }
 
   private static String text(Optional<MainResult> result) {
@@ -178,12 +183,15 @@ public record PaperOneResults(
                     new RocLine(
                         model.name() + ", first seed",
                         RocCurve.of(scores, test.labels(), CODING),
-                        bootstrap.auc(scores, test.labels(), CODING, "AUC of " + model.name())));
+                        bootstrap.auc(scores, test.labels(), CODING, ModelReport.DRAWS_OF_AUC)));
               });
     }
     return lines.isEmpty()
         ? Optional.empty()
-        : Optional.of(charts.roc("ROC of the models, finding coding windows", lines));
+        : Optional.of(
+            charts
+                .roc("ROC of the models, finding coding windows", lines)
+                .adding("AUC with 95 % intervals over the test windows."));
   }
 
   /** The first seed's confusion matrix of each own model whose predictions are there. */
@@ -370,6 +378,21 @@ public record PaperOneResults(
     return difference;
   }
 
+  private static String firstSeed(RecordedModel model, PublishedResults.Model printed) {
+    List<Long> seeds = model.accuracy().seeds();
+    return printed.name() + (seeds.isEmpty() ? "" : " (seed " + seeds.get(0) + ")");
+  }
+
+  /** How many epochs its runs had, such as {@code 5}; {@code -} if they are not kept. */
+  private static String epochs(RecordedModel model) {
+    String each =
+        model.histories().stream()
+            .map(history -> String.valueOf(history.epochs().size()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return each.isEmpty() ? "-" : each;
+  }
+
   /** Each pair of own models on the same windows, in words; a sentence says what is missing. */
   public List<String> paired() {
     List<String> sentences = new ArrayList<>();
@@ -388,8 +411,8 @@ public record PaperOneResults(
           Predictions other = b.get().predictions().get(0);
           sentences.add(
               PairedComparison.sentence(
-                  published.models().get(i).name(),
-                  published.models().get(j).name(),
+                  firstSeed(a.get(), published.models().get(i)),
+                  firstSeed(b.get(), published.models().get(j)),
                   McNemar.of(one.labels(), one.predicted(), other.predicted())));
         }
       }

@@ -35,21 +35,64 @@ public final class RunComparison {
    * @return as {@link #table} says; the {@value #MOST} newest if there are more
    */
   public static Table ofExperiment(String experiment, RunStore store) {
-    List<StoredRun> all =
-        store.runs().stream()
-            .filter(
-                run ->
-                    run.configuration()
-                        .map(configuration -> configuration.experiment().equals(experiment))
-                        .orElse(false))
-            .toList();
+    return soFar(experiment, runsOf(experiment, store), "");
+  }
+
+  /**
+   * The runs of an experiment whose pictures or sequences were prepared by the same kind of
+   * settings as those of one of them. Another notebook may train the same network on data that it
+   * prepares in another way; beside such a run nearly every setting would differ.
+   *
+   * @param experiment as {@link RunConfiguration#experiment} names it, such as {@code Model 2a}
+   * @param like the id of a run
+   * @param store where the runs are
+   * @return as {@link #ofExperiment}; the title says how many were left out
+   */
+  public static Table ofExperimentLike(String experiment, String like, RunStore store) {
+    List<StoredRun> all = runsOf(experiment, store);
+    Optional<Set<String>> kind =
+        all.stream()
+            .filter(run -> run.id().text().equals(like))
+            .findFirst()
+            .map(RunComparison::preparation);
+    List<StoredRun> alike =
+        all.stream().filter(run -> kind.isEmpty() || kind.get().equals(preparation(run))).toList();
+    int others = all.size() - alike.size();
+    return soFar(
+        experiment,
+        alike,
+        others == 0 ? "" : "; " + others + " more on data that was prepared in another way");
+  }
+
+  private static List<StoredRun> runsOf(String experiment, RunStore store) {
+    return store.runs().stream()
+        .filter(
+            run ->
+                run.configuration()
+                    .map(configuration -> configuration.experiment().equals(experiment))
+                    .orElse(false))
+        .toList();
+  }
+
+  /** The names of the settings by which a run's data was prepared. */
+  private static Set<String> preparation(StoredRun run) {
+    Set<String> names = new TreeSet<>();
+    run.configuration().map(RunConfiguration::values).orElseThrow().keySet().stream()
+        .filter(path -> path.startsWith("preparation."))
+        .map(path -> path.replaceAll("\\[\\d+\\]", ""))
+        .forEach(names::add);
+    return names;
+  }
+
+  private static Table soFar(String experiment, List<StoredRun> all, String more) {
     List<StoredRun> shown = all.subList(0, Math.min(MOST, all.size()));
     return table(
         experiment
             + ": "
             + (all.size() == 1 ? "the only run" : "all " + all.size() + " runs")
             + " so far"
-            + (all.size() > MOST ? ", the " + MOST + " newest shown" : ""),
+            + (all.size() > MOST ? ", the " + MOST + " newest shown" : "")
+            + more,
         shown);
   }
 

@@ -102,6 +102,7 @@ class NotebookTest {
               Notebook notebook = open(List.of());
               notebook.show(new HtmlFragment("<b>1</b>", "one"));
               notebook.show("plain");
+              notebook.say("A < B, and so on.");
               notebook.show(
                   Table.create(
                       "Sizes",
@@ -112,8 +113,22 @@ class NotebookTest {
     assertTrue(lines.get(0).startsWith("HelixBook " + NAME + ": profile quick, seed 1, "), text);
     assertEquals(
         List.of(
-            "one", "plain", "Sizes", "model  parameters", "1         744,620", "2a             NA"),
+            "one",
+            "plain",
+            "A < B, and so on.",
+            "Sizes",
+            "model  parameters",
+            "1         744,620",
+            "2a             NA"),
         lines.subList(1, lines.size()));
+  }
+
+  @Test
+  void aSentenceIsRunningText() {
+    open(FAKE).say("1 < 2: the second is better.");
+    assertTrue(
+        FakeDisplay.CALLS.get(1).contains(">1 &lt; 2: the second is better.</p>"),
+        FakeDisplay.CALLS.get(1));
   }
 
   @Test
@@ -161,7 +176,7 @@ class NotebookTest {
     String table = FakeDisplay.CALLS.get(1);
     assertTrue(
         table.matches(
-            "(?s).*>learning rate</td>.*>1.0E-4 \\(from outside\\)</td>.*>0.003</td>"
+            "(?s).*>learning rate</td>.*>1e-4 \\(from outside\\)</td>.*>0.003</td>"
                 + ".*>HELIXBOOK_LEARNING_RATE</td>.*"),
         table);
     assertTrue(
@@ -285,12 +300,12 @@ class NotebookTest {
             });
     assertEquals(
         List.of(
-            "P1.7-accuracy [2a]: accuracy of Model 2 = 0.833 (0.79 to 0.865), p below 0.001; paper:"
+            "P1.7-accuracy [2a]: accuracy of Model 2 = 0.833 (0.790 to 0.865), p below 0.001; paper:"
                 + " .98",
             "P1.7-auc: AUC = NA",
             "kit-time: training = 61 seconds",
             "P1.7-auc: AUC = NA",
-            "P1.7-auc [2b]: AUC = 0.9"),
+            "P1.7-auc [2b]: AUC = 0.900"),
         text.lines().toList());
     JsonNode results = new ObjectMapper().readTree(file.toFile());
     assertEquals(4, results.size());

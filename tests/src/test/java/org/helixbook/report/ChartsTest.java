@@ -58,6 +58,7 @@ class ChartsTest {
     Figure figure = Figure.of("T", Profile.SMOKE, 200, 20, (g, w, h) -> {}).note("1 < 2.");
     assertEquals("Profile: smoke. 1 < 2.", figure.caption());
     assertEquals("Reference run. 1 < 2.", figure.ofReferenceRun().caption());
+    assertEquals("The paper's figures. 1 < 2.", figure.ofThePaper().caption());
     assertEquals("[figure] T. Profile: smoke. 1 < 2.", figure.toString());
     assertTrue(figure.toHtml().markup().contains("alt=\"T. Profile: smoke. 1 &lt; 2.\""));
     String svg = new String(figure.svg(), StandardCharsets.UTF_8);

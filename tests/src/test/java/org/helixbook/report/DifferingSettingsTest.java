@@ -36,9 +36,9 @@ class DifferingSettingsTest {
                 run("1", "0.1", "46", "aa", "cc"),
                 run("2", "0.1", "46", "aa", "cc"),
                 run("1", "0.2", "224", "bb", "cc")));
-    assertEquals(List.of("learning rate", "seed", "height"), List.copyOf(columns.keySet()));
+    assertEquals(List.of("learning rate", "seed", "picture height"), List.copyOf(columns.keySet()));
     assertEquals(List.of("1", "2", "1"), columns.get("seed"));
-    assertEquals(List.of("46", "46", "224"), columns.get("height"));
+    assertEquals(List.of("46", "46", "224"), columns.get("picture height"));
   }
 
   @Test
@@ -65,6 +65,28 @@ class DifferingSettingsTest {
                 Map.of("preparation.stft.window", "8", "preparation.gc.window", "3"),
                 Map.of("preparation.stft.window", "9", "preparation.gc.window", "4"))));
     assertEquals(Map.of(), columns(List.of(Map.of("training.seed", "1"))));
+  }
+
+  @Test
+  void choicesAndSwitchesReadAsWords() {
+    assertEquals(
+        Map.of(
+            "initialisation", List.of("he-normal", "pytorch-default"),
+            "resizing", List.of("none", "224"),
+            "blur sigma", List.of("none", "1.0"),
+            "brightness ceiling", List.of("12.0", "none")),
+        columns(
+            List.of(
+                Map.of(
+                    "network.initialisation", "HE_NORMAL",
+                    "preparation.pipeline.preprocessing.side", "0",
+                    "preparation.pipeline.preprocessing.blurSigma", "0.0",
+                    "preparation.pipeline.scale.ceiling", "12.0"),
+                Map.of(
+                    "network.initialisation", "PYTORCH_DEFAULT",
+                    "preparation.pipeline.preprocessing.side", "224",
+                    "preparation.pipeline.preprocessing.blurSigma", "1.0",
+                    "preparation.pipeline.scale.ceiling", "0.0"))));
   }
 
   @Test

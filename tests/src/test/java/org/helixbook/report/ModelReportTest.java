@@ -45,6 +45,12 @@ class ModelReportTest {
         LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3"))
             .toString()
             .contains("269,174"));
+    assertEquals(
+        List.of("Layer", "Output", "Parameters", "Paper: parameters"),
+        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3")).headers());
+    assertEquals(
+        List.of("Total parameters", "", "268,482", "269,174"),
+        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3")).rows().get(8));
     assertEquals(3, LayerTable.of(PaperOneModels.model3(), 46).headers().size());
   }
 
@@ -103,7 +109,25 @@ class ModelReportTest {
     double collapsed = report.collapsedShare("P1.9-collapsed-share").value();
     assertTrue(collapsed >= 0 && collapsed <= 1);
     assertEquals(2, report.paired().size());
-    assertTrue(ModelReport.plateau(trials).contains("of 2 trainings of tiny"));
+    assertTrue(report.paired().get(0).contains("seed by seed, only Model 3 is right on "));
+    assertTrue(report.paired().get(1).contains(" and only GC content on "));
+    // Its losses begin near 0.7 and two epochs of twelve pictures hardly move them.
+    assertEquals(
+        "2 of 2 trainings of tiny stayed on the plateau at 0.693 in all the epochs there were (had"
+            + " no training loss below 0.67).",
+        ModelReport.plateau(trials));
+    List<List<String>> answers = report.answers("a").rows();
+    assertEquals(List.of("paper, its own data", "200", "0", "199", "1"), answers.get(2));
+    assertEquals("here, seed 2", answers.get(1).get(0));
+    assertEquals(
+        12,
+        answers.get(1).stream().skip(1).mapToInt(Integer::parseInt).sum(),
+        "six test windows a class");
+    assertEquals(
+        "The paper's figures. Percentages are shares of the row: of the windows of one actual"
+            + " class. Recovered from its rounded table; no run of this kit.",
+        report.paperConfusion().caption());
+    assertTrue(report.againstBaselines().caption().contains("Diamond: printed in the paper."));
     for (Figure figure :
         List.of(
             report.roc(), report.confusion(), report.againstBaselines(), report.calibration())) {

@@ -35,6 +35,20 @@ class NumberTextTest {
   }
 
   @Test
+  void measuredNumbersHaveTheDecimalsOfTheirSize() {
+    assertEquals("0.960", NumberText.measured(0.96, true));
+    assertEquals("0.039", NumberText.measured(0.0392, true));
+    assertEquals("0.001", NumberText.measured(0.000833, true));
+    assertEquals("0.000", NumberText.measured(0, true));
+    assertEquals("0", NumberText.measured(0, false));
+    assertEquals("1.084", NumberText.measured(1.084, false));
+    assertEquals("73.16", NumberText.measured(73.16, false));
+    assertEquals("1,234.5", NumberText.measured(1234.46, false));
+    assertEquals("744,620", NumberText.measured(744620, false));
+    assertEquals("NA", NumberText.measured(Double.NaN, true));
+  }
+
+  @Test
   void intervals() {
     assertEquals("0.930 to 0.971", NumberText.interval(0.93, 0.9713, 3));
     assertEquals("NA", NumberText.interval(Double.NaN, 1, 3));

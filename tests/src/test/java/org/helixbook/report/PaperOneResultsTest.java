@@ -106,6 +106,7 @@ class PaperOneResultsTest {
             ".95",
             ".98",
             "1",
+            "125",
             "private"),
         rows.get(0));
     assertEquals(
@@ -116,6 +117,7 @@ class PaperOneResultsTest {
             "not recorded",
             "0.650",
             "1",
+            "2",
             "d"),
         rows.get(1));
     assertEquals("Model 3, here", rows.get(5).get(0));
@@ -133,7 +135,7 @@ class PaperOneResultsTest {
     assertEquals(40L, comparison.get(0).n());
     assertEquals(List.of(ONE, TWO), comparison.get(0).runs());
     assertEquals("P1.13-mcnemar-p", comparison.get(1).id());
-    assertTrue(results(recorded()).paired().get(0).contains("only Model 2 on 14"));
+    assertTrue(results(recorded()).paired().get(0).contains("only Model 2 (seed 1) on 14"));
     assertEquals("Model 1 and Model 3: not run.", results(recorded()).paired().get(1));
   }
 
