@@ -420,22 +420,18 @@ public record ModelReport(
                         .isEmpty())
             .count();
     int all = trials.trials().size();
-    String name = trials.architecture().name();
-    return stayed == 0
-        ? (all == 1 ? "The one training of " : "Each of the " + all + " trainings of ")
-            + name
-            + " left the plateau at 0.693 (had a training loss below "
-            + ChancePlateau.LEFT
-            + ")."
-        : stayed
-            + " of "
-            + CountText.of(all, "training")
-            + " of "
-            + name
-            + " stayed on the plateau at 0.693 in all the epochs there were (had no training loss"
-            + " below "
-            + ChancePlateau.LEFT
-            + ").";
+    String model = " of " + trials.architecture().name();
+    String rule = "training loss below " + ChancePlateau.LEFT + ").";
+    if (stayed == 0) {
+      return (all == 1 ? "The one training" : "Each of the " + all + " trainings")
+          + model
+          + " left the plateau at 0.693 (had a "
+          + rule;
+    }
+    return (all == 1 ? "The one training" : stayed + " of " + all + " trainings")
+        + model
+        + " stayed on the plateau at 0.693 in all the epochs there were (had no "
+        + rule;
   }
 
   private Predictions test() {
