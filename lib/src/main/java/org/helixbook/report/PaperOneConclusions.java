@@ -157,9 +157,9 @@ public final class PaperOneConclusions {
         + " cycles a base are painted over. Erasing the row of 1/3 with its neighbours takes"
         + " Model 2a from "
         + fromTo(model2a)
-        + " (it loses "
+        + ", a loss of "
         + interval(drop)
-        + ") and the row-keeping network from "
+        + ", and the row-keeping network from "
         + fromTo(network)
         + ".";
   }
@@ -200,6 +200,9 @@ public final class PaperOneConclusions {
             .filter(one -> one.accuracy().high() >= chosen.value())
             .map(VariantResult::name)
             .toList();
+    if (worst.accuracy().value() >= chosen.value()) {
+      return "no change costs anything.";
+    }
     return "the change that costs most is '"
         + worst.name()
         + "': "
@@ -226,7 +229,7 @@ public final class PaperOneConclusions {
         + ": "
         + (model2a.low() > 0 || network.low() > 0
             ? "part of an accuracy on a random split is memory."
-            : "no gain from remembered genes can be shown on windows of this number.");
+            : "no gain from remembered genes can be shown with so few windows.");
   }
 
   /**

@@ -88,7 +88,7 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Char
         + helped.trials()
         + " (reference run). Of Model 3's "
         + third.trials()
-        + ", "
+        + " trainings "
         + third.stuckInOneClass()
         + " stayed on it and gave one class always after "
         + third.meanLosses().length * stepsAnEpoch

@@ -116,7 +116,7 @@ class PaperOneConclusionsTest {
     assertEquals(
         "Coding windows lose most belief where the rows around 0.34 cycles a base are painted over."
             + " Erasing the row of 1/3 with its neighbours takes Model 2a from 0.820 to 0.610 (0.560"
-            + " to 0.660) (it loses 0.210 (0.150 to 0.270)) and the row-keeping network from 0.950"
+            + " to 0.660), a loss of 0.210 (0.150 to 0.270), and the row-keeping network from 0.950"
             + " to 0.520 (0.470 to 0.570).",
         PaperOneConclusions.erased(
             profile, pair(.82, .56, .61, .66), interval(.15, .21, .27), pair(.95, .47, .52, .57)));
@@ -146,6 +146,8 @@ class PaperOneConclusionsTest {
     assertTrue(
         PaperOneConclusions.whatMatters(study(chosen, worse))
             .endsWith("no clear loss from: none."));
+    assertEquals(
+        "no change costs anything.", PaperOneConclusions.whatMatters(study(worse, chosen, same)));
   }
 
   @Test
@@ -154,8 +156,8 @@ class PaperOneConclusionsTest {
     ConfidenceInterval none = interval(-.03, .01, .05);
     assertEquals(
         "The random split changes Model 2a by 0.010 (-0.030 to 0.050) and the row-keeping network"
-            + " by 0.010 (-0.030 to 0.050): no gain from remembered genes can be shown on windows of"
-            + " this number.",
+            + " by 0.010 (-0.030 to 0.050): no gain from remembered genes can be shown with so few"
+            + " windows.",
         PaperOneConclusions.leakage(none, none));
     assertTrue(PaperOneConclusions.leakage(none, shows).endsWith("is memory."));
     assertTrue(PaperOneConclusions.leakage(shows, none).endsWith("is memory."));

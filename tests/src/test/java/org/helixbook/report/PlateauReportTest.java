@@ -44,7 +44,7 @@ class PlateauReportTest {
   void theConclusionCountsTheTrainingsOfTheReferenceRun() {
     assertEquals(
         "From the published start 2 of 3 trainings in the table never left the plateau, from the"
-            + " other start 1 of 2 (reference run). Of Model 3's 2, 1 stayed on it and gave one"
+            + " other start 1 of 2 (reference run). Of Model 3's 2 trainings 1 stayed on it and gave one"
             + " class always after 32 steps (the paper took 4,000): the plateau can give such a"
             + " table.",
         report(1).conclusion(16));
