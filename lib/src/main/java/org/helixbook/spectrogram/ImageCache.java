@@ -2,12 +2,7 @@ package org.helixbook.spectrogram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,9 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.feedback.ByteSize;
 import org.helixbook.feedback.InputProblem;
@@ -34,7 +26,6 @@ import org.helixbook.genome.DnaSequence;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
 import org.helixbook.storage.KitFolder;
-import org.helixbook.training.LabelledImages;
 import org.helixbook.training.LibraryCode;
 
 /**
@@ -57,8 +48,6 @@ public final class ImageCache {
 
   private static final double USUAL_GB = 4;
   private static final String ENDING = ".images";
-  private static final long MAGIC = 0x4842_696d_6167_6531L; // "HBimage1"
-  private static final int BUFFER = 1 << 18;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Optional<Path> folder;
@@ -146,7 +135,7 @@ public final class ImageCache {
       progress.begin("Spectrogram images", windows, "windows");
       long begun = System.nanoTime();
       try {
-        ImageSplit kept = read(file, pipeline, train, test);
+        ImageSplit kept = ImageSplitFile.read(file, pipeline, train, test);
         markUsed(file);
         progress.advance(windows, "");
         progress.end(
@@ -191,58 +180,13 @@ public final class ImageCache {
     return sum.hex().substring(0, 32);
   }
 
-  private static ImageSplit read(
-      Path file, SpectrogramPipeline pipeline, LabelledSequences train, LabelledSequences test)
-      throws IOException {
-    try (InputStream raw = Files.newInputStream(file)) {
-      CheckedInputStream in = new CheckedInputStream(raw, new CRC32C());
-      DataInputStream data = new DataInputStream(in);
-      if (data.readLong() != MAGIC) {
-        throw new IOException("it is no file of pictures");
-      }
-      List<Double> means = List.of(data.readDouble(), data.readDouble(), data.readDouble());
-      List<Double> deviations = List.of(data.readDouble(), data.readDouble(), data.readDouble());
-      SpectrogramPipeline fitted =
-          pipeline.withPreprocessing(
-              pipeline.preprocessing().withStandardisation(new Standardisation(means, deviations)));
-      int height = fitted.outputHeight();
-      int width = fitted.outputWidth();
-      float[] trainPixels = readPixels(in, 3L * height * width * train.size());
-      float[] testPixels = readPixels(in, 3L * height * width * test.size());
-      long sum = in.getChecksum().getValue();
-      if (new DataInputStream(raw).readLong() != sum || raw.read() >= 0) {
-        throw new IOException("the checksum is another");
-      }
-      return new ImageSplit(
-          fitted,
-          new LabelledImages(3, height, width, trainPixels, train.labels(), train.classNames()),
-          new LabelledImages(3, height, width, testPixels, test.labels(), test.classNames()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("its standardisation is none", e);
-    }
-  }
-
-  private static float[] readPixels(InputStream in, long count) throws IOException {
-    float[] pixels = new float[Math.toIntExact(count)];
-    byte[] bytes = new byte[BUFFER];
-    for (int done = 0; done < pixels.length; ) {
-      int now = Math.min(BUFFER / Float.BYTES, pixels.length - done);
-      if (in.readNBytes(bytes, 0, now * Float.BYTES) < now * Float.BYTES) {
-        throw new IOException("it ends too early");
-      }
-      ByteBuffer.wrap(bytes).asFloatBuffer().get(pixels, done, now);
-      done += now;
-    }
-    return pixels;
-  }
-
   private void keep(Path file, ImageSplit split, Progress progress) {
     long bytes = 4L * (split.train().pixels().length + (long) split.test().pixels().length) + 100;
     if (bytes > limit) {
       return;
     }
     try {
-      AtomicFile.write(file, out -> write(split, out));
+      AtomicFile.write(file, out -> ImageSplitFile.write(split, out));
       makeRoom(file);
     } catch (IOException e) {
       progress.begin("Keeping the pictures", 0, "bytes");
@@ -254,32 +198,6 @@ public final class ImageCache {
               + ", "
               + reason(e)
               + "); the next run makes them anew");
-    }
-  }
-
-  private static void write(ImageSplit split, OutputStream raw) throws IOException {
-    CheckedOutputStream out = new CheckedOutputStream(raw, new CRC32C());
-    DataOutputStream data = new DataOutputStream(out);
-    data.writeLong(MAGIC);
-    Standardisation fitted = split.pipeline().preprocessing().standardisation();
-    for (double mean : fitted.means()) {
-      data.writeDouble(mean);
-    }
-    for (double deviation : fitted.deviations()) {
-      data.writeDouble(deviation);
-    }
-    writePixels(split.train().pixels(), out);
-    writePixels(split.test().pixels(), out);
-    new DataOutputStream(raw).writeLong(out.getChecksum().getValue());
-  }
-
-  private static void writePixels(float[] pixels, OutputStream out) throws IOException {
-    byte[] bytes = new byte[BUFFER];
-    for (int done = 0; done < pixels.length; ) {
-      int now = Math.min(BUFFER / Float.BYTES, pixels.length - done);
-      ByteBuffer.wrap(bytes).asFloatBuffer().put(pixels, done, now);
-      out.write(bytes, 0, now * Float.BYTES);
-      done += now;
     }
   }
 
