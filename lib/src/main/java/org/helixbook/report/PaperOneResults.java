@@ -1,13 +1,9 @@
 package org.helixbook.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
@@ -17,10 +13,7 @@ import org.helixbook.evaluation.ProportionInterval;
 import org.helixbook.evaluation.RocCurve;
 import org.helixbook.evaluation.StableEpoch;
 import org.helixbook.training.EpochRecord;
-import org.helixbook.training.Predictions;
 import org.helixbook.training.Profile;
-import org.helixbook.training.RunConfiguration;
-import org.helixbook.training.StoredRun;
 import org.helixbook.training.TrainingSettings;
 
 /**
@@ -36,7 +29,6 @@ public record PaperOneResults(
     PublishedResults published, List<RecordedModel> models, Bootstrap bootstrap, Charts charts) {
   private static final int CODING = 0;
   private static final String NOT_RUN = "not run";
-  private static final SortedMap<String, String> NOTHING = Collections.emptySortedMap();
 
   /** Copies the list. */
   public PaperOneResults {
@@ -254,19 +246,15 @@ public record PaperOneResults(
   public List<MainResult> secondAgainstFirst() {
     Optional<RecordedModel> first = own("model-1");
     Optional<RecordedModel> second = own("model-2");
-    if (first.isEmpty() || second.isEmpty() || !comparable(first.get(), second.get())) {
+    if (first.isEmpty() || second.isEmpty()) {
       return List.of();
     }
-    List<Predictions> one = first.get().predictions();
-    List<Predictions> two = second.get().predictions();
-    int[] labels = one.get(0).labels();
-    double[] gain = minus(right(two, labels), right(one, labels));
-    ConfidenceInterval difference =
-        bootstrap.interval(
-            labels,
-            rows -> Arrays.stream(rows).mapToDouble(row -> gain[row]).average().orElseThrow(),
-            "accuracy of Model 2 minus Model 1");
-    McNemar test = McNemar.of(labels, two.get(0).predicted(), one.get(0).predicted());
+    ModelPair pair = new ModelPair(second.get(), first.get());
+    if (!pair.judgedTheSameWindows()) {
+      return List.of();
+    }
+    ConfidenceInterval difference = pair.difference(bootstrap, "accuracy of Model 2 minus Model 1");
+    McNemar test = pair.firstSeeds();
     List<MainResult> results = new ArrayList<>();
     if (trainedDifferently().isEmpty()) {
       results.add(
@@ -296,7 +284,7 @@ public record PaperOneResults(
             result ->
                 result
                     .on(second.get().accuracy().dataset())
-                    .n(labels.length)
+                    .n(pair.labels().length)
                     .seeds(seeds)
                     .runs(runs))
         .toList();
@@ -309,73 +297,11 @@ public record PaperOneResults(
    * @return such as {@code epochs 4 and 5}; empty if there are none, or one of them was not run
    */
   public List<String> trainedDifferently() {
-    SortedMap<String, String> one = own("model-1").map(PaperOneResults::recipe).orElse(NOTHING);
-    SortedMap<String, String> two = own("model-2").map(PaperOneResults::recipe).orElse(NOTHING);
-    if (one.isEmpty() || two.isEmpty()) {
-      return List.of();
-    }
-    DifferingSettings differing = new DifferingSettings(List.of(one, two));
-    return differing.columns().entrySet().stream()
-        .map(column -> column.getKey() + " " + String.join(" and ", column.getValue()))
-        .toList();
-  }
-
-  /** How the first seed was trained and on what, by the paths of its configuration. */
-  private static SortedMap<String, String> recipe(RecordedModel model) {
-    SortedMap<String, String> recipe = new TreeMap<>(values(model));
-    recipe
-        .keySet()
-        .removeIf(
-            path ->
-                path.equals("training.seed")
-                    || !path.startsWith("training.")
-                        && !path.startsWith("preparation.")
-                        && !path.equals("network.initialisation"));
-    return recipe;
-  }
-
-  private static SortedMap<String, String> values(RecordedModel model) {
-    return model.runs().stream()
-        .findFirst()
-        .flatMap(StoredRun::configuration)
-        .map(RunConfiguration::values)
-        .orElse(NOTHING);
-  }
-
-  /** Which data were split how; how many windows were learned from is another matter. */
-  private static SortedMap<String, String> testSet(RecordedModel model) {
-    SortedMap<String, String> data = new TreeMap<>(values(model));
-    data.keySet().removeIf(p -> !p.startsWith("preparation.data.") || p.endsWith(".perClass"));
-    return data;
-  }
-
-  private static boolean comparable(RecordedModel first, RecordedModel second) {
-    List<Predictions> one = first.predictions();
-    List<Predictions> two = second.predictions();
-    return !one.isEmpty()
-        && !two.isEmpty()
-        && first.accuracy().dataset().equals(second.accuracy().dataset())
-        && testSet(first).equals(testSet(second))
-        && Arrays.equals(one.get(0).labels(), two.get(0).labels());
-  }
-
-  private static double[] right(List<Predictions> tests, int[] labels) {
-    double[] share = new double[labels.length];
-    for (Predictions test : tests) {
-      int[] predicted = test.predicted();
-      for (int i = 0; i < labels.length; i++) {
-        share[i] += predicted[i] == labels[i] ? 1.0 / tests.size() : 0;
-      }
-    }
-    return share;
-  }
-
-  private static double[] minus(double[] a, double[] b) {
-    double[] difference = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      difference[i] = a[i] - b[i];
-    }
-    return difference;
+    Optional<RecordedModel> first = own("model-1");
+    Optional<RecordedModel> second = own("model-2");
+    return first.isEmpty() || second.isEmpty()
+        ? List.of()
+        : new ModelPair(first.get(), second.get()).trainedDifferently();
   }
 
   private static String firstSeed(RecordedModel model, PublishedResults.Model printed) {
@@ -404,16 +330,14 @@ public record PaperOneResults(
         String pair = published.models().get(i).name() + " and " + published.models().get(j).name();
         if (a.isEmpty() || b.isEmpty()) {
           sentences.add(pair + ": not run.");
-        } else if (!comparable(a.get(), b.get())) {
+        } else if (!new ModelPair(a.get(), b.get()).judgedTheSameWindows()) {
           sentences.add(pair + ": tested on other windows, so there is no paired test.");
         } else {
-          Predictions one = a.get().predictions().get(0);
-          Predictions other = b.get().predictions().get(0);
           sentences.add(
               PairedComparison.sentence(
                   firstSeed(a.get(), published.models().get(i)),
                   firstSeed(b.get(), published.models().get(j)),
-                  McNemar.of(one.labels(), one.predicted(), other.predicted())));
+                  new ModelPair(a.get(), b.get()).firstSeeds()));
         }
       }
     }

@@ -90,7 +90,8 @@ public final class StoredRun {
    * What its classifier said of the test images.
    *
    * @param classNames the names of the classes in label order
-   * @return the predictions; empty if the run is not complete, or was kept without them
+   * @return the predictions; empty if the run is not complete, was kept without them, or their file
+   *     is damaged
    */
   public Optional<Predictions> predictions(List<String> classNames) {
     Path file = files.file(RunFiles.PREDICTIONS);
