@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.helixbook.spectrogram.experiment.PlateauStudy;
 import org.helixbook.spectrogram.experiment.PlateauTrial;
 import org.helixbook.spectrogram.experiment.StudyResult;
@@ -16,14 +18,17 @@ class PlateauReportTest {
     return new PlateauTrial(model, start, 1, List.of(0.69, 0.6), leftIn, 0.5, commonest, "r");
   }
 
-  private static PlateauReport report(double commonest) {
+  private static PlateauReport report(double commonest, PlateauTrial... more) {
     List<PlateauTrial> reference =
-        List.of(
-            trial("Model 3", PlateauStudy.PUBLISHED, 0, commonest),
-            trial("Model 3", PlateauStudy.PUBLISHED, 0, 0.6),
-            trial("Model 2a", PlateauStudy.PUBLISHED, 2, 0.6),
-            trial("Model 3", PlateauStudy.HELPED, 1, 0.6),
-            trial("Model 2a", PlateauStudy.HELPED, 0, 0.6));
+        Stream.concat(
+                Stream.of(
+                    trial("Model 3", PlateauStudy.PUBLISHED, 0, commonest),
+                    trial("Model 3", PlateauStudy.PUBLISHED, 0, 0.6),
+                    trial("Model 2a", PlateauStudy.PUBLISHED, 2, 0.6),
+                    trial("Model 3", PlateauStudy.HELPED, 1, 0.6),
+                    trial("Model 2a", PlateauStudy.HELPED, 0, 0.6)),
+                Stream.of(more))
+            .toList();
     return new PlateauReport(
         List.of(trial("Model 2a", PlateauStudy.HELPED, 1, 0.6)),
         new StudyResult("plateau", "why?", "a test", List.of(), reference),
@@ -51,6 +56,18 @@ class PlateauReportTest {
     String none = report(0.9).conclusion(16);
     assertTrue(none.contains("0 stayed on it"), none);
     assertFalse(none.contains("can give"), none);
+  }
+
+  @Test
+  void everyModelThatWasTrainedHasALine() {
+    String without = new String(report(1).losses().svg(), StandardCharsets.UTF_8);
+    assertFalse(without.contains("Model 1: "), without);
+    String with =
+        new String(
+            report(1, trial("Model 1", PlateauStudy.HELPED, 1, 0.6)).losses().svg(),
+            StandardCharsets.UTF_8);
+    assertTrue(with.contains("Model 1: " + PlateauStudy.HELPED), with);
+    assertFalse(with.contains("Model 1: " + PlateauStudy.PUBLISHED), with);
   }
 
   @Test
