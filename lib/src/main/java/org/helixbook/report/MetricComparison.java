@@ -63,7 +63,7 @@ final class MetricComparison {
     int bottom = rows.size() * ROW;
     double scale = (right - left) / (high - low);
     g.setStroke(new BasicStroke(1f));
-    double step = roundStep(high - low);
+    double step = spaced(roundStep(high - low), scale, metrics.stringWidth("0.00"));
     for (double value = low; value <= high + step / 1e6; value += step) {
       float x = (float) (left + (value - low) * scale);
       g.setColor(ChartStyle.GRID);
@@ -89,6 +89,15 @@ final class MetricComparison {
       }
     }
     return 10 * power;
+  }
+
+  /** A step whose labels leave room between them, where long names leave little for the axis. */
+  static double spaced(double step, double scale, int label) {
+    double wide = step;
+    while (wide * scale < label + 6) {
+      wide *= 2;
+    }
+    return wide;
   }
 
   private static void row(

@@ -133,7 +133,7 @@ public record PaperOneResults(
   }
 
   private static String baseline(MainResult result) {
-    return result.text().split("[,:]", 2)[0] + ", same data set";
+    return result.text().split("[,:(]", 2)[0].strip() + ", same data set";
   }
 
   private static MetricRow row(String name, MainResult result, MetricRow.Origin origin) {

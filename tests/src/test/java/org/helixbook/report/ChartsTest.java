@@ -151,4 +151,11 @@ class ChartsTest {
     assertEquals("Arial", FontCheck.family(() -> new String[] {"Zapf", "Arial"}));
     assertEquals("SansSerif", FontCheck.family(() -> new String[] {"Zapf"}));
   }
+
+  @Test
+  void labelsOfANarrowAxisDoNotTouch() {
+    // 0.7 on 100 points: labels every 0.1 would be 14 points apart, and are 24 wide.
+    assertEquals(0.4, MetricComparison.spaced(0.1, 100 / 0.7, 24), 1e-12);
+    assertEquals(0.1, MetricComparison.spaced(0.1, 230 / 0.7, 24), 1e-12);
+  }
 }
