@@ -402,7 +402,8 @@ def check_kernel(spec):
 def main():
     parser = argparse.ArgumentParser(description="Executes the notebooks of HelixBook and writes the report.")
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run (default: all)")
-    parser.add_argument("--report", type=Path, default=ROOT / "target" / "report", help="folder of the report")
+    report = os.environ.get("HELIXBOOK_REPORT", "").strip() or ROOT / "target" / "report"
+    parser.add_argument("--report", type=Path, default=report, help="folder of the report (HELIXBOOK_REPORT; else target/report)")
     options = parser.parse_args()
 
     profile = os.environ.get("HELIXBOOK_PROFILE", "").strip().lower() or "quick"

@@ -47,6 +47,7 @@ class NotebookRunnerTest {
 
   @TempDir Path folder;
   private Path kit;
+  private Path report;
   private String python;
 
   private record End(int status, String said) {}
@@ -62,6 +63,7 @@ class NotebookRunnerTest {
     for (String script : List.of("run_notebooks.py", "report_page.py")) {
       Files.copy(own.resolve(script), environment.resolve(script));
     }
+    report = kit.resolve("target/report");
     ObjectNode spec = JSON.createObjectNode().put("display_name", "Java").put("language", "java");
     ArrayNode command = spec.put("interrupt_mode", "message").putArray("argv");
     Stream.of(
@@ -93,7 +95,7 @@ class NotebookRunnerTest {
     assertEquals("first\n", printed("1-one", 0));
     assertEquals("third\n", printed("3-three", 0));
     for (String name : List.of("1-one", "2-two", "3-three")) {
-      String page = Files.readString(kit.resolve("target/report/notebooks/" + name + ".html"));
+      String page = Files.readString(report.resolve("notebooks/" + name + ".html"));
       assertTrue(page.contains("<title>" + name + "</title>"), name);
     }
   }
@@ -132,17 +134,20 @@ class NotebookRunnerTest {
     assertEquals(1, end.status(), end.said());
     assertTrue(end.said().contains("1-one.ipynb: its metadata say that it comes after '0-zero'"));
     assertEquals(1, end.said().lines().count(), end.said());
-    assertFalse(Files.exists(kit.resolve("target/report/index.html")));
+    assertFalse(Files.exists(report.resolve("index.html")));
   }
 
   @Test
-  void inQuickANotebookHasTheMachineForItself() throws Exception {
+  void inQuickANotebookHasTheMachineForItselfAndTheReportGoesWhereItShould() throws Exception {
+    report = folder.resolve("elsewhere");
     notebook("1-one", "Thread.sleep(1000);", WAIT_FOR_KERNELS.formatted(1), FLAGS);
     notebook("2-two", "int one = 1;");
     End end = run("quick");
     assertEquals(0, end.status(), end.said());
     assertEquals("1 kernels\n", printed("1-one", 1));
     assertEquals("false\n", printed("1-one", 2));
+    assertTrue(end.said().contains("Report: " + report.toRealPath().resolve("index.html")));
+    assertFalse(Files.exists(kit.resolve("target")), "HELIXBOOK_REPORT was overlooked");
   }
 
   @Test
@@ -171,7 +176,7 @@ class NotebookRunnerTest {
     assertTrue(said.contains("stopped before its first cell"), said);
     assertTrue(said.endsWith("0 passed, 2 failed\n"), said);
     assertEquals("2 kernels\n", printed("1-one", 0));
-    assertTrue(Files.exists(kit.resolve("target/report/notebooks/1-one.html")));
+    assertTrue(Files.exists(report.resolve("notebooks/1-one.html")));
   }
 
   @Test
@@ -194,7 +199,7 @@ class NotebookRunnerTest {
     assertFalse(said.contains("3-three"), said);
     assertTrue(said.endsWith("0 passed, 3 failed\n"), said);
     for (String name : List.of("1-one", "2-two")) {
-      assertTrue(Files.exists(kit.resolve("target/report/notebooks/" + name + ".html")), name);
+      assertTrue(Files.exists(report.resolve("notebooks/" + name + ".html")), name);
     }
   }
 
@@ -245,8 +250,7 @@ class NotebookRunnerTest {
 
   /** What a code cell printed in the executed copy. */
   private String printed(String name, int codeCell) throws IOException {
-    JsonNode copy =
-        JSON.readTree(kit.resolve("target/report/notebooks/" + name + ".ipynb").toFile());
+    JsonNode copy = JSON.readTree(report.resolve("notebooks/" + name + ".ipynb").toFile());
     StringBuilder text = new StringBuilder();
     for (JsonNode output : copy.get("cells").get(codeCell + 1).get("outputs")) {
       output.path("text").forEach(line -> text.append(line.asText()));
@@ -269,6 +273,7 @@ class NotebookRunnerTest {
         .putAll(
             Map.of(
                 "HELIXBOOK_PROFILE", profile,
+                "HELIXBOOK_REPORT", report.toString(),
                 "JUPYTER_PATH", jupyter.toString(),
                 "JUPYTER_CONFIG_DIR", jupyter.resolve("config").toString(),
                 "JUPYTER_DATA_DIR", jupyter.resolve("data").toString(),
