@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.helixbook.evaluation.ChancePlateau;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +35,26 @@ class StudyResultTest {
   @Test
   void everyPictureWasTrainedFromThreeSeeds() {
     assertWholeSweep("pictures", PaperOneVariants.pictures(8));
+  }
+
+  @Test
+  void thePlateauHasEveryModelFromBothStarts() {
+    StudyResult kept = StudyResult.read(COMMITTED, "plateau");
+    Map<String, List<Long>> seeds =
+        kept.plateau().stream()
+            .collect(
+                Collectors.groupingBy(
+                    trial -> trial.model() + " / " + trial.start(),
+                    Collectors.mapping(PlateauTrial::seed, Collectors.toList())));
+    assertEquals(6, seeds.size(), seeds.toString());
+    seeds.forEach((what, found) -> assertEquals(SEEDS, found, what));
+    assertEquals(
+        List.of("Model 1", "Model 2a", "Model 3"),
+        kept.plateau().stream().map(PlateauTrial::model).distinct().sorted().toList());
+    for (PlateauTrial trial : kept.plateau()) {
+      double[] losses = trial.trainLosses().stream().mapToDouble(Double::doubleValue).toArray();
+      assertEquals(12, losses.length, trial.toString());
+      assertEquals(ChancePlateau.leftIn(losses).orElse(0), trial.leftIn(), trial.toString());
+    }
   }
 }
