@@ -183,7 +183,7 @@ def findings(entries):
         f"<tr><td>{claim_cell(e)}</td><td>{html.escape(e['published'])}</td><td>{measured(e, 3)}</td><td>{badge(e['verdict'])}</td></tr>"
         for headline in HEADLINES
         for e in entries
-        if e["id"] == headline and e["measurements"]
+        if e["id"] == headline and e["measurements"] and e["verdict"] != "not run in this profile"
     ]
     if rows:
         text.append("<table class=\"ledger\"><tr><th>Claim</th><th>Paper</th><th>Here</th><th>Verdict</th></tr>" + "\n".join(rows) + "</table>")

@@ -104,6 +104,7 @@ class Job:
         self.after = hints.get("after")  # what it needs of its folder; not said: all that stand before it
         self.place = ""  # such as [2/15]
         self.needs = []  # the jobs of this run that must be over before it begins
+        self.path_ahead = self.expected  # seconds, with the longest chain of those that need it
         self.client = self.work = self.begun = None  # once its kernel is started
         self.where = ""  # the running cell
         self.seconds = None
@@ -194,6 +195,8 @@ class Runner:
         for number, job in enumerate(jobs, 1):
             job.place = f"[{number}/{len(jobs)}]"
             job.needs = [earlier for earlier in jobs[: number - 1] if job.follows(earlier)]
+        for job in reversed(jobs):
+            job.path_ahead = job.expected + max((later.path_ahead for later in jobs if job in later.needs), default=0.0)
 
     def run_all(self):
         for number in STOP_SIGNALS:
@@ -232,11 +235,11 @@ class Runner:
             await self.run(job)
 
     def next_job(self):
-        """Side by side, the longest that may begin: nobody should wait for it at the end."""
+        """Side by side, the one with the most work ahead that waits for it: nobody should wait for it at the end."""
         free = [job for job in self.waiting if job.may_begin]
         if self.lanes == 1 or not free:
             return self.waiting[0]
-        return max(free, key=lambda job: job.expected)
+        return max(free, key=lambda job: job.path_ahead)
 
     def stop(self):
         for job in self.jobs:
