@@ -13,6 +13,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.helixbook.dataset.LabelledSequences;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.training.LabelledImages;
 
 /**
@@ -48,22 +49,23 @@ final class ImageSplitFile {
       }
       List<Double> means = List.of(data.readDouble(), data.readDouble(), data.readDouble());
       List<Double> deviations = List.of(data.readDouble(), data.readDouble(), data.readDouble());
-      SpectrogramPipeline fitted =
-          pipeline.withPreprocessing(
-              pipeline.preprocessing().withStandardisation(new Standardisation(means, deviations)));
-      int height = fitted.outputHeight();
-      int width = fitted.outputWidth();
+      int height = pipeline.outputHeight();
+      int width = pipeline.outputWidth();
       float[] trainPixels = readPixels(in, 3L * height * width * train.size());
       float[] testPixels = readPixels(in, 3L * height * width * test.size());
       long sum = in.getChecksum().getValue();
       if (new DataInputStream(raw).readLong() != sum || raw.read() >= 0) {
         throw new IOException("the checksum is another");
       }
+      // Only now: numbers that are damaged may be none that a standardisation takes.
+      SpectrogramPipeline fitted =
+          pipeline.withPreprocessing(
+              pipeline.preprocessing().withStandardisation(new Standardisation(means, deviations)));
       return new ImageSplit(
           fitted,
           new LabelledImages(3, height, width, trainPixels, train.labels(), train.classNames()),
           new LabelledImages(3, height, width, testPixels, test.labels(), test.classNames()));
-    } catch (IllegalArgumentException e) {
+    } catch (InputProblem e) {
       throw new IOException("its standardisation is none", e);
     }
   }
