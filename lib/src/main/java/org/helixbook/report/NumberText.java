@@ -29,6 +29,20 @@ public final class NumberText {
   }
 
   /**
+   * A difference with a fixed count of decimals and its sign, rounded as {@link #fixed} does. What
+   * rounds to zero has no sign: at so many decimals neither side is the larger one.
+   *
+   * @param value the difference; NaN reads {@code NA}
+   * @param decimals digits after the point, 0 to 12
+   * @return such as {@code +0.091}, {@code -0.010}, {@code 0.000}
+   */
+  public static String signed(double value, int decimals) {
+    String text = fixed(value, decimals);
+    boolean zero = Double.isFinite(value) && text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return value > 0 && !zero ? "+" + text : text;
+  }
+
+  /**
    * A number as short as three significant digits allow, four between 10 and 100: whole where it is
    * whole.
    *
@@ -113,6 +127,30 @@ public final class NumberText {
         + " ("
         + interval(figure.low(), figure.high(), decimals)
         + ")";
+  }
+
+  /**
+   * A difference with its interval, signs included.
+   *
+   * @param difference NaN where it is undefined
+   * @param decimals digits after the point
+   * @return such as {@code +0.091 (+0.080 to +0.102)}; {@code NA (NA)} if it is undefined
+   */
+  public static String difference(ConfidenceInterval difference, int decimals) {
+    return signed(difference.value(), decimals) + " (" + signedInterval(difference, decimals) + ")";
+  }
+
+  /**
+   * The interval of a difference alone, signs included.
+   *
+   * @param difference NaN where it is undefined
+   * @param decimals digits after the point
+   * @return such as {@code +0.080 to +0.102}; {@code NA} without an interval
+   */
+  public static String signedInterval(ConfidenceInterval difference, int decimals) {
+    return Double.isNaN(difference.low()) || Double.isNaN(difference.high())
+        ? "NA"
+        : signed(difference.low(), decimals) + " to " + signed(difference.high(), decimals);
   }
 
   /**

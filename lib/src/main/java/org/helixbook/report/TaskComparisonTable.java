@@ -53,16 +53,6 @@ public final class TaskComparisonTable {
    * @return such as {@code +0.091 (+0.080 to +0.102)}
    */
   public static String difference(ConfidenceInterval interval) {
-    return signed(interval.value())
-        + " ("
-        + signed(interval.low())
-        + " to "
-        + signed(interval.high())
-        + ")";
-  }
-
-  private static String signed(double value) {
-    String text = NumberText.fixed(value, DECIMALS);
-    return value > 0 && !text.matches("[0.]+") ? "+" + text : text;
+    return NumberText.difference(interval, DECIMALS);
   }
 }

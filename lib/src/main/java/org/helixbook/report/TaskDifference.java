@@ -11,6 +11,8 @@ import org.helixbook.evaluation.TaskComparison;
  * seed differs by less.
  */
 public final class TaskDifference {
+  private static final int DECIMALS = 4;
+
   private TaskDifference() {}
 
   /**
@@ -37,25 +39,22 @@ public final class TaskDifference {
    */
   public static String sentence(
       String first, String second, TaskComparison comparison, double fromSeeds) {
-    double low = comparison.difference().low();
-    double high = comparison.difference().high();
     int tasks = comparison.wins() + comparison.losses() + comparison.ties();
     String numbers =
         String.format(
             Locale.ROOT,
-            "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s %s to %s%s),"
+            "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s %s%s),"
                 + " better on %d of %d tasks, Wilcoxon p %s",
             first,
             second,
             comparison.metric().label(),
             NumberText.fixed(comparison.firstMean(), 3),
             NumberText.fixed(comparison.secondMean(), 3),
-            signed(comparison.difference().value()),
+            NumberText.signed(comparison.difference().value(), DECIMALS),
             comparison.bySeed().size() > 1
                 ? "over " + comparison.bySeed().size() + " seeds and the tasks"
                 : "over the tasks",
-            signed(low),
-            signed(high),
+            NumberText.signedInterval(comparison.difference(), DECIMALS),
             bySeed(comparison),
             comparison.wins(),
             tasks,
@@ -87,7 +86,7 @@ public final class TaskDifference {
     }
     if (Math.abs(comparison.difference().value()) <= Math.abs(fromSeeds)) {
       return "no conclusion at this size (another seed alone makes a difference of "
-          + String.format(Locale.ROOT, "%.4f", Math.abs(fromSeeds))
+          + NumberText.fixed(Math.abs(fromSeeds), DECIMALS)
           + ")";
     }
     return (low > 0 ? first : second) + " is better at this size";
@@ -121,11 +120,7 @@ public final class TaskDifference {
       return "; one seed, so what another seed changes is not in it";
     }
     return comparison.bySeed().stream()
-        .map(TaskDifference::signed)
+        .map(seed -> NumberText.signed(seed, DECIMALS))
         .collect(Collectors.joining(", ", "; by seed ", ""));
-  }
-
-  private static String signed(double value) {
-    return Double.isNaN(value) ? "NA" : String.format(Locale.ROOT, "%+.4f", value);
   }
 }

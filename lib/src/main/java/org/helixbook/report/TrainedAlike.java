@@ -232,8 +232,8 @@ public final class TrainedAlike {
         rows.add(
             List.of(
                 fewer.name() + " minus " + more.name(),
-                range(difference(fewer, more)),
-                each(minus(fewer, more), TrainedAlike::signed),
+                NumberText.difference(difference(fewer, more), DIGITS),
+                each(minus(fewer, more), one -> NumberText.signed(one, DIGITS)),
                 tests.stream()
                     .map(test -> test.onlyFirstRight() + " : " + test.onlySecondRight())
                     .collect(Collectors.joining(", ")),
@@ -271,7 +271,7 @@ public final class TrainedAlike {
         + " minus "
         + second
         + " "
-        + range(difference(one, other))
+        + NumberText.difference(difference(one, other), DIGITS)
         + ", interval over windows and seeds; exact McNemar p, seed by seed, "
         + probabilities(mcNemar(one, other))
         + ": "
@@ -340,18 +340,5 @@ public final class TrainedAlike {
     return seeds.stream()
         .map(one -> text.apply(Arrays.stream(one).average().orElse(Double.NaN)))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String range(ConfidenceInterval interval) {
-    return signed(interval.value())
-        + " ("
-        + signed(interval.low())
-        + " to "
-        + signed(interval.high())
-        + ")";
-  }
-
-  private static String signed(double value) {
-    return String.format(Locale.ROOT, "%+." + DIGITS + "f", value);
   }
 }

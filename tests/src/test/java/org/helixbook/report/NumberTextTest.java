@@ -7,6 +7,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.helixbook.evaluation.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
 
 class NumberTextTest {
@@ -17,6 +18,37 @@ class NumberTextTest {
     assertEquals("0.00", NumberText.fixed(-0.001, 2));
     assertEquals("-0.01", NumberText.fixed(-0.009, 2));
     assertEquals("infinite", NumberText.fixed(Double.POSITIVE_INFINITY, 2));
+  }
+
+  @Test
+  void differencesHaveASignUnlessTheyRoundToZero() {
+    assertEquals("+0.091", NumberText.signed(0.0912, 3));
+    assertEquals("-0.010", NumberText.signed(-0.01, 3));
+    assertEquals("0.000", NumberText.signed(-0.0004, 3));
+    assertEquals("0.000", NumberText.signed(0.0004, 3));
+    assertEquals("-0.0004", NumberText.signed(-0.0004, 4));
+    assertEquals("0.000", NumberText.signed(-0.0, 3));
+    assertEquals("0.000", NumberText.signed(0, 3));
+    assertEquals("0", NumberText.signed(0.4, 0));
+    // Half up on the decimal form, away from zero on either side.
+    assertEquals("+0.001", NumberText.signed(0.0005, 3));
+    assertEquals("-0.001", NumberText.signed(-0.0005, 3));
+    assertEquals("NA", NumberText.signed(Double.NaN, 3));
+    assertEquals("+infinite", NumberText.signed(Double.POSITIVE_INFINITY, 3));
+    assertEquals("-infinite", NumberText.signed(Double.NEGATIVE_INFINITY, 3));
+  }
+
+  @Test
+  void aDifferenceStandsBesideItsInterval() {
+    assertEquals(
+        "+0.003 (0.000 to +0.006)",
+        NumberText.difference(new ConfidenceInterval(0.003, -0.0004, 0.0063, .95), 3));
+    assertEquals(
+        "-0.0004 to +0.0063",
+        NumberText.signedInterval(new ConfidenceInterval(0.003, -0.0004, 0.0063, .95), 4));
+    double none = Double.NaN;
+    assertEquals(
+        "NA (NA)", NumberText.difference(new ConfidenceInterval(none, none, none, .95), 3));
   }
 
   @Test

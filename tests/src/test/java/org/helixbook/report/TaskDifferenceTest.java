@@ -45,7 +45,7 @@ class TaskDifferenceTest {
             first, List.of(zero, zero, zero), TaskMetric.AUPRC, Bootstrap.of(new Seeds(1)));
     assertEquals(
         "A against B: mean AUPRC 0.100 against 0.000, difference +0.1000 (95 % interval over 3"
-            + " seeds and the tasks -0.1000 to +0.4000; by seed +0.4000, +0.0000, -0.1000), better"
+            + " seeds and the tasks -0.1000 to +0.4000; by seed +0.4000, 0.0000, -0.1000), better"
             + " on 6 of 6 tasks, Wilcoxon p 0.031: no conclusion at this size (interval includes"
             + " 0).",
         TaskDifference.sentence("A", "B", comparison));
