@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.helixbook.evaluation.Bootstrap;
@@ -35,29 +34,10 @@ class PaperOneResultsTest {
   }
 
   private void run(Path store, String id, String config, int wrong) throws IOException {
-    Path run = store.resolve(id);
-    Files.createDirectories(run);
+    Path run = Files.createDirectories(store.resolve(id));
     Files.writeString(run.resolve("config.json"), config);
-    Files.writeString(
-        run.resolve("history.csv"),
-        "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds\n1,0.6,0.7,0.6,0.7,2\n"
-            + "2,0.5,0.8,0.5,0.8,2\n");
-    StringBuilder csv = new StringBuilder("image,label,predicted,p0,p1\n");
-    for (int i = 0; i < 40; i++) {
-      int label = i % 2;
-      double right = i / 2 < wrong ? 0.3 : 0.8;
-      double coding = label == 0 ? right : 1 - right;
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%d,%d,%.2f,%.2f%n",
-              i,
-              label,
-              coding >= 0.5 ? 0 : 1,
-              coding,
-              1 - coding));
-    }
-    Files.writeString(run.resolve("predictions.csv"), csv);
+    Files.writeString(run.resolve("history.csv"), KeptRun.ONE_EPOCH + "2,0.5,0.8,0.5,0.8,2\n");
+    Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));
   }
 
   private List<RecordedModel> recorded() throws IOException {
@@ -150,11 +130,7 @@ class PaperOneResultsTest {
             new TreeMap<>(Map.of("train", "a", "test", "b")),
             Map.of("data", Map.of("split", split, "perClass", 400)));
     String id = configuration.id().text();
-    run(
-        store,
-        id,
-        "{\"format\":2,\"id\":\"" + id + "\",\"configuration\":" + configuration.toJson() + "}",
-        wrong);
+    run(store, id, KeptRun.config(configuration), wrong);
     return id;
   }
 

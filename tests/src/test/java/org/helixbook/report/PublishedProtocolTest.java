@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PublishedProtocolTest {
-  private static final String HEAD =
-      "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds\n";
+  private static final String HEAD = KeptRun.HISTORY_HEAD;
   private static final String ON_THE_PLATEAU =
       HEAD + "1,0.6932,0.5,0.6931,0.5,90.0\n2,0.69341,0.5125,0.6936,0.4975,91.0\n";
   private static final String OFF_IT =
@@ -65,15 +64,7 @@ class PublishedProtocolTest {
 
   private void keep(String name, RunConfiguration configuration, String history, String standing)
       throws IOException {
-    Path run = Files.createDirectories(references.resolve(name));
-    Files.writeString(
-        run.resolve("config.json"),
-        "{\"format\": 2, \"id\": \""
-            + configuration.id()
-            + "\", \"configuration\": "
-            + configuration.toJson()
-            + "}");
-    Files.writeString(run.resolve("history.csv"), history);
+    Path run = KeptRun.in(references.resolve(name), configuration, history);
     if (!standing.isEmpty()) {
       Files.writeString(run.resolve("standing.json"), standing);
     }

@@ -3,7 +3,6 @@ package org.helixbook.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,7 @@ class RunComparisonTest {
             new TreeMap<>(Map.of("train", "a", "test", "b")),
             preparation);
     String id = configuration.id().text();
-    Path run = Files.createDirectories(store.resolve(id));
-    Files.writeString(
-        run.resolve("config.json"),
-        "{\"format\":2,\"id\":\"" + id + "\",\"configuration\":" + configuration.toJson() + "}");
-    Files.writeString(
-        run.resolve("history.csv"),
-        "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds\n1,0.6,0.7,0.6,0.7,2\n");
+    KeptRun.in(store.resolve(id), configuration, KeptRun.ONE_EPOCH);
     return id;
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.helixbook.evaluation.Bootstrap;
@@ -28,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainedAlikeTest {
   private static final Bootstrap BOOTSTRAP = Bootstrap.of(new Seeds(1));
-
-  private static final String HISTORY =
-      "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy,seconds\n1,0.6,0.7,0.6,0.7,2.0\n";
 
   @TempDir Path folder;
 
@@ -54,31 +50,9 @@ class TrainedAlikeTest {
                 new TreeMap<>(Map.of("train", "aa", "test", "bb")),
                 Map.of("source", "embedded"))
             .ofKind(CnnRuns.NAME);
-    Path run = Files.createDirectories(folder.resolve(name + seed));
-    Files.writeString(
-        run.resolve("config.json"),
-        "{\"format\": 2, \"id\": \""
-            + configuration.id()
-            + "\", \"configuration\": "
-            + configuration.toJson()
-            + "}");
+    Path run = KeptRun.in(folder.resolve(name + seed), configuration, KeptRun.ONE_EPOCH);
     Files.writeString(run.resolve("environment.json"), "{\"cpuSeconds\": " + 10 * channels + "}");
-    StringBuilder csv = new StringBuilder("image,label,predicted,p0,p1\n");
-    for (int i = 0; i < 40; i++) {
-      int label = i % 2;
-      double coding = label == 0 == i / 2 < wrong ? 0.3 : 0.7;
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%d,%d,%.1f,%.1f%n",
-              i,
-              label,
-              coding > 0.5 ? 0 : 1,
-              coding,
-              1 - coding));
-    }
-    Files.writeString(run.resolve("predictions.csv"), csv);
-    Files.writeString(run.resolve("history.csv"), HISTORY);
+    Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));
     seal(run);
     return run;
   }
