@@ -167,9 +167,10 @@ def raise_interrupt(*_):
 
 
 class Runner:
-    """Runs the jobs in their order, in smoke two side by side where neither needs the other.
+    """Runs the jobs in their order, in smoke and quick two side by side where neither needs the other.
 
-    In the other profiles a notebook has the machine for itself: notebooks measure times. Only its
+    Two cores are busier so than with one notebook's threads, which wait for each other. In paper a
+    notebook has the machine for itself: it takes hours, and its checkpoints are large. Only its
     predecessor's page is written beside it, and its predecessor's kernel ends.
 
     nbclient would end the kernel on a signal and report it as dead. Here the first signal interrupts
@@ -182,7 +183,7 @@ class Runner:
         self.report = report
         self.timeout = {"smoke": 600, "quick": 1800, "paper": None}[profile]
         self.flags = SMOKE_FLAGS if profile == "smoke" else ()
-        self.lanes = min(2, processors()) if profile == "smoke" else 1
+        self.lanes = 1 if profile == "paper" else min(2, processors(), len(jobs))
         self.waiting = list(jobs)
         self.stopped = False
         self.current = jobs[0]  # the job to blame for what has no other place
@@ -437,6 +438,8 @@ def main():
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
     runner = Runner(jobs, report, profile)
+    # For the kernels: a run keeps it beside its times.
+    os.environ["HELIXBOOK_NOTEBOOKS_AT_ONCE"] = str(runner.lanes)
     say(f"{len(jobs)} notebooks, profile {profile}, about {clock(runner.left())} in all; report: {report}")
     status = 0
     stop_on_signals()

@@ -144,7 +144,7 @@ public record ModelReport(
         provenance(
                 MainResult.of(
                     claim + "-seconds",
-                    name + ": seconds of training, all seeds",
+                    name + ": wall time of training, all seeds",
                     trials.histories().stream()
                         .flatMap(history -> history.epochs().stream())
                         .mapToDouble(EpochRecord::seconds)

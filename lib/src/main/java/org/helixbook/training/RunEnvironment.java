@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.helixbook.storage.KitFolder;
@@ -23,9 +24,14 @@ import org.helixbook.storage.KitFolder;
  * Where and when a run was computed: {@code environment.json}. None of it is part of the run's id.
  * A run that was stopped and went on has several stretches, each with its own start and wall time.
  * Times are measured with a clock that never goes back; only the starts are by the calendar. {@code
- * cpuSeconds} is the processor time of the whole process while the run was computed.
+ * cpuSeconds} is the processor time of the whole process while the run was computed. A stretch that
+ * may have had another notebook beside it says so in {@code notebooksAtOnce}: its wall time is
+ * longer than alone.
  */
 final class RunEnvironment {
+  /** The environment variable in which what runs several notebooks at once says how many. */
+  static final String NOTEBOOKS_AT_ONCE = "HELIXBOOK_NOTEBOOKS_AT_ONCE";
+
   private static final List<String> DECIDES_BITS = List.of("cpu", "java", "os", "libraries");
 
   private final ObjectNode json;
@@ -78,6 +84,8 @@ final class RunEnvironment {
     ObjectNode stretch = stretches.addObject();
     stretch.put("started", now.toString());
     stretch.put("from", from);
+    notebooksAtOnce(System.getenv(NOTEBOOKS_AT_ONCE))
+        .ifPresent(number -> stretch.put("notebooksAtOnce", number));
     return new RunEnvironment(json, stretch, earlier.orElse(MissingNode.getInstance()));
   }
 
@@ -115,6 +123,13 @@ final class RunEnvironment {
       }
     }
     return changes;
+  }
+
+  /** The number of notebooks, if there is one and it is more than one. */
+  static OptionalInt notebooksAtOnce(String variable) {
+    return variable != null && variable.matches("[2-9]|[1-9]\\d{1,3}")
+        ? OptionalInt.of(Integer.parseInt(variable))
+        : OptionalInt.empty();
   }
 
   private static String cpu() {

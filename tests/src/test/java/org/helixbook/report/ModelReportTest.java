@@ -1,8 +1,11 @@
 package org.helixbook.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.helixbook.dataset.SplitName;
@@ -55,7 +58,7 @@ class ModelReportTest {
   }
 
   @Test
-  void aModelIsReportedWithProvenance() {
+  void aModelIsReportedWithProvenance() throws IOException {
     PaperOneData data = PaperOneData.from("embedded", SplitName.GENE_DISJOINT, 6, new Seeds(1));
     ImageSplit images =
         data.images(
@@ -136,12 +139,20 @@ class ModelReportTest {
     String cost = ComputeStatement.of("Runs", store, trials.runs()).toString();
     assertTrue(cost.contains("not measured"), cost);
     assertTrue(cost.contains(trials.runs()[1].substring(0, 8)), cost);
+    assertFalse(cost.contains("another notebook"), cost);
     assertTrue(ComputeStatement.peakGibibytes(store, trials.runs()) > 0.01);
+    Path environment = folder.resolve(trials.runs()[0]).resolve("environment.json");
+    Files.writeString(
+        environment,
+        Files.readString(environment)
+            .replaceFirst("\"from\"", "\"notebooksAtOnce\" : 2, \"from\""));
+    cost = ComputeStatement.of("Runs", store, trials.runs()).toString();
+    assertTrue(cost.contains("another notebook ran beside"), cost);
   }
 
   @Test
-  void energyIsTimeTimesCoresTimesTheAssumedPower() {
-    assertEquals(20, ComputeStatement.wattHours(3600, 2), 1e-12);
+  void energyIsProcessorTimeTimesTheAssumedPower() {
+    assertEquals(20, ComputeStatement.wattHours(7200), 1e-12);
   }
 
   @Test
