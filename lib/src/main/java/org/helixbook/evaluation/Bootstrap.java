@@ -14,7 +14,8 @@ import org.helixbook.randomness.Seeds;
  * Percentile intervals from resampling the test examples with replacement (Efron and Tibshirani
  * 1993, chapter 13), within each class, so that every resample has the classes in their true
  * numbers. The interval speaks of the choice of test examples; only {@link #overRuns} holds the
- * variation between training runs, too.
+ * variation between training runs, too. Where all examples of a class are judged alike, no resample
+ * differs and the interval has no width; see {@link OneClassInterval}.
  *
  * @param resamples how many, at least 1
  * @param level the nominal coverage, in (0, 1)

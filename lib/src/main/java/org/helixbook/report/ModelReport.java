@@ -107,8 +107,9 @@ public record ModelReport(
   }
 
   /**
-   * Accuracy, AUC and F1 of both classes, means over the seeds with intervals over the test set;
-   * expected calibration error, mean over the seeds; seconds of training, all seeds.
+   * Accuracy, AUC and F1 of both classes, means over the seeds with intervals over the test set
+   * (and the words that they are Wilson's, where every answer is one class); expected calibration
+   * error, mean over the seeds; seconds of training, all seeds.
    *
    * @param claim such as {@code P1.5}; each result has a suffix
    * @return the results, with seeds, runs, data set and the paper's figures
@@ -116,9 +117,13 @@ public record ModelReport(
   public List<MainResult> results(String claim) {
     String name = published.name();
     String seeds = "mean of " + CountText.of(trials.trials().size(), "seed");
+    String counted = seeds + (trials.giveOneClass() ? ", one class only: Wilson's interval" : "");
     List<MainResult> results = new ArrayList<>();
     results.add(
-        result(claim + "-accuracy", name + ": test accuracy, " + seeds, trials.accuracy(bootstrap))
+        result(
+                claim + "-accuracy",
+                name + ": test accuracy, " + counted,
+                trials.accuracy(bootstrap))
             .published(published.accuracy()));
     results.add(
         result(claim + "-auc", name + ": AUC, " + seeds, trials.auc(bootstrap, CODING))
@@ -127,7 +132,7 @@ public record ModelReport(
       results.add(
           result(
                   claim + "-f1-" + one.name().toLowerCase(Locale.ROOT),
-                  name + ": F1 of " + one.name() + ", " + seeds,
+                  name + ": F1 of " + one.name() + ", " + counted,
                   trials.f1(bootstrap, one.label()))
               .published(published.rows().get(one.label()).f1()));
     }
@@ -266,7 +271,12 @@ public record ModelReport(
             MetricRow.Origin.PAPER));
     return charts
         .comparison(published.name() + ": test accuracy", "accuracy", 0.4, 1, rows)
-        .adding("95 % intervals; ours over the " + windows() + ", mean of " + seedCount() + ".");
+        .adding(
+            "95 % intervals; ours over the "
+                + windows()
+                + ", mean of "
+                + seedCount()
+                + (trials.giveOneClass() ? "; it gives one class only, hence Wilson's." : "."));
   }
 
   /** What the test set is, for the note of a figure. */

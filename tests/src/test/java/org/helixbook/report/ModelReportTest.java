@@ -98,6 +98,19 @@ class ModelReportTest {
         (trials.trials().get(0).test().accuracy() + trials.trials().get(1).test().accuracy()) / 2,
         results.get(0).value(),
         1e-12);
+    // Both call all twelve windows non-coding: Wilson's interval for 6 right of 12.
+    assertEquals(
+        "Model 3: test accuracy, mean of 2 seeds, one class only: Wilson's interval",
+        results.get(0).text());
+    assertEquals(0.2537816, results.get(0).low(), 5e-7);
+    assertEquals(0.7462184, results.get(0).high(), 5e-7);
+    assertEquals("Model 3: AUC, mean of 2 seeds", results.get(1).text());
+    assertTrue(results.get(2).text().endsWith(", one class only: Wilson's interval"));
+    assertTrue(
+        report
+            .againstBaselines()
+            .caption()
+            .endsWith("mean of 2 seeds; it gives one class only, hence Wilson's."));
     for (MainResult result : results) {
       assertEquals(List.of(1L, 2L), result.seeds());
       assertEquals(List.of(trials.runs()), result.runs());

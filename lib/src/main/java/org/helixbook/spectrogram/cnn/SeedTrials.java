@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
+import org.helixbook.evaluation.OneClassInterval;
 import org.helixbook.evaluation.ResampledAuc;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
@@ -295,15 +296,30 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   }
 
   /**
+   * Whether each trial gives every test picture the same class. Resampling within the classes then
+   * says nothing of accuracy and F1, see {@link OneClassInterval}.
+   */
+  public boolean giveOneClass() {
+    return OneClassInterval.isNeeded(predicted());
+  }
+
+  private List<int[]> predicted() {
+    return trials.stream().map(trial -> trial.test().predicted()).toList();
+  }
+
+  /**
    * Mean test accuracy of the trials. The interval is over the test pictures, which all trials
    * share: it says how far other pictures might move the mean, not how far other seeds might.
    *
    * @param bootstrap how to resample
-   * @return the mean with its interval, in [0, 1]
+   * @return the mean with its interval, in [0, 1]; Wilson's where {@link #giveOneClass}
    */
   public ConfidenceInterval accuracy(Bootstrap bootstrap) {
     List<Predictions> tests = trials.stream().map(Trial::test).toList();
     int[] labels = tests.get(0).labels();
+    if (giveOneClass()) {
+      return OneClassInterval.accuracy(labels, predicted());
+    }
     double[] shareRight = new double[labels.length];
     for (Predictions test : tests) {
       int[] predicted = test.predicted();
@@ -341,11 +357,15 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
    *
    * @param bootstrap how to resample
    * @param classIndex the class
-   * @return the mean with its interval, in [0, 1]; a resample in which F1 is undefined is left out
+   * @return the mean with its interval, in [0, 1]; a resample in which F1 is undefined is left out;
+   *     Wilson's where {@link #giveOneClass}
    */
   public ConfidenceInterval f1(Bootstrap bootstrap, int classIndex) {
-    List<int[]> predicted = trials.stream().map(trial -> trial.test().predicted()).toList();
+    List<int[]> predicted = predicted();
     int[] labels = trials.get(0).test().labels();
+    if (giveOneClass()) {
+      return OneClassInterval.f1(labels, predicted, classIndex);
+    }
     return bootstrap.interval(
         labels,
         rows ->

@@ -266,7 +266,17 @@ class SeedTrialsTest {
     int dark = pooled.predicted(0) / 4;
     assertEquals(3 * dark, pooled.count(0, 0));
     assertEquals(3 - dark, pooled.count(1, 1));
-    assertEquals((3 * dark + (3 - dark)) / 12.0, trials.accuracy(BOOTSTRAP).value(), 1e-12);
+    ConfidenceInterval accuracy = trials.accuracy(BOOTSTRAP);
+    assertEquals((3 * dark + (3 - dark)) / 12.0, accuracy.value(), 1e-12);
+    // Wilson's for 3 right of 4 is 0.3006418 to 0.9544127, for 1 of 4 its mirror image.
+    assertEquals((dark * 0.3006418 + (3 - dark) * 0.0455873) / 3, accuracy.low(), 1e-6);
+    assertEquals((dark * 0.9544127 + (3 - dark) * 0.6993582) / 3, accuracy.high(), 1e-6);
+    assertTrue(trials.giveOneClass());
+    assertFalse(TRIALS.giveOneClass());
+    // The bright one of four: F1 is 2 / 5 where all are called bright, else 0.
+    ConfidenceInterval f1 = trials.f1(BOOTSTRAP, 1);
+    assertEquals((3 - dark) * 0.4 / 3, f1.value(), 1e-12);
+    assertTrue(f1.low() < f1.high(), f1.toString());
   }
 
   @Test
