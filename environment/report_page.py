@@ -4,6 +4,8 @@ The runner (run_notebooks.py) gives it the jobs; all else is read from the repor
 Notebook.record wrote), claims.json (the ledger of 99-claims) and figures/.
 """
 
+import base64
+import hashlib
 import html
 import json
 import os
@@ -52,7 +54,8 @@ def figure_of(result):
             return f"{x:,.0f}"
         # Rounded on the decimal form, as the notebooks do it.
         places = "0.001" if abs(x) < 10 else "0.01" if abs(x) < 100 else "0.1"
-        return f"{Decimal(str(x)).quantize(Decimal(places), ROUND_HALF_UP):,}"
+        rounded = Decimal(str(x)).quantize(Decimal(places), ROUND_HALF_UP)
+        return f"{rounded or abs(rounded):,}"  # a zero has no sign
 
     text = number(result["value"])
     if ranged:
@@ -104,7 +107,7 @@ summary {{ cursor: pointer; }}
 {results}
 </table></details>
 <h2>Figures</h2>
-<p class="small">Each picture is a PNG; the vector file lies beside it with the ending .svg.</p>
+<p class="small">A picture leads to the notebook cell that drew it. Below it are its files: PNG, and SVG for print.</p>
 {figures}
 <h2>Notebooks</h2>
 <table><tr><th>Notebook</th><th>What it is</th><th>Result</th><th>Time</th></tr>
@@ -115,6 +118,8 @@ summary {{ cursor: pointer; }}
 </body></html>
 """
 
+# A picture as the notebooks show it.
+SHOWN = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 # What a reader of one minute should see, in this order.
 HEADLINES = ("P1.7", "P1.5", "P1.9", "P1.13", "P1.15", "P1.16", "P2.7", "P2.8", "P2.14", "P2.15")
 VERDICTS = {
@@ -224,7 +229,27 @@ def captions(svg):
     return (html.unescape(found.group(1)) or svg.stem, html.unescape(found.group(2))) if found else (svg.stem, "")
 
 
+def drawing_cells(report):
+    """The cell that shows a picture, by the picture's digest: the file of a figure and what its cell shows have the same bytes."""
+    cells = {}
+    for path in sorted((report / "notebooks").rglob("*.ipynb")):
+        page = path.with_suffix(".html")
+        if not page.is_file():
+            continue
+        try:
+            notebook = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue  # a link less; the picture stands
+        for cell in notebook.get("cells", []):
+            for output in cell.get("outputs", []):
+                for picture in SHOWN.findall("".join(output.get("data", {}).get("text/html", ""))):
+                    link = page.relative_to(report).as_posix() + (f"#{cell['id']}" if cell.get("id") else "")
+                    cells.setdefault(hashlib.sha256(base64.b64decode(picture)).digest(), link)
+    return cells
+
+
 def figure_grids(report):
+    cells = drawing_cells(report)
     groups = {"Paper 1": [], "Paper 2": [], "Others": []}
     # By number where names have numbers: Fig. 3 before Fig. 10.
     def by_number(path):
@@ -234,10 +259,11 @@ def figure_grids(report):
         name = path.relative_to(report).as_posix()
         group = {"paper1": "Paper 1", "paper2": "Paper 2"}.get(path.name.split("-")[0], "Others")
         title, caption = captions(path.with_suffix(".svg"))
+        link = cells.get(hashlib.sha256(path.read_bytes()).digest(), name)
         groups[group].append(
-            f'<figure><a href="{html.escape(name)}"><img loading="lazy" src="{html.escape(name)}" alt="{html.escape(title)}"></a>'
+            f'<figure><a href="{html.escape(link)}"><img loading="lazy" src="{html.escape(name)}" alt="{html.escape(title)}"></a>'
             f'<figcaption><strong>{html.escape(title)}.</strong> {html.escape(caption)} '
-            f'<a href="{html.escape(name[:-4])}.svg">SVG</a></figcaption></figure>'
+            f'<a href="{html.escape(name)}">PNG</a> <a href="{html.escape(name[:-4])}.svg">SVG</a></figcaption></figure>'
         )
     return "\n".join(f'<h3>{name}</h3><div class="figures">{"".join(found)}</div>' for name, found in groups.items() if found)
 

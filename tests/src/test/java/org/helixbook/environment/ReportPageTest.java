@@ -1,0 +1,136 @@
+package org.helixbook.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.helixbook.report.Figure;
+import org.helixbook.report.MainResult;
+import org.helixbook.training.Profile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** report_page.py on report folders made by hand. It needs no module beyond Python's own. */
+class ReportPageTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PAGE =
+      """
+      import sys
+      from pathlib import Path
+      sys.path.insert(0, sys.argv[1])
+      import report_page
+      print(report_page.index_page([], Path(sys.argv[2]), "quick", 60)[0])""";
+
+  @TempDir Path report;
+  private String python;
+
+  @BeforeEach
+  void aPython() {
+    python =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .map(place -> Path.of(place, "python3"))
+            .filter(Files::isExecutable)
+            .map(Path::toString)
+            .findFirst()
+            .orElse(null);
+    assumeTrue(python != null, "no python3");
+  }
+
+  @Test
+  void aFigureLeadsToTheCellThatShowsIt() throws Exception {
+    Figure shown = figure("shown", 20);
+    Figure other = figure("other", 30);
+    shown.save(report.resolve("figures"), "paper1-shown");
+    figure("of a notebook that is gone", 40).save(report.resolve("figures"), "paper1-lost");
+    notebook("paper1/01-first", cell("c1-other", other), cell("c2-shown", other, shown));
+    notebook("paper1/02-again", cell("c1-again", shown));
+    Files.writeString(report.resolve("notebooks/paper1/00-damaged.ipynb"), "{\"cells\": [");
+    Files.writeString(report.resolve("notebooks/paper1/00-damaged.html"), "<html></html>");
+    String page = page();
+    assertEquals(
+        List.of("figures/paper1-lost.png", "notebooks/paper1/01-first.html#c2-shown"),
+        page.lines()
+            .flatMap(line -> Arrays.stream(line.split("<figure><a href=\"")).skip(1))
+            .map(rest -> rest.substring(0, rest.indexOf('"')))
+            .toList(),
+        page);
+    for (String file : List.of("paper1-lost.png", "paper1-shown.png", "paper1-shown.svg")) {
+      assertTrue(page.contains("<a href=\"figures/" + file + "\">"), file);
+    }
+  }
+
+  @Test
+  void aNotebookWithoutItsPageIsNoPlaceToLeadTo() throws Exception {
+    Figure shown = figure("shown", 20);
+    shown.save(report.resolve("figures"), "paper1-shown");
+    notebook("01-first", cell("c1", shown));
+    Files.delete(report.resolve("notebooks/01-first.html"));
+    assertTrue(page().contains("<figure><a href=\"figures/paper1-shown.png\"><img"));
+  }
+
+  @Test
+  void whatRoundsToZeroHasNoSign() throws Exception {
+    MainResult result =
+        MainResult.of("kit-a", "a difference", -0.0004)
+            .interval(-0.0005, 0.0004)
+            .measuredBy("01-first", "quick");
+    JSON.writeValue(
+        Files.createDirectories(report.resolve("results")).resolve("01-first.json").toFile(),
+        List.of(result));
+    String page = page();
+    assertTrue(page.contains("<td>0.000 (-0.001 to 0.000)</td>"), page);
+  }
+
+  private static Figure figure(String title, int height) {
+    return Figure.of(title, Profile.QUICK, 100, height, (graphics, width, tall) -> {});
+  }
+
+  private static ObjectNode cell(String id, Figure... shown) {
+    ObjectNode cell = JSON.createObjectNode().put("cell_type", "code").put("id", id);
+    ArrayNode outputs = cell.putArray("outputs");
+    outputs.addObject().put("output_type", "stream").putArray("text").add("before\n");
+    for (Figure figure : shown) {
+      outputs
+          .addObject()
+          .put("output_type", "display_data")
+          .putObject("data")
+          .putArray("text/html")
+          .add("<div>\n")
+          .add(figure.toHtml().markup())
+          .add("\n</div>");
+    }
+    return cell;
+  }
+
+  private void notebook(String name, ObjectNode... cells) throws IOException {
+    Path file = report.resolve("notebooks/" + name + ".ipynb");
+    Files.createDirectories(file.getParent());
+    ObjectNode notebook = JSON.createObjectNode();
+    notebook.putArray("cells").addAll(List.of(cells));
+    JSON.writeValue(file.toFile(), notebook);
+    Files.writeString(report.resolve("notebooks/" + name + ".html"), "<html></html>");
+  }
+
+  private String page() throws Exception {
+    String environment =
+        Path.of(System.getProperty("helixbook.root", ".."), "environment").toString();
+    ProcessBuilder builder = new ProcessBuilder(python, "-c", PAGE, environment, report.toString());
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.environment().put("PYTHONIOENCODING", "utf-8");
+    Process process = builder.redirectErrorStream(true).start();
+    String page = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), page);
+    return page;
+  }
+}
