@@ -1,5 +1,7 @@
 package org.helixbook.numeric;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,11 +22,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Computes {@link ReluConvolution}. */
 final class ReluConvolutionLayer extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
+  private static final int PLANS = 4;
 
   private transient OpContext forward;
   private transient OpContext backward;
   // After ReLU; in the workspace of the step, so of use in the backward pass of that step alone.
   private transient INDArray output;
+  private final transient List<WeightGradientPlan> plans = new ArrayList<>();
 
   ReluConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -70,10 +74,58 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
             : epsilon.ordering() == 'c' && Shape.hasDefaultStridesForShape(epsilon)
                 ? epsilon
                 : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c');
-    INDArray inputGradient =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
+    INDArray inputGradient = null;
+    if (needsWeightsAlone(gradient, weightGradient)) {
+      plan(weightGradient).run(input, gradient, weightGradient, biasGradient);
+    } else {
+      inputGradient =
+          workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+      allGradients(gradient, inputGradient, weightGradient, biasGradient);
+    }
+    output = null;
+
+    Gradient result = new DefaultGradient();
+    result.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
+    result.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
+    return new Pair<>(result, inputGradient);
+  }
+
+  /** At the first layer of a network nobody reads the gradient of the images. */
+  private boolean needsWeightsAlone(INDArray gradient, INDArray weightGradient) {
+    return getIndex() == 0
+        && PredictionPath.available()
+        && dataType == DataType.FLOAT
+        && rowMajor(input)
+        && rowMajor(gradient)
+        && rowMajor(weightGradient);
+  }
+
+  private static boolean rowMajor(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && array.ordering() == 'c'
+        && Shape.hasDefaultStridesForShape(array);
+  }
+
+  /** The plan for the current number of images; the last batch of an epoch may be smaller. */
+  private WeightGradientPlan plan(INDArray weightGradient) {
+    for (WeightGradientPlan plan : plans) {
+      if (plan.fits(input.shape())) {
+        return plan;
+      }
+    }
+    if (plans.size() == PLANS) {
+      plans.remove(0);
+    }
+    plans.add(
+        new WeightGradientPlan(
+            input.shape(), weightGradient.size(0), layerConf().getKernelSize()[0]));
+    return plans.get(plans.size() - 1);
+  }
+
+  private void allGradients(
+      INDArray gradient, INDArray inputGradient, INDArray weightGradient, INDArray biasGradient) {
     if (backward == null) {
       backward = context(layerConf().getKernelSize()[0]);
     }
@@ -86,12 +138,6 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
     backward.setOutputArray(1, weightGradient);
     backward.setOutputArray(2, biasGradient);
     Nd4j.exec(new Conv2DDerivative(), backward);
-    output = null;
-
-    Gradient result = new DefaultGradient();
-    result.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
-    result.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
-    return new Pair<>(result, inputGradient);
   }
 
   @Override
