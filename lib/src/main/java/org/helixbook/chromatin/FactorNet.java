@@ -135,10 +135,11 @@ public final class FactorNet {
       }
       BitSet positive = new BitSet();
       for (String task : cells[2].split(",")) {
-        positive.set(Integer.parseInt(task));
-      }
-      if (positive.length() > tasks) {
-        throw new IllegalArgumentException("there is no task " + (positive.length() - 1));
+        int index = Integer.parseInt(task);
+        if (index >= tasks) {
+          throw new IllegalArgumentException("there is no task " + index);
+        }
+        positive.set(index);
       }
       labels.computeIfAbsent(cells[0], name -> new TreeMap<>()).put(start / binLength, positive);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -179,10 +179,11 @@ public final class WindowsFile {
    * @throws InputProblem if it is not such a file, or is damaged
    */
   public static Content read(String name, byte[] file) {
-    try (DataInputStream in =
-        new DataInputStream(new XZInputStream(new ByteArrayInputStream(file)))) {
+    try (XZInputStream packed = new XZInputStream(new ByteArrayInputStream(file))) {
+      // All of it before any of it is used: its checksum stands at the end, and damaged numbers
+      // would ask for room that no machine has.
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed.readAllBytes()));
       Content content = read(in);
-      // The checksum stands at the stream's end, which must be reached for it to count.
       if (in.read() != -1) {
         throw new IOException("there is more in it than its windows");
       }

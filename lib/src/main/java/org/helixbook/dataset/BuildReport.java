@@ -103,7 +103,12 @@ public record BuildReport(
       return new ObjectMapper().readValue(json, BuildReport.class);
     } catch (IOException e) {
       throw new InputProblem(
-          file, "it is not a build report (" + e.getMessage() + ")", "get the file anew", e);
+          file,
+          "it is not a build report ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
+          "get the file anew",
+          e);
     }
   }
 }

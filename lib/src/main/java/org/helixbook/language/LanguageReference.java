@@ -32,6 +32,8 @@ public record LanguageReference(
     double cpuSeconds,
     String run) {
   private static final int PAPER_BATCH = 50;
+  private static final String HELD_OUT = "heldOutPerplexity";
+  private static final String ON_THE_WAY = "trainPerplexity";
 
   /**
    * The language models among the runs of a folder.
@@ -60,7 +62,7 @@ public record LanguageReference(
     History history = run.history();
     if (found.isEmpty()
         || !found.get().kind().equals(LanguageRuns.NAME)
-        || history.epochs().isEmpty()) {
+        || !history.metrics().containsAll(List.of(HELD_OUT, ON_THE_WAY))) {
       return Optional.empty();
     }
     JsonNode network = found.get().network();
@@ -71,9 +73,9 @@ public record LanguageReference(
             new CharacterModel(
                 LanguageRuns.read(network, CharacterNetwork.class),
                 found.get().trainingAs(CharacterTraining.class)),
-            history.values("heldOutPerplexity")[last],
+            history.values(HELD_OUT)[last],
             learned(run),
-            history.values("trainPerplexity")[last],
+            history.values(ON_THE_WAY)[last],
             run.cpuSeconds(),
             found.get().id().text()));
   }

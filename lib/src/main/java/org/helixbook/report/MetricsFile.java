@@ -80,13 +80,16 @@ final class MetricsFile {
    * @param table makes it of the head and the rows; may fail as it likes on bad cells
    * @param <T> what is read
    * @return what {@code table} made
-   * @throws InputProblem if there is no such file, its lines have other lengths, or {@code table}
-   *     cannot take them
+   * @throws InputProblem if there is no such file, its last line has no end, its lines have other
+   *     lengths, or {@code table} cannot take them
    */
   static <T> T read(Path file, String what, BiFunction<List<String>, List<List<String>>, T> table) {
     try {
-      List<List<String>> lines =
-          Files.readAllLines(file).stream().map(line -> List.of(line.split("\t", -1))).toList();
+      String text = Files.readString(file);
+      if (!text.endsWith("\n")) {
+        throw new IllegalArgumentException("its last line is cut short");
+      }
+      List<List<String>> lines = text.lines().map(line -> List.of(line.split("\t", -1))).toList();
       if (lines.stream().map(List::size).distinct().count() != 1) {
         throw new IllegalArgumentException("its lines have other lengths, or there is none");
       }

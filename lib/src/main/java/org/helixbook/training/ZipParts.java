@@ -30,13 +30,20 @@ final class ZipParts {
     return bytes.toByteArray();
   }
 
-  /** Unpacks. */
+  /**
+   * Unpacks.
+   *
+   * @throws IOException if it is damaged
+   */
   static Map<String, byte[]> unzip(byte[] content) throws IOException {
     Map<String, byte[]> parts = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         parts.put(entry.getName(), zip.readAllBytes());
       }
+    } catch (IllegalArgumentException e) {
+      // So a zip stream says that a part's name is no UTF-8.
+      throw new IOException("the name of a part is damaged", e);
     }
     return parts;
   }

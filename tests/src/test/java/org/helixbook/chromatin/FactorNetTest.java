@@ -99,6 +99,9 @@ class FactorNetTest {
     assertTrue(
         problem.getMessage().contains("labels.tsv.gz, line 3: it is not chromosome, start and"));
     assertThrows(InputProblem.class, () -> labels("chr20\t400\t2"));
+    String last =
+        assertThrows(InputProblem.class, () -> labels("chr20\t400\t2147483647")).getMessage();
+    assertTrue(last.contains("line 2: it is not chromosome, start and tasks (there is no task 21"));
     assertThrows(InputProblem.class, () -> labels("chr20\t400"));
     assertThrows(InputProblem.class, () -> labels("chr20\t400\tCTCF"));
   }

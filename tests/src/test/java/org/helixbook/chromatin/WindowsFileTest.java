@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,9 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.genome.GenomicInterval;
 import org.helixbook.genome.Strand;
 import org.junit.jupiter.api.Test;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZOutputStream;
 
 class WindowsFileTest {
   private static WindowsFile.Content content() {
@@ -57,6 +64,30 @@ class WindowsFileTest {
     byte[] damaged = whole.clone();
     damaged[whole.length / 2] ^= 1;
     assertThrows(InputProblem.class, () -> WindowsFile.read("x.xz", damaged));
+  }
+
+  /** The damage shows in the checksum at the end; what is damaged stands before it. */
+  @Test
+  void aDamagedSizeIsNotBelieved() throws IOException {
+    byte[] content;
+    try (XZInputStream in =
+        new XZInputStream(new ByteArrayInputStream(WindowsFile.write(content())))) {
+      content = in.readAllBytes();
+    }
+    // The number of windows, after the mark and the length of a window.
+    assertEquals(3, ByteBuffer.wrap(content).getInt(8));
+    ByteBuffer.wrap(content).putInt(8, Integer.MAX_VALUE);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (XZOutputStream out = new XZOutputStream(file, new LZMA2Options())) {
+      out.write(content);
+    }
+    byte[] damaged = file.toByteArray();
+    // Before the footer of 12 bytes and the index of 8 stands the checksum.
+    damaged[damaged.length - 21] ^= 1;
+    assertEquals(
+        "x.xz: it is not a whole file of windows (Integrity check (CRC64) does not match); get it"
+            + " anew",
+        assertThrows(InputProblem.class, () -> WindowsFile.read("x.xz", damaged)).getMessage());
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +98,16 @@ class LanguageRunTest {
     assertEquals(List.of(), LanguageReference.in(folder.resolve("nowhere")));
     assertEquals(4 * 15, trial.read(1)[0]);
     assertEquals(trial.curve(7).length, trial.read(7).length);
+  }
+
+  @Test
+  void aRunWhoseHistoryIsDamagedIsNoReference() throws IOException {
+    LanguageTrial trial = run(RunStore.in(folder), model(CharacterCell.RNN), Progress.silent());
+    Path history = folder.resolve(trial.run()).resolve("history.csv");
+    String text = Files.readString(history);
+    assertTrue(text.startsWith("epoch,trainLoss,heldOutLoss,trainPerplexity,"), text);
+    Files.writeString(history, text.replace("trainPerplexity", "trainPerplexitx"));
+    assertEquals(List.of(), LanguageReference.in(folder));
   }
 
   @Test

@@ -65,6 +65,14 @@ class TaskTableTest {
   void refusesWhatIsNoTable() throws IOException {
     Path file = Files.writeString(folder.resolve("x.tsv"), "a\tb\n1\t2\n");
     assertThrows(InputProblem.class, () -> TaskTable.read(file));
+    table().write(file);
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() - 1));
+    assertEquals(
+        file
+            + ": it cannot be read as a table of tasks (its last line is cut short); make it again"
+            + " with the notebook that wrote it",
+        assertThrows(InputProblem.class, () -> TaskTable.read(file)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> new TaskTable("a: b", "c", List.of()));
     ScoredTasks other =
         new ScoredTasks(new float[][] {{.1f, .2f}}, new boolean[][] {{true, false}});

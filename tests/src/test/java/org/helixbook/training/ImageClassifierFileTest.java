@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.helixbook.numeric.HeavyBall;
@@ -39,6 +40,20 @@ class ImageClassifierFileTest {
     Trainer.with(settings).train(loaded, TinyRun.TRAIN, TinyRun.TEST);
     assertArrayEquals(
         classifier.network().params().toFloatVector(), loaded.network().params().toFloatVector());
+  }
+
+  @Test
+  void aPartWithADamagedNameIsNoClassifier() throws IOException {
+    Path file = folder.resolve("tiny.zip");
+    TinyRun.network(TinyRun.configuration(TinyRun.SETTINGS)).save(file);
+    byte[] content = Files.readAllBytes(file);
+    // A zip begins with 30 bytes of numbers; then comes the first part's name.
+    assertEquals("classifier.json", new String(content, 30, 15, StandardCharsets.US_ASCII));
+    content[35] ^= (byte) 0x80;
+    Files.write(file, content);
+    assertEquals(
+        "the name of a part is damaged",
+        assertThrows(IOException.class, () -> ImageClassifier.load(file)).getMessage());
   }
 
   @Test

@@ -3,12 +3,11 @@ package org.helixbook.spectrogram.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,17 +115,15 @@ public record PretrainedNetwork(
    * @throws InputProblem if there is no such file, or it is damaged
    */
   public static PretrainedNetwork read(Path file) {
-    try (DataInputStream in =
-        new DataInputStream(
-            new InflaterInputStream(new ByteArrayInputStream(Files.readAllBytes(file))))) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(inflated(file));
+      byte[] text = new byte[count(in, 1)];
+      in.get(text);
       ObjectMapper json = new ObjectMapper();
-      JsonNode header =
-          json.readTree(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+      JsonNode header = json.readTree(text);
       CnnDescription description = CnnDescription.of(header.path("network"));
-      float[] weights = new float[in.readInt()];
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = in.readFloat();
-      }
+      float[] weights = new float[count(in, Float.BYTES)];
+      in.asFloatBuffer().get(weights);
       return new PretrainedNetwork(
           description,
           json.treeToValue(header.path("standardisation"), Standardisation.class),
@@ -140,6 +137,22 @@ public record PretrainedNetwork(
           "restore it from the repository, or train the network again",
           e);
     }
+  }
+
+  /** All of it before any of it is used: its checksum stands at the end, and counts only there. */
+  private static byte[] inflated(Path file) throws IOException {
+    try (InputStream in = new InflaterInputStream(Files.newInputStream(file))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** The number of things that follow; of no more than the room that they need is there. */
+  private static int count(ByteBuffer in, int bytesEach) throws IOException {
+    int count = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+    if (count < 0 || count > in.remaining() / bytesEach) {
+      throw new IOException("it ends too early");
+    }
+    return count;
   }
 
   private static ImageClassifier classifier(CnnDescription description, float[] weights) {

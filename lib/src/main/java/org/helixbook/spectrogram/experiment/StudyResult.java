@@ -133,7 +133,9 @@ public record StudyResult(
     } catch (IOException e) {
       throw new InputProblem(
           file.toString(),
-          "it cannot be read (" + e.getMessage() + ")",
+          "it cannot be read ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
           "restore it from the repository",
           e);
     }

@@ -224,5 +224,10 @@ class VariantStudyTest {
     assertTrue(Double.isNaN(study.accuracies(List.of("none", "line")).get(0).value()));
     assertThrows(IllegalArgumentException.class, () -> study.result("other"));
     assertThrows(InputProblem.class, () -> StudyResult.read(folder, "none"));
+    Path cut = Files.writeString(folder.resolve("cut.json"), "{\n\"study\" : \"rows");
+    String message =
+        assertThrows(InputProblem.class, () -> StudyResult.read(folder, "cut")).getMessage();
+    assertTrue(message.startsWith(cut + ": it cannot be read (Unexpected end-of-input"), message);
+    assertFalse(message.contains("\n"), message);
   }
 }
