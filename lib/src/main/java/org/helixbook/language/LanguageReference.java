@@ -81,13 +81,15 @@ public record LanguageReference(
   }
 
   private static double learned(StoredRun run) {
+    if (!run.standing().isComplete()) {
+      return Double.NaN; // it has no metrics, or damaged ones
+    }
     try {
       return new ObjectMapper()
           .readTree(run.folder().resolve("metrics.json").toFile())
           .path(CharacterLearner.LEARNED_PERPLEXITY)
           .asDouble(Double.NaN);
     } catch (IOException e) {
-      // A run that was stopped has none.
       return Double.NaN;
     }
   }

@@ -59,7 +59,7 @@ final class CheckpointFolder {
     for (int i = 0; i < all.size(); i++) {
       byte[] content = Files.readAllBytes(all.get(i));
       String trouble = "";
-      if (Digest.sha256(content).equals(digest(all.get(i)))) {
+      if (isAsWritten(all.get(i), content)) {
         try {
           return Optional.of(reader.read(content));
         } catch (IOException e) {
@@ -103,8 +103,9 @@ final class CheckpointFolder {
     return Integer.parseInt(matched(file).group(1));
   }
 
-  private static String digest(Path file) {
-    return matched(file).group(2);
+  /** True if a generation holds what its name says. */
+  static boolean isAsWritten(Path file, byte[] content) {
+    return Digest.sha256(content).equals(matched(file).group(2));
   }
 
   private static Matcher matched(Path file) {

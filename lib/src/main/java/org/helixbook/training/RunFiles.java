@@ -39,6 +39,14 @@ final class RunFiles {
 
   private static final String DIGESTS = "sha256";
 
+  /** Of the figures beside it; runs of earlier versions of the kit have none. */
+  private static final String FIGURES_DIGEST = "figuresSha256";
+
+  private static final String EPOCHS = "epochs";
+
+  /** What is not finite is written as text, since JSON has no such numbers. */
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
   private final Path folder;
   private final FileWriting writing;
 
@@ -61,6 +69,11 @@ final class RunFiles {
 
   void write(String name, String text) throws IOException {
     writing.write(file(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Takes a file of another folder as it is. */
+  void copy(String name, RunFiles from) throws IOException {
+    writing.write(file(name), Files.readAllBytes(from.file(name)));
   }
 
   void write(String name, JsonNode json) throws IOException {
@@ -129,13 +142,23 @@ final class RunFiles {
     }
   }
 
+  /** What a complete run said of its test images; empty if that is missing or damaged. */
+  Optional<String> predictions() throws IOException {
+    String written =
+        json(METRICS).map(json -> json.path(DIGESTS).path(PREDICTIONS).asText()).orElse("");
+    return has(PREDICTIONS) && Digest.sha256(file(PREDICTIONS)).equals(written)
+        ? Optional.of(Files.readString(file(PREDICTIONS)))
+        : Optional.empty();
+  }
+
   /** Writes what a run leaves, and last of all the metrics: the mark that it is complete. */
   void writeResult(RunResult result, int epochs) throws IOException {
     for (Map.Entry<String, byte[]> file : result.files().entrySet()) {
       writing.write(file(file.getKey()), file.getValue());
     }
     ObjectNode json = (ObjectNode) CanonicalJson.tree(result.metrics());
-    json.put("epochs", epochs);
+    json.put(EPOCHS, epochs);
+    json.put(FIGURES_DIGEST, digestOfFigures(json));
     ObjectNode digests = json.putObject(DIGESTS);
     digests.put(HISTORY, Digest.sha256(file(HISTORY)));
     for (String name : result.files().keySet()) {
@@ -154,14 +177,35 @@ final class RunFiles {
       }
     }
     SortedMap<String, Number> figures = new TreeMap<>();
-    metrics.remove(List.of(DIGESTS, "epochs"));
+    metrics.remove(List.of(DIGESTS, FIGURES_DIGEST, EPOCHS));
     keys(metrics).forEach(name -> figures.put(name, number(metrics.get(name))));
     return new RunResult(files, figures);
   }
 
   private static Number number(JsonNode value) {
-    // What is not finite is written as text, since JSON has no such numbers.
     return value.isNumber() ? value.numberValue() : Double.valueOf(value.asText());
+  }
+
+  private static String digestOfFigures(JsonNode metrics) {
+    return Digest.sha256(CanonicalJson.text(figures(metrics)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode figures(JsonNode metrics) {
+    ObjectNode figures = metrics.deepCopy();
+    return figures.remove(List.of(DIGESTS, FIGURES_DIGEST));
+  }
+
+  /**
+   * True if all figures can be read and, where their digest is kept, are those that were written.
+   */
+  private static boolean figuresAreWhole(JsonNode metrics) {
+    for (JsonNode figure : figures(metrics)) {
+      if (!figure.isNumber() && !NOT_FINITE.contains(figure.asText())) {
+        return false;
+      }
+    }
+    return !metrics.has(FIGURES_DIGEST)
+        || metrics.path(FIGURES_DIGEST).asText().equals(digestOfFigures(metrics));
   }
 
   private static List<String> keys(JsonNode json) {
@@ -173,7 +217,9 @@ final class RunFiles {
   /** The files of a complete run that are missing or not as they were written. */
   List<String> damagedResults() {
     Optional<JsonNode> metrics = json(METRICS);
-    if (metrics.isEmpty() || !metrics.get().path(DIGESTS).has(HISTORY)) {
+    if (metrics.isEmpty()
+        || !metrics.get().path(DIGESTS).has(HISTORY)
+        || !figuresAreWhole(metrics.get())) {
       return List.of(METRICS);
     }
     JsonNode digests = metrics.get().path(DIGESTS);

@@ -94,11 +94,8 @@ public final class StoredRun {
    *     is damaged
    */
   public Optional<Predictions> predictions(List<String> classNames) {
-    Path file = files.file(RunFiles.PREDICTIONS);
     try {
-      return Files.isRegularFile(file)
-          ? Optional.of(Predictions.ofCsv(Files.readString(file), classNames))
-          : Optional.empty();
+      return files.predictions().map(csv -> Predictions.ofCsv(csv, classNames));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }
@@ -177,14 +174,18 @@ public final class StoredRun {
 
   private OptionalInt stepsOf(Path checkpoint) {
     try {
+      byte[] content = Files.readAllBytes(checkpoint);
+      if (!CheckpointFolder.isAsWritten(checkpoint, content)) {
+        return OptionalInt.empty();
+      }
       TrainingOutcome.Position position =
-          Checkpoint.read(Files.readAllBytes(checkpoint), readConfiguration().seed()).position();
+          Checkpoint.read(content, readConfiguration().seed()).position();
       int epochs = position.history().epochs().size();
       return epochs == 0
           ? OptionalInt.empty()
           : OptionalInt.of((position.steps() - position.nextBatch()) / epochs);
     } catch (IOException | InputProblem e) {
-      // Damaged, or replaced by the process that computes the run.
+      // Of another run, or replaced by the process that computes this one.
       return OptionalInt.empty();
     }
   }
@@ -296,16 +297,19 @@ public final class StoredRun {
     }
     RunFiles copy = new RunFiles(folder, FileWriting.ATOMIC);
     // Read once: a run that is being computed may end an epoch at any moment.
-    String text = files.has(RunFiles.HISTORY) ? Files.readString(files.file(RunFiles.HISTORY)) : "";
-    History history = HistoryCsv.read(text);
+    History history = files.history();
     RunStanding standing = standing(history);
     for (String name : List.of(RunFiles.CONFIG, RunFiles.ENVIRONMENT, RunFiles.DIVERGED)) {
       if (files.has(name)) {
-        copy.write(name, Files.readString(files.file(name)));
+        copy.copy(name, files);
       }
     }
     // As it is, where its digest stands in the metrics; else without a damaged end.
-    copy.write(RunFiles.HISTORY, standing.isComplete() ? text : HistoryCsv.write(history));
+    if (standing.isComplete()) {
+      copy.copy(RunFiles.HISTORY, files);
+    } else {
+      copy.writeHistory(history);
+    }
     ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
     json.put("state", standing.state().name().toLowerCase(Locale.ROOT));
     json.put("epochsDone", standing.epochsDone());
@@ -314,7 +318,7 @@ public final class StoredRun {
     json.put("text", standing.text());
     copy.write(RunFiles.STANDING, json);
     if (standing.isComplete()) {
-      copy.write(RunFiles.METRICS, Files.readString(files.file(RunFiles.METRICS)));
+      copy.copy(RunFiles.METRICS, files);
     } else {
       copy.delete(RunFiles.METRICS);
     }

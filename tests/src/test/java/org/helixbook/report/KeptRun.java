@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.helixbook.storage.Digest;
 import org.helixbook.training.RunConfiguration;
 
 /** Files of a run as the store keeps them, written without any training. */
@@ -53,5 +54,16 @@ final class KeptRun {
               1 - coding));
     }
     return csv.toString();
+  }
+
+  /** Notes in {@code metrics.json} what a complete run left. */
+  static void seal(Path run) throws IOException {
+    Files.writeString(
+        run.resolve("metrics.json"),
+        "{\"sha256\": {\"history.csv\": \""
+            + Digest.sha256(run.resolve("history.csv"))
+            + "\", \"predictions.csv\": \""
+            + Digest.sha256(run.resolve("predictions.csv"))
+            + "\"}}");
   }
 }

@@ -38,6 +38,7 @@ class PaperOneResultsTest {
     Files.writeString(run.resolve("config.json"), config);
     Files.writeString(run.resolve("history.csv"), KeptRun.ONE_EPOCH + "2,0.5,0.8,0.5,0.8,2\n");
     Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));
+    KeptRun.seal(run);
   }
 
   private List<RecordedModel> recorded() throws IOException {

@@ -17,7 +17,6 @@ import org.helixbook.spectrogram.cnn.CnnArchitecture;
 import org.helixbook.spectrogram.cnn.CnnDescription;
 import org.helixbook.spectrogram.cnn.CnnRuns;
 import org.helixbook.spectrogram.cnn.Initialisation;
-import org.helixbook.storage.Digest;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.StoredRun;
@@ -53,18 +52,8 @@ class TrainedAlikeTest {
     Path run = KeptRun.in(folder.resolve(name + seed), configuration, KeptRun.ONE_EPOCH);
     Files.writeString(run.resolve("environment.json"), "{\"cpuSeconds\": " + 10 * channels + "}");
     Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));
-    seal(run);
+    KeptRun.seal(run);
     return run;
-  }
-
-  private static void seal(Path run) throws IOException {
-    Files.writeString(
-        run.resolve("metrics.json"),
-        "{\"sha256\": {\"history.csv\": \""
-            + Digest.sha256(run.resolve("history.csv"))
-            + "\", \"predictions.csv\": \""
-            + Digest.sha256(run.resolve("predictions.csv"))
-            + "\"}}");
   }
 
   private TrainedAlike read() {
@@ -161,7 +150,7 @@ class TrainedAlikeTest {
     Files.writeString(csv, Files.readString(csv).replaceFirst("\n0,0,", "\n0,1,"));
     InputProblem changed = assertThrows(InputProblem.class, this::read);
     assertTrue(changed.getMessage().contains("is damaged"), changed.getMessage());
-    seal(large);
+    KeptRun.seal(large);
     InputProblem problem = assertThrows(InputProblem.class, this::read);
     assertTrue(problem.getMessage().contains("tested on other windows"), problem.getMessage());
   }

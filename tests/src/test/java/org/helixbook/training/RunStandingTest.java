@@ -1,5 +1,6 @@
 package org.helixbook.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -119,6 +120,29 @@ class RunStandingTest {
     Files.writeString(checkpoints.resolve(before.get(0)), "damaged");
     assertEquals(OptionalInt.empty(), run.standing().stepsAnEpoch());
     assertEquals(before, names(checkpoints));
+  }
+
+  @Test
+  void aCheckpointWithADamagedNameIsPassedOver() throws IOException {
+    StoredRun run = partial();
+    Path checkpoints = run.folder().resolve("checkpoint");
+    for (String name : names(checkpoints)) {
+      byte[] content = Files.readAllBytes(checkpoints.resolve(name));
+      content[35] ^= (byte) 0x80; // the name of its first part
+      Files.write(checkpoints.resolve(name), content);
+    }
+    assertEquals(OptionalInt.empty(), run.standing().stepsAnEpoch());
+  }
+
+  @Test
+  void recordsThatAreNoTextAreExportedAsTheyAre() throws IOException {
+    StoredRun run = partial();
+    byte[] noText = {(byte) 0xff, '{', '}'};
+    Files.write(run.folder().resolve("environment.json"), noText);
+    Files.write(run.folder().resolve("history.csv"), noText);
+    assertEquals(0, run.exportRecords(records).epochsDone());
+    assertArrayEquals(noText, Files.readAllBytes(records.resolve("environment.json")));
+    assertEquals("epoch,seconds\n", Files.readString(records.resolve("history.csv")));
   }
 
   @Test

@@ -282,6 +282,57 @@ class RunStoreTest {
   }
 
   @Test
+  void damagedFiguresAreMadeAgain() throws IOException {
+    TinyRun.run(store, SETTINGS);
+    Path metrics = run().resolve("metrics.json");
+    String text = Files.readString(metrics);
+    // A bit of 0 makes 8 of it; one of a key makes a figure of its digest.
+    for (String damaged :
+        List.of(
+            text.replace("\"testImages\" : 10", "\"testImages\" : 18"),
+            text.replace("figuresSha256", "figuresSha257"),
+            text.replace("\"testImages\" : 10", "\"testImages\" : \"NcN\""),
+            text.replaceFirst("\"figuresSha256\".*\n", "")
+                .replace("\"testImages\" : 10", "\"testImages\" : \"NcN\""))) {
+      Files.writeString(metrics, damaged);
+      assertEquals(StoredRun.State.PARTIAL, store.runs().get(0).state(), damaged);
+      told.clear();
+      RunOutcome<ImageLearner> again = TinyRun.run(store, SETTINGS);
+      assertEquals(10, again.result().orElseThrow().metrics().get("testImages").intValue());
+      assertEquals(
+          List.of("run " + whole.id() + ": metrics.json is damaged and is made again"), told);
+      assertEquals(text, Files.readString(metrics));
+    }
+  }
+
+  @Test
+  void figuresThatWereKeptWithoutADigestAreTaken() throws IOException {
+    TinyRun.run(store, SETTINGS);
+    Path metrics = run().resolve("metrics.json");
+    String text = Files.readString(metrics);
+    String older = text.replaceFirst("\"figuresSha256\".*\n", "");
+    assertEquals(text.lines().count() - 1, older.lines().count());
+    Files.writeString(metrics, older);
+    assertTrue(TinyRun.run(store, SETTINGS).wasComplete());
+  }
+
+  @Test
+  void damagedPredictionsAreNotShown() throws IOException {
+    TinyRun.run(store, SETTINGS);
+    List<String> names = List.of("dark", "bright");
+    StoredRun kept = store.runs().get(0);
+    assertEquals(10, kept.predictions(names).orElseThrow().size());
+    Path predictions = run().resolve("predictions.csv");
+    String text = Files.readString(predictions);
+    Files.writeString(predictions, text.replaceFirst("0\\.", "1."));
+    assertTrue(kept.predictions(names).isEmpty());
+    Files.writeString(predictions, text);
+    assertEquals(10, kept.predictions(names).orElseThrow().size());
+    Files.delete(run().resolve("metrics.json"));
+    assertTrue(kept.predictions(names).isEmpty(), "not complete");
+  }
+
+  @Test
   void aDamagedConfigurationIsToldAndWrittenAgain() throws IOException {
     leaveAPartialRun();
     Files.writeString(run().resolve("config.json"), "{\"format\": 1, \"id\"");
