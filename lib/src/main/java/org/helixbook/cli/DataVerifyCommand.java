@@ -40,7 +40,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     }
     long wrong = findings.stream().filter(f -> f.verdict() == Verdict.WRONG).count();
     long right = findings.stream().filter(f -> f.verdict() == Verdict.RIGHT).count();
-    out.printf("%d right, %d wrong, %d files in all%n", right, wrong, findings.size());
+    out.printf(Locale.ROOT, "%d right, %d wrong, %d files in all%n", right, wrong, findings.size());
     out.flush();
     return wrong == 0 ? 0 : 1;
   }

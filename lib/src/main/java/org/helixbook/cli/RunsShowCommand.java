@@ -39,7 +39,7 @@ final class RunsShowCommand implements Callable<Integer> {
     history.metrics().forEach(name -> out.printf("  %14s", EpochRecord.words(name)));
     out.printf("  %7s%n", "seconds");
     for (EpochRecord e : history.epochs()) {
-      out.printf("%5d", e.epoch());
+      out.printf(Locale.ROOT, "%5d", e.epoch());
       e.metrics().values().forEach(value -> out.printf(Locale.ROOT, "  %14.4f", value));
       out.printf(Locale.ROOT, "  %7.1f%n", e.seconds());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -222,7 +223,7 @@ public final class RunStore {
   }
 
   /**
-   * All runs, the one that was touched last first.
+   * All runs, the one that was touched last first; those of one moment by their ids.
    *
    * @return what is kept of each; also of those that cannot be read
    */
@@ -230,11 +231,18 @@ public final class RunStore {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
+    // The times are read once: a run that is being computed changes its own while this sorts.
+    record Touched(StoredRun run, FileTime at) {}
     try (Stream<Path> folders = Files.list(folder)) {
       return folders
           .filter(file -> file.toFile().getName().matches("[0-9a-f]{16}"))
           .map(file -> new StoredRun(new RunId(file.toFile().getName()), files(file)))
-          .sorted(Comparator.comparing(StoredRun::touched).reversed())
+          .map(run -> new Touched(run, run.touched()))
+          .sorted(
+              Comparator.comparing(Touched::at)
+                  .reversed()
+                  .thenComparing(touched -> touched.run().id().text()))
+          .map(Touched::run)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read", e);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.helixbook.dataset.DataFile;
@@ -85,6 +86,20 @@ class HelixBookTest {
     assertEquals(1, run("data", "verify"));
     assertTrue(out.contains("wrong    far-away/far.fa: "), out);
     assertTrue(out.endsWith("1 right, 1 wrong, 2 files in all\n"), out);
+  }
+
+  /** A reader's language may have other digits; what is printed has these. */
+  @Test
+  void numbersAreWrittenAlikeInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertEquals("\u0661", String.format("%d", 1), "the language writes its own digits");
+      assertEquals(0, run("data", "verify"));
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertTrue(out.endsWith("1 right, 0 wrong, 2 files in all\n"), out);
   }
 
   @Test

@@ -175,11 +175,18 @@ class CellExecutionTest extends OneKernel {
   }
 
   @Test
-  void cellsWaitingBehindAFailureAreNotRun() {
+  void cellsWaitingBehindAFailureAreNotRun(@TempDir Path folder) throws Exception {
     kernel.run("int runs = 0;");
-    String gate = kernel.submit("Thread.sleep(300); throw new Exception(\"stop here\");");
+    Path sent = folder.resolve("sent");
+    String gate =
+        kernel.submit(
+            "while (!new java.io.File(\""
+                + sent
+                + "\").exists()) Thread.sleep(20);\n"
+                + "Thread.sleep(300); throw new Exception(\"stop here\");");
     String second = kernel.submit("runs++;");
     String third = kernel.submit("runs++;");
+    Files.createFile(sent);
     assertEquals("error", kernel.await(gate).status());
     assertEquals("aborted", kernel.await(second).status());
     assertEquals("aborted", kernel.await(third).status());

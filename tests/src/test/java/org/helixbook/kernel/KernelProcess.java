@@ -56,8 +56,10 @@ final class KernelProcess implements AutoCloseable {
 
   private KernelProcess(Map<String, String> environment, List<String> flags) throws IOException {
     JsonObject connection = new JsonObject();
-    for (String port : List.of("shell", "control", "stdin", "hb", "iopub")) {
-      connection.addProperty(port + "_port", freePort());
+    List<String> ports = List.of("shell", "control", "stdin", "hb", "iopub");
+    List<Integer> free = freePorts(ports.size());
+    for (int i = 0; i < ports.size(); i++) {
+      connection.addProperty(ports.get(i) + "_port", free.get(i));
     }
     connection.addProperty("ip", "127.0.0.1");
     connection.addProperty("transport", "tcp");
@@ -128,9 +130,18 @@ final class KernelProcess implements AutoCloseable {
     return socket;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  /** Ports that nobody has; all are held until the last is found, so no two are the same. */
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        held.add(new ServerSocket(0));
+      }
+      return held.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 

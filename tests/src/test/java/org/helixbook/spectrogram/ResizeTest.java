@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class ResizeTest {
     assertArrayEquals(new double[][] {{2, 3}}, resized);
   }
 
-  @Property
+  @Property(generation = GenerationMode.EXHAUSTIVE)
   void constantStaysAndRangeHolds(
       @ForAll @IntRange(min = 1, max = 50) int from, @ForAll @IntRange(min = 1, max = 50) int to) {
     double[] ones = new double[from];

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -279,6 +280,19 @@ class RunStoreTest {
     assertTrue(TinyRun.run(store, SETTINGS).wasComplete());
     assertEquals(
         List.of("run " + whole.id() + ": predictions.csv is damaged and is made again"), told);
+  }
+
+  @Test
+  void theRunThatWasTouchedLastComesFirstAndThoseOfOneMomentByTheirIds() throws IOException {
+    String one = "1111111111111111";
+    String two = "2222222222222222";
+    String three = "3333333333333333";
+    for (String id : List.of(two, three, one)) {
+      Path run = Files.createDirectory(folder.resolve(id));
+      Files.setLastModifiedTime(run, FileTime.fromMillis(id.equals(three) ? 2000 : 1000));
+    }
+    assertEquals(
+        List.of(three, one, two), store.runs().stream().map(run -> run.id().text()).toList());
   }
 
   @Test

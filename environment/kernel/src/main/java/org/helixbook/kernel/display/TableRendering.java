@@ -3,6 +3,7 @@ package org.helixbook.kernel.display;
 import io.github.spencerpark.jupyter.kernel.display.RenderContext;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.Locale;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -40,8 +41,11 @@ final class TableRendering {
       if (row == SHOWN_AT_EACH_END && rows > 2 * SHOWN_AT_EACH_END) {
         row = rows - SHOWN_AT_EACH_END;
         html.append(
-            "<tr><td colspan=\"%d\">&hellip; %d more rows &hellip;</td></tr>"
-                .formatted(table.columnCount(), rows - 2 * SHOWN_AT_EACH_END));
+            String.format(
+                Locale.ROOT,
+                "<tr><td colspan=\"%d\">&hellip; %d more rows &hellip;</td></tr>",
+                table.columnCount(),
+                rows - 2 * SHOWN_AT_EACH_END));
       }
       html.append("<tr>");
       for (Column<?> column : table.columns()) {

@@ -2,6 +2,7 @@ package org.helixbook.kernel.failure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 
@@ -47,7 +48,7 @@ public final class CompileReport {
     int column = at - lineStart;
     long length = error.getEndPosition() - error.getStartPosition();
     int carets = (int) Math.max(1, Math.min(length, line.length() - column));
-    String margin = "%4d | ".formatted(number);
+    String margin = String.format(Locale.ROOT, "%4d | ", number);
     lines.add(Ink.red("Compile error in line " + number));
     lines.add(margin + line);
     // Tabs stay tabs, so that the caret stands under its place.
