@@ -139,7 +139,8 @@ final class ContentCheck {
   /** Reads a side file as {@code sha256sum} writes it; empty if there is none. */
   static Optional<String> recorded(Path sideFile) throws IOException {
     try {
-      String sum = Files.readString(sideFile).split("\\s", 2)[0];
+      // So that any bytes are a text, and damage is told as what it is.
+      String sum = Files.readString(sideFile, StandardCharsets.ISO_8859_1).split("\\s", 2)[0];
       if (!sum.matches("[0-9a-f]{64}")) {
         throw new InputProblem(
             sideFile.toString(),

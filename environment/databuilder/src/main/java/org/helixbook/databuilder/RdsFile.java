@@ -1,9 +1,10 @@
 package org.helixbook.databuilder;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,10 @@ final class RdsFile {
    * @throws InputProblem if it is damaged, or holds what is not read here
    */
   static RValue read(Path file) {
-    try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 16)))) {
-      RdsFile reader = new RdsFile(in);
+    try (InputStream packed = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+      // All of it before any of it is used: its checksum stands at the end.
+      RdsFile reader =
+          new RdsFile(new DataInputStream(new ByteArrayInputStream(packed.readAllBytes())));
       reader.readHeader();
       if (reader.item() instanceof RValue value) {
         return value;
