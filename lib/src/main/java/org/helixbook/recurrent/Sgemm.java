@@ -25,13 +25,10 @@ final class Sgemm {
   static void oneThreadACall(Runnable work) {
     NativeOps operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
     int ofOneDnn = operations.ompGetMaxThreads();
-    int ofOpenBlas = openblas.blas_get_num_threads();
     operations.setOmpNumThreads(1);
-    openblas.blas_set_num_threads(1);
     try {
-      work.run();
+      LIBRARY.oneThreadACall(work);
     } finally {
-      openblas.blas_set_num_threads(ofOpenBlas);
       operations.setOmpNumThreads(ofOneDnn);
     }
   }
@@ -64,6 +61,25 @@ final class Sgemm {
   enum Library {
     ONE_DNN,
     OPEN_BLAS;
+
+    /**
+     * OpenBLAS has a number of threads of its own. It is left alone where nothing asks it to
+     * multiply: each change looks OpenBLAS' function up while it holds a lock of glibc's loader,
+     * and for ever if another thread loads a library meanwhile, as the first chart does.
+     */
+    void oneThreadACall(Runnable work) {
+      if (this == ONE_DNN) {
+        work.run();
+        return;
+      }
+      int threads = openblas.blas_get_num_threads();
+      openblas.blas_set_num_threads(1);
+      try {
+        work.run();
+      } finally {
+        openblas.blas_set_num_threads(threads);
+      }
+    }
 
     /** {@code c[m, n] = A B + keep * c}, where A is {@code a} or its transpose, and B likewise. */
     void multiply(
