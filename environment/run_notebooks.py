@@ -46,11 +46,75 @@ TAG = re.compile(r"<[^>]*>")
 NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
+KEEP_EVERY = 5  # seconds between two writes of an executed copy that is not done
+STARTS = 3  # of a kernel that ends before it answers
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # A smoke notebook is over before code compiled for speed pays: the second compiler alone would take
 # as long as all its cells, and several threads that collect garbage have nothing to share. Room for
 # all its classes from the start spares it the two longest collections.
 SMOKE_FLAGS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=192m")
+
+
+class ClassArchive:
+    """The JVM's own record (CDS) of the classes that a kernel loads: with it a kernel needs a second less.
+
+    The first kernel after a build writes it as it ends, the later ones read it. A JVM that cannot use it
+    goes on without, and says so only where it is asked for its log.
+    """
+
+    QUIET = "-Xlog:cds*=off"
+    PATIENCE = 60  # seconds that the kernel which writes it has to end
+    ROOM = 500_000_000  # bytes; an archive takes some 70 MB
+
+    def __init__(self, spec):
+        self.file = Path(spec.resource_dir) / "classes.jsa"
+        self.part = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
+        jars = class_path(spec)
+        self.writer = None  # the job whose kernel writes it
+        # A JVM takes no archive of classes that lie in folders.
+        self.possible = (
+            bool(jars)
+            and all(jar.endswith(".jar") for jar in jars)
+            and os.access(self.file.parent, os.W_OK)
+            and shutil.disk_usage(self.file.parent).free > self.ROOM
+        )
+        self.fresh = self.possible and self.is_newer_than(jars)
+
+    def is_newer_than(self, jars):
+        try:
+            made = self.file.stat().st_mtime
+            return all(os.stat(jar).st_mtime < made for jar in jars)
+        except OSError:
+            return False
+
+    def flags(self, job):
+        if self.fresh:
+            return (f"-XX:SharedArchiveFile={self.file}", self.QUIET)
+        if self.possible and self.writer is None:
+            self.writer = job
+            return (f"-XX:ArchiveClassesAtExit={self.part}", self.QUIET)
+        return ()
+
+    def written(self, whole):
+        """Takes what the writer's kernel left; it is gone by now."""
+        self.writer = None
+        try:
+            if whole:
+                os.replace(self.part, self.file)
+                self.fresh = True
+            else:
+                self.part.unlink()
+        except OSError:
+            self.possible = self.fresh  # this JVM writes none: not again
+
+    def distrust(self):
+        """A kernel died at its start. Nothing says that this was why; without it the next one shows."""
+        self.possible = self.fresh = False
+        self.file.unlink(missing_ok=True)
+
+
+def class_path(spec):
+    return spec.argv[spec.argv.index("-cp") + 1].split(os.pathsep) if "-cp" in spec.argv else []
 
 
 def say(text=""):
@@ -106,6 +170,7 @@ class Job:
         self.needs = []  # the jobs of this run that must be over before it begins
         self.path_ahead = self.expected  # seconds, with the longest chain of those that need it
         self.client = self.work = self.begun = None  # once its kernel is started
+        self.kept = 0.0  # when its executed copy was written last
         self.where = ""  # the running cell
         self.seconds = None
         self.error = None  # one sentence
@@ -178,8 +243,9 @@ class Runner:
     or the end of the grace time, ends the kernels.
     """
 
-    def __init__(self, jobs, report, profile):
+    def __init__(self, jobs, report, profile, archive):
         self.jobs = jobs
+        self.archive = archive
         self.report = report
         self.timeout = {"smoke": 600, "quick": 1800, "paper": None}[profile]
         self.flags = SMOKE_FLAGS if profile == "smoke" else ()
@@ -253,6 +319,14 @@ class Runner:
                 self.loop.call_later(GRACE, job.work.cancel)
         self.stopped = True
 
+    async def end_kernel(self, job):
+        writes = self.archive.writer is job
+        if writes and job.passed:
+            job.client.km.shutdown_wait_time = ClassArchive.PATIENCE
+        await close(job.client, now=not job.where)
+        if writes:
+            self.archive.written(whole=job.passed)
+
     async def end_kernels(self):
         await asyncio.gather(*self.ends, return_exceptions=True)
         # What nbclient left of a notebook that was stopped: it watches a kernel that is gone.
@@ -280,10 +354,11 @@ class Runner:
             say(text)
 
     def keep(self, job):
-        """Writes the executed copy as it is now."""
+        """Writes the executed copy as it is now: a tenth of a second, and nobody else's message is heard."""
         executed = self.report / "notebooks" / (job.name + ".ipynb")
         self.current = job
         write_whole(executed, nbformat.writes(job.notebook))
+        job.kept = time.monotonic()
 
     def write_page(self, job):
         page = self.report / "notebooks" / (job.name + ".html")
@@ -314,7 +389,7 @@ class Runner:
                 self.tell(job, job.where)
 
         def cell_ended(cell, cell_index, **_):
-            if cell.cell_type == "code" and cell.source.strip():
+            if cell.cell_type == "code" and time.monotonic() - job.kept > KEEP_EVERY:
                 self.keep(job)
 
         client.tell = lambda words: self.tell(job, f"{job.where}: {words}")
@@ -325,10 +400,18 @@ class Runner:
     async def execute(self, job):
         """Starts the job's kernel, waits for what the job needs, and runs its cells."""
         client = job.client
-        manager = client.create_kernel_manager()
-        manager.kernel_spec.argv[1:1] = self.flags
-        await client.async_start_new_kernel()
-        await client.async_start_new_kernel_client()
+        for start in range(1, STARTS + 1):
+            manager = client.create_kernel_manager()
+            manager.kernel_spec.argv[1:1] = (*self.flags, *self.archive.flags(job))
+            await client.async_start_new_kernel()
+            try:
+                await client.async_start_new_kernel_client()
+                break
+            except RuntimeError as problem:
+                # Another program can take a port before the kernel has it: it gets others now.
+                if start == STARTS or "died" not in str(problem):
+                    raise
+                self.archive.distrust()
         if not job.may_begin:
             await asyncio.wait([earlier.work for earlier in job.needs])
             job.begun = time.monotonic()
@@ -356,7 +439,7 @@ class Runner:
                 job.error = f"{job.where or 'its start'}: {str(problem).splitlines()[0]}"
         finally:
             job.seconds = job.elapsed()
-            self.ends.append(asyncio.ensure_future(close(job.client, now=not job.where)))
+            self.ends.append(asyncio.ensure_future(self.end_kernel(job)))
             if self.live:
                 print("\r\x1b[K", end="")
         if self.stopped and job.error is None:
@@ -397,8 +480,7 @@ def check_kernel(spec):
     java = spec.argv[0]
     if not shutil.which(java):
         sys.exit(f"run_notebooks.py: the kernel was built with {java}, and that is gone; start ./environment/reproduce.sh")
-    path = spec.argv[spec.argv.index("-cp") + 1].split(os.pathsep) if "-cp" in spec.argv else []
-    for jar in path:
+    for jar in class_path(spec):
         if jar.endswith(".jar") and not zipfile.is_zipfile(jar):
             sys.exit(f"run_notebooks.py: {jar} is damaged or gone; delete it and start ./environment/reproduce.sh again")
 
@@ -415,7 +497,8 @@ def main():
         say(f"HELIXBOOK_PROFILE: there is no profile '{profile}'; set it to smoke, quick or paper")
         sys.exit(2)
     try:
-        check_kernel(KernelSpecManager().get_kernel_spec("java"))
+        kernel = KernelSpecManager().get_kernel_spec("java")
+        check_kernel(kernel)
     except NoSuchKernel:
         sys.exit(
             "run_notebooks.py: Jupyter knows no kernel named 'java'; build the kit (mvn -q package -DskipTests) "
@@ -437,7 +520,7 @@ def main():
     report = options.report.resolve()
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
-    runner = Runner(jobs, report, profile)
+    runner = Runner(jobs, report, profile, ClassArchive(kernel))
     # For the kernels: a run keeps it beside its times.
     os.environ["HELIXBOOK_NOTEBOOKS_AT_ONCE"] = str(runner.lanes)
     say(f"{len(jobs)} notebooks, profile {profile}, about {clock(runner.left())} in all; report: {report}")

@@ -16,6 +16,7 @@ public final class LiveCurves implements SeedTrials.EpochListener {
   private final Charts charts;
   private final LiveFigure place;
   private final Map<Long, History> bySeed = new LinkedHashMap<>();
+  private Figure shown;
 
   LiveCurves(String title, Charts charts, LiveFigure place) {
     this.title = title;
@@ -46,7 +47,8 @@ public final class LiveCurves implements SeedTrials.EpochListener {
       history = history.plus(epoch);
     }
     bySeed.put(seed, history);
-    place.update(figure());
+    shown = charts.trainingCurves(title, histories());
+    place.update(shown);
   }
 
   /** The histories so far, in the order in which their seeds began. */
@@ -56,6 +58,6 @@ public final class LiveCurves implements SeedTrials.EpochListener {
 
   /** The figure as it is now, to be saved at the end. */
   public Figure figure() {
-    return charts.trainingCurves(title, histories());
+    return shown != null ? shown : charts.trainingCurves(title, histories());
   }
 }

@@ -55,6 +55,9 @@ public final class Figure {
   private final int height;
   private final Painter painter;
 
+  /** Drawn and packed once: a notebook both saves a figure and shows it. */
+  private volatile byte[] png;
+
   private Figure(String title, String note, String work, int width, int height, Painter painter) {
     this.title = Objects.requireNonNull(title, "title");
     this.note = Objects.requireNonNull(note, "note");
@@ -219,8 +222,15 @@ public final class Figure {
     return image;
   }
 
-  /** The bytes of {@link #image} as a PNG file. */
+  /** The bytes of {@link #image} as a PNG file; the picture as it was when first asked for. */
   public byte[] png() {
+    if (png == null) {
+      png = drawPng();
+    }
+    return png.clone();
+  }
+
+  private byte[] drawPng() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(image(), "png", bytes);

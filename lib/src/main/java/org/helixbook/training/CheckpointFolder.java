@@ -3,6 +3,7 @@ package org.helixbook.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,16 +11,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.helixbook.storage.Digest;
+import java.util.zip.CRC32;
 
 /**
  * The two newest checkpoints of a run. A generation's file name holds its number, so that no clock
- * decides which one is newer, and the SHA-256 of its content, so that damage shows. It appears
- * under its name in one step, and only then an older one is deleted.
+ * decides which one is newer, and the CRC-32 of its content, so that damage shows (it is written
+ * after each epoch, and a cryptographic digest of a large network takes longer than the writing).
+ * It appears under its name in one step, and only then an older one is deleted.
  */
 final class CheckpointFolder {
   private static final int KEPT = 2;
-  private static final Pattern NAME = Pattern.compile("generation-(\\d{8})-([0-9a-f]{64})\\.zip");
+  private static final Pattern NAME = Pattern.compile("generation-(\\d{8})-([0-9a-f]{8})\\.zip");
 
   /** Makes something of a generation's content. */
   @FunctionalInterface
@@ -39,8 +41,7 @@ final class CheckpointFolder {
   void add(byte[] content) throws IOException {
     List<Path> before = generations();
     int number = before.isEmpty() ? 1 : number(before.get(0)) + 1;
-    String name =
-        String.format(Locale.ROOT, "generation-%08d-%s.zip", number, Digest.sha256(content));
+    String name = String.format(Locale.ROOT, "generation-%08d-%s.zip", number, checksum(content));
     writing.write(folder.resolve(name), content);
     for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
       Files.deleteIfExists(old);
@@ -105,7 +106,13 @@ final class CheckpointFolder {
 
   /** True if a generation holds what its name says. */
   static boolean isAsWritten(Path file, byte[] content) {
-    return Digest.sha256(content).equals(matched(file).group(2));
+    return checksum(content).equals(matched(file).group(2));
+  }
+
+  private static String checksum(byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
   private static Matcher matched(Path file) {

@@ -14,10 +14,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.helixbook.kernel.Launcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,18 +73,18 @@ class NotebookRunnerTest {
       Files.copy(own.resolve(script), environment.resolve(script));
     }
     report = kit.resolve("target/report");
+    spec(System.getProperty("java.class.path"), java());
+  }
+
+  /** Writes the kernel's spec; returns the first entry of its class path. */
+  private Path spec(String classPath, String java) throws IOException {
     ObjectNode spec = JSON.createObjectNode().put("display_name", "Java").put("language", "java");
     ArrayNode command = spec.put("interrupt_mode", "message").putArray("argv");
-    Stream.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Launcher.class.getName(),
-            "{connection_file}")
+    Stream.of(java, "-Xmx256m", "-cp", classPath, Launcher.class.getName(), "{connection_file}")
         .forEach(command::add);
     Path kernel = Files.createDirectories(folder.resolve("jupyter/kernels/java"));
     JSON.writeValue(kernel.resolve("kernel.json").toFile(), spec);
+    return Path.of(classPath.split(File.pathSeparator)[0]);
   }
 
   @Test
@@ -216,6 +222,96 @@ class NotebookRunnerTest {
     for (String name : List.of("1-one", "2-two")) {
       assertTrue(Files.exists(report.resolve("notebooks/" + name + ".html")), name);
     }
+  }
+
+  @Test
+  void aKernelThatDiesAtItsStartIsStartedAgain() throws Exception {
+    Path starts = startsCounted("[ $(wc -l < \"$starts\") -ge 3 ] || exit 1");
+    notebook("1-one", "System.out.println(\"here\");");
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    assertEquals("here\n", printed("1-one", 0));
+    assertEquals(3, Files.readAllLines(starts).size());
+  }
+
+  @Test
+  void aKernelThatAlwaysDiesAtItsStartIsGivenUp() throws Exception {
+    Path starts = startsCounted("exit 1");
+    notebook("1-one", "int one = 1;");
+    End end = run("smoke");
+    assertEquals(1, end.status(), end.said());
+    assertTrue(end.said().contains("1-one: FAILED after"), end.said());
+    assertTrue(end.said().contains("its start: Kernel died"), end.said());
+    assertEquals(3, Files.readAllLines(starts).size());
+  }
+
+  @Test
+  void theFirstKernelLeavesItsClassesToTheLaterOnes() throws Exception {
+    String sharing =
+        """
+        var jvm = java.lang.management.ManagementFactory.getRuntimeMXBean();
+        for (String flag : List.of("ArchiveClassesAtExit", "SharedArchiveFile")) {
+          System.out.println(jvm.getInputArguments().stream().anyMatch(a -> a.contains(flag)));
+        }""";
+    Path jar = spec(jarsOnly(), java());
+    notebook("1-one", sharing);
+    assertEquals(0, run("paper").status());
+    assertEquals("true\nfalse\n", printed("1-one", 0));
+    Path archive = folder.resolve("jupyter/kernels/java/classes.jsa");
+    assertTrue(Files.size(archive) > 1_000_000);
+    assertEquals(0, run("paper").status());
+    assertEquals("false\ntrue\n", printed("1-one", 0));
+    // A rebuilt kit: the archive is of other classes.
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    assertEquals(0, run("paper").status());
+    assertEquals("true\nfalse\n", printed("1-one", 0));
+    // A damaged one must hold nobody up.
+    Files.delete(archive);
+    Files.writeString(archive, "not an archive");
+    End end = run("paper");
+    assertEquals(0, end.status(), end.said());
+    assertEquals("false\ntrue\n", printed("1-one", 0));
+  }
+
+  /** A java that counts its starts in a file, and goes on only if a shell's condition holds. */
+  private Path startsCounted(String condition) throws IOException {
+    Path starts = folder.resolve("starts");
+    Path script = folder.resolve("java");
+    Files.writeString(
+        script,
+        "#!/bin/sh\nstarts='%s'\necho start >> \"$starts\"\n%s\nexec '%s' \"$@\"\n"
+            .formatted(starts, condition, java()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    spec(System.getProperty("java.class.path"), script.toString());
+    return starts;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The class path of these tests with a jar in the place of each folder. */
+  private String jarsOnly() throws IOException {
+    List<String> jars = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path place = Path.of(entry);
+      if (entry.endsWith(".jar")) {
+        jars.add(entry);
+      }
+      if (!Files.isDirectory(place)) {
+        continue;
+      }
+      Path jar = folder.resolve("classes-" + jars.size() + ".jar");
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+          Stream<Path> files = Files.walk(place)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          out.putNextEntry(new ZipEntry(place.relativize(file).toString()));
+          Files.copy(file, out);
+        }
+      }
+      jars.add(jar.toString());
+    }
+    return String.join(File.pathSeparator, jars);
   }
 
   private String write(String file) {

@@ -3,9 +3,22 @@ package org.helixbook.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelLifeTest {
+  @TempDir Path folder;
+
   private static final String SEEDED =
       "var java = new Random(42);\norg.nd4j.linalg.factory.Nd4j.getRandom().setSeed(42L);";
   private static final String DRAW =
@@ -44,6 +57,62 @@ class KernelLifeTest {
           kernel.submit("System.out.print(\"started\"); while (true);"),
           outcome -> outcome.stdout().equals("started"));
       assertEquals(0, kernel.shutDown());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hb", "shell", "control", "stdin", "iopub"})
+  void aKernelWhosePortIsTakenSaysSoAndEnds(String channel) throws Exception {
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      List<Integer> ports = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        held.add(new ServerSocket(0, 1, here));
+        ports.add(held.get(i).getLocalPort());
+      }
+      int taken = List.of("hb", "shell", "control", "stdin", "iopub").indexOf(channel);
+      for (int i = 0; i < 5; i++) {
+        if (i != taken) {
+          held.get(i).close();
+        }
+      }
+      Path file = folder.resolve("connection.json");
+      Files.writeString(
+          file,
+          """
+          {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": "k",
+           "hb_port": %d, "shell_port": %d, "control_port": %d, "stdin_port": %d, "iopub_port": %d}
+          """
+              .formatted(ports.toArray()));
+      Process kernel =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "org.helixbook.kernel.Launcher",
+                  file.toString())
+              .redirectErrorStream(true)
+              .start();
+      try {
+        assertTrue(kernel.waitFor(60, TimeUnit.SECONDS), "it waits for ever");
+        assertEquals(1, kernel.exitValue());
+        String said = new String(kernel.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(
+            said.contains(
+                "The kernel cannot listen at 127.0.0.1 on the ports %d, %d, %d, %d and %d ("
+                    .formatted(ports.toArray())),
+            said);
+        assertTrue(said.contains("another program took one of them meanwhile"), said);
+        assertTrue(said.contains("start the kernel again"), said);
+      } finally {
+        kernel.destroyForcibly();
+      }
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 

@@ -102,21 +102,34 @@ final class KernelProcess implements AutoCloseable {
 
   /** The same with further environment variables. */
   static KernelProcess start(Map<String, String> environment, String... flags) throws IOException {
-    KernelProcess kernel = new KernelProcess(environment, List.of(flags));
+    for (int start = 1; ; start++) {
+      KernelProcess kernel = new KernelProcess(environment, List.of(flags));
+      if (kernel.answers()) {
+        return kernel;
+      }
+      boolean ended = !kernel.process.isAlive();
+      kernel.close();
+      // Another process can take a port before the kernel has it, which then ends at once.
+      if (!ended || start == 3) {
+        throw new AssertionError("the kernel does not answer");
+      }
+    }
+  }
+
+  private boolean answers() {
     // Subscriptions take effect late: ask until an answer is heard on both channels.
     long end = System.currentTimeMillis() + PATIENCE_MS;
     while (true) {
-      String id = kernel.send(kernel.shell, "kernel_info_request", new JsonObject());
+      String id = send(shell, "kernel_info_request", new JsonObject());
       long retry = System.currentTimeMillis() + 500;
       while (System.currentTimeMillis() < retry) {
-        kernel.receive(20);
-        if (kernel.replies.containsKey(id) && kernel.isIdle(id)) {
-          return kernel;
+        receive(20);
+        if (replies.containsKey(id) && isIdle(id)) {
+          return true;
         }
       }
-      if (System.currentTimeMillis() > end || !kernel.process.isAlive()) {
-        kernel.close();
-        throw new AssertionError("the kernel does not answer");
+      if (System.currentTimeMillis() > end || !process.isAlive()) {
+        return false;
       }
     }
   }

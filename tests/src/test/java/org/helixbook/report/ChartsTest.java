@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
@@ -51,6 +52,22 @@ class ChartsTest {
     try (var files = Files.list(folder)) {
       assertEquals(2, files.count(), "nothing else is left in the folder");
     }
+  }
+
+  @Test
+  void aFigureThatIsSavedAndShownIsDrawnAsPngOnce(@TempDir Path folder) throws Exception {
+    AtomicInteger drawn = new AtomicInteger();
+    Figure figure =
+        Figure.of("T", Profile.SMOKE, 40, 20, (g, w, h) -> g.fillRect(0, 0, drawn.addAndGet(5), 9));
+    byte[] first = figure.png();
+    assertEquals(5, drawn.get());
+    first[0] = 0; // the caller's own copy
+    byte[] again = figure.png();
+    assertEquals((byte) 0x89, again[0]);
+    figure.toHtml();
+    assertEquals(5, drawn.get());
+    assertArrayEquals(again, Files.readAllBytes(figure.save(folder, "t")));
+    assertEquals(10, drawn.get(), "the vector file is drawn for itself");
   }
 
   @Test

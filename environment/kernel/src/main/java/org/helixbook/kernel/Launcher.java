@@ -3,11 +3,13 @@ package org.helixbook.kernel;
 import io.github.spencerpark.jupyter.channels.JupyterSocket;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.zeromq.ZMQException;
 
 /** Starts the kernel as a process: its argument is the connection file that Jupyter wrote. */
 public final class Launcher {
@@ -51,9 +53,30 @@ public final class Launcher {
                 },
                 "last-words"));
     endWithParent(System.getenv("JPY_PARENT_PID"));
+    PrintStream terminal = System.err;
     kernel.takeStandardStreams();
-    connection.connect();
+    try {
+      connection.connect();
+    } catch (ZMQException e) {
+      // The threads of the sockets that were opened would hold the process; the front end would
+      // wait for an answer that cannot come.
+      terminal.println(cannotListen(properties, e));
+      terminal.flush();
+      Runtime.getRuntime().halt(1);
+    }
     new CountDownLatch(1).await();
+  }
+
+  private static String cannotListen(KernelConnectionProperties at, ZMQException problem) {
+    return "The kernel cannot listen at %s on the ports %d, %d, %d, %d and %d (%s): another program took one of them meanwhile; start the kernel again, it gets others."
+        .formatted(
+            at.getIp(),
+            at.getHbPort(),
+            at.getShellPort(),
+            at.getControlPort(),
+            at.getStdinPort(),
+            at.getIopubPort(),
+            problem.getMessage());
   }
 
   /** A front end that was killed cannot say goodbye; its kernel must not stay behind. */
