@@ -215,16 +215,33 @@ public final class FastaFile {
         inHeader = true;
         headerLength = 0;
       } else if (name == null) {
-        throw new InputProblem(
-            here(),
-            "there is text before the first header",
-            "begin the file with a header such as '>chr1'");
+        throw beforeTheFirstHeader(b);
       } else if (kind == AMBIGUOUS) {
         takeAmbiguous(b);
       } else {
         throw new InputProblem(
             here(), describe(b) + " at column " + column + " is not a base", mendOf(b));
       }
+    }
+
+    /** A byte order mark is named as such: no editor shows it. */
+    private InputProblem beforeTheFirstHeader(byte b) {
+      int first = line == 1 && column == 1 ? b & 0xff : 0;
+      return switch (first) {
+        case 0xef ->
+            new InputProblem(
+                here(),
+                "it begins with a byte order mark (byte 0xEF), which editors do not show",
+                "save it as plain text, or as UTF-8 without a byte order mark (BOM)");
+        case 0xfe, 0xff ->
+            new InputProblem(
+                here(), "it is UTF-16 text", "save it as plain text, or as UTF-8 without a BOM");
+        default ->
+            new InputProblem(
+                here(),
+                "there is text before the first header",
+                "begin the file with a header such as '>chr1'");
+      };
     }
 
     private void takeAmbiguous(byte code) {

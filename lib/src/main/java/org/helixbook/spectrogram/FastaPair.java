@@ -22,8 +22,8 @@ import org.helixbook.randomness.Seeds;
 
 /**
  * Two FASTA files, coding and non-coding, cut into windows of one length. A window with an unknown
- * base is left out and counted, and so is a record shorter than a window; what is left over at the
- * end of a record is dropped.
+ * base is left out and counted, and so are a record shorter than a window and the bases left over
+ * at the end of a record.
  *
  * @param coding the file of class CDN
  * @param nonCoding the file of class LNSD
@@ -124,7 +124,7 @@ public record FastaPair(
 
   private RandomSplit<DnaSequence> draw(Path file, String name, Map<String, Long> counts) {
     List<List<DnaSequence>> byRecord = new ArrayList<>();
-    long[] count = new long[4];
+    long[] count = new long[5];
     FastaFile.forEach(
         file,
         AmbiguityCodes.AS_N,
@@ -140,7 +140,11 @@ public record FastaPair(
               count[2]++;
             }
           }
-          count[3] += sequence.length() < window ? 1 : 0;
+          if (sequence.length() < window) {
+            count[3]++;
+          } else {
+            count[4] += (sequence.length() - window) % step;
+          }
           if (!windows.isEmpty()) {
             byRecord.add(windows);
           }
@@ -148,6 +152,7 @@ public record FastaPair(
     counts.put(name + ": records", count[0]);
     counts.put(name + ": records shorter than a window, left out", count[3]);
     counts.put(name + ": windows cut", count[1]);
+    counts.put(name + ": bases left over at the ends of records, left out", count[4]);
     counts.put(name + ": windows with an unknown base, left out", count[2]);
     return split == SplitName.RANDOM
         ? byWindow(file, name, byRecord)

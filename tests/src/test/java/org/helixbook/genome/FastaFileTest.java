@@ -64,6 +64,16 @@ class FastaFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNamedForNoEditorShowsIt() throws IOException {
+    String bom = problemOf("\uFEFF>a\nACGT\n");
+    assertTrue(bom.startsWith("FILE, line 1: it begins with a byte order mark"), bom);
+    Path wide = folder.resolve("wide.fa");
+    Files.write(wide, ">a\nACGT\n".getBytes(StandardCharsets.UTF_16));
+    String message = assertThrows(InputProblem.class, () -> FastaFile.readAll(wide)).getMessage();
+    assertTrue(message.contains("wide.fa, line 1: it is UTF-16 text; save it as"), message);
+  }
+
+  @Test
   void textBeforeTheFirstHeaderIsRefused() throws IOException {
     assertEquals(
         "FILE, line 2: there is text before the first header; "

@@ -47,6 +47,7 @@ class FastaPairTest {
     assertEquals(3L, split.counts().get("CDN: records"));
     assertEquals(1L, split.counts().get("CDN: records shorter than a window, left out"));
     assertEquals(5L, split.counts().get("CDN: windows cut"));
+    assertEquals(2L, split.counts().get("CDN: bases left over at the ends of records, left out"));
     assertEquals(1L, split.counts().get("CDN: windows with an unknown base, left out"));
     assertEquals(1L, split.counts().get("LNSD: windows with an unknown base, left out"));
     Set<String> coded = new HashSet<>();
@@ -68,6 +69,7 @@ class FastaPairTest {
     Path coding = file("c.fa", ">a\nAACCGGTT\n");
     SequenceSplit split = read(coding, copy(coding), 4, 2, SplitName.RANDOM);
     assertEquals(3L, split.counts().get("CDN: windows cut"));
+    assertEquals(0L, split.counts().get("CDN: bases left over at the ends of records, left out"));
   }
 
   @Test
