@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.helixbook.report.MainResult;
 
@@ -41,16 +42,23 @@ final class CellLinks {
     }
     String page = "notebooks/" + result.notebook() + ".html";
     String name = result.id() + (result.variant().isEmpty() ? "" : " [" + result.variant() + "]");
-    Pattern line = Pattern.compile("(?m)^" + Pattern.quote(name + ": "));
+    // The same is recorded of two data sets by two cells: the whole line tells them apart.
+    return anchor(notebook, Pattern.compile("(?m)^" + Pattern.quote(result.line()) + "$"))
+        .or(() -> anchor(notebook, Pattern.compile("(?m)^" + Pattern.quote(name + ": "))))
+        .map(id -> page + "#" + id)
+        .orElse(page);
+  }
+
+  /** The id of the first cell that prints such a line, if it has one. */
+  private static Optional<String> anchor(JsonNode notebook, Pattern line) {
     for (JsonNode cell : notebook.path("cells")) {
       for (JsonNode output : cell.path("outputs")) {
         if (line.matcher(text(output)).find()) {
-          String id = cell.path("id").asText("");
-          return id.isEmpty() ? page : page + "#" + id;
+          return Optional.of(cell.path("id").asText("")).filter(id -> !id.isEmpty());
         }
       }
     }
-    return page;
+    return Optional.empty();
   }
 
   private JsonNode read(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.helixbook.dataset.CodingWindow;
 import org.helixbook.dataset.HumanCodingSet;
 import org.helixbook.dataset.LabelledSequences;
 import org.helixbook.dataset.SplitName;
+import org.helixbook.dataset.SplitSide;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.randomness.Seeds;
@@ -161,7 +163,7 @@ public final class PaperOneData {
     if (names.length != 2 || names[0].isBlank() || names[1].isBlank()) {
       throw new InputProblem(
           "data '" + choice.source() + "'",
-          Files.exists(KitFolder.place(choice.source()))
+          !choice.source().isEmpty() && Files.exists(KitFolder.place(choice.source()))
               ? "it is one file, and two are needed"
               : "there is no such folder, and it is not two files",
           "write embedded, coding.fa,non-coding.fa (two FASTA files with a comma between), or a"
@@ -205,6 +207,26 @@ public final class PaperOneData {
   /** The windows; empty if the data are pictures. */
   public Optional<SequenceSplit> sequences() {
     return sequences;
+  }
+
+  /**
+   * How many windows or pictures there are, without reading any picture.
+   *
+   * @param side of the split
+   * @param codingClass which of them
+   * @return how many are kept
+   * @throws InputProblem if a folder of pictures is no longer as it was
+   */
+  public int size(SplitSide side, CodingClass codingClass) {
+    if (sequences.isPresent()) {
+      LabelledSequences set =
+          side == SplitSide.TRAIN ? sequences.get().train() : sequences.get().test();
+      return (int)
+          Arrays.stream(set.labels()).filter(label -> label == codingClass.label()).count();
+    }
+    RandomSplit<Path> kept =
+        folder(choice).files().get(codingClass.label()).atMost(choice.perClass());
+    return (side == SplitSide.TRAIN ? kept.train() : kept.test()).size();
   }
 
   /** The period-3 ratio and the GC content on the same windows; none if the data are pictures. */

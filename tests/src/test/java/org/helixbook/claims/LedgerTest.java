@@ -256,6 +256,26 @@ class LedgerTest {
     assertTrue(markup.contains("href=\"../notebooks/paper1/04.html#c1\""), "the number is a link");
   }
 
+  /** The same measurement of two data sets in one notebook: each number leads to its own cell. */
+  @Test
+  void theCellIsThatOfTheDataSet() throws IOException {
+    ResultLog log = ResultLog.open(folder, "paper1/01", "quick");
+    log.record(MainResult.of("P1.1-windows", "windows", 2000).on("ours"));
+    log.record(MainResult.of("P1.1-windows", "windows", 20).on("theirs"));
+    Path executed = folder.resolve("notebooks/paper1/01.ipynb");
+    Files.createDirectories(executed.getParent());
+    String cell = "{\"id\":\"%s\",\"outputs\":[{\"text\":[\"P1.1-windows: windows = %s\\n\"]}]}";
+    Files.writeString(
+        executed,
+        "{\"cells\":[" + cell.formatted("c1", "2,000") + "," + cell.formatted("c2", "20") + "]}");
+    assertEquals(
+        List.of("ours notebooks/paper1/01.html#c1", "theirs notebooks/paper1/01.html#c2"),
+        Ledger.of(folder, "quick").entries().stream()
+            .filter(entry -> entry.id().equals("P1.1"))
+            .map(entry -> entry.dataset() + " " + entry.measurements().get(0).link())
+            .toList());
+  }
+
   @Test
   void aDamagedResultFileIsNamed() throws IOException {
     Path file = folder.resolve("results/x.json");

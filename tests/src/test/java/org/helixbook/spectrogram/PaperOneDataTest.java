@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.helixbook.dataset.CodingClass;
 import org.helixbook.dataset.HumanCodingSet;
 import org.helixbook.dataset.SplitName;
+import org.helixbook.dataset.SplitSide;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.genome.DnaSequence;
@@ -84,6 +86,8 @@ class PaperOneDataTest {
     assertTrue(data.counts().contains(List.of("CDN: windows cut", "10")), "" + data.counts());
     ImageSplit split = images(data, true);
     assertEquals(16, split.train().size());
+    assertEquals(8, data.size(SplitSide.TRAIN, CodingClass.LNSD));
+    assertEquals(2, data.size(SplitSide.TEST, CodingClass.CDN));
     assertCanBeMadeAgain(split);
   }
 
@@ -100,6 +104,9 @@ class PaperOneDataTest {
     PaperOneData data = from(pictures.toString(), 100);
     assertEquals("pictures of pictures", data.name());
     assertTrue(data.baselines().isEmpty() && data.sequences().isEmpty());
+    assertEquals(6, data.size(SplitSide.TRAIN, CodingClass.CDN));
+    assertEquals(2, data.size(SplitSide.TEST, CodingClass.LNSD));
+    assertEquals(5, from(pictures.toString(), 5).size(SplitSide.TRAIN, CodingClass.CDN));
     ImageSplit split = images(data, true);
     assertEquals(12, split.train().size());
     assertEquals(4, split.test().size());
