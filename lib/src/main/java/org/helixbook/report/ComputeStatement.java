@@ -3,7 +3,9 @@ package org.helixbook.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.helixbook.training.RunConfiguration;
 import org.helixbook.training.RunStore;
 import org.helixbook.training.StoredRun;
 
@@ -29,13 +31,18 @@ public final class ComputeStatement {
    * @param title the table's caption
    * @param store which keeps the runs
    * @param runs their ids
-   * @return a row a run: epochs, wall time, processor time, threads, the peak memory of the process
-   *     that computed it (all it held, not this run alone), an energy estimate, the processor; the
-   *     caption says if other notebooks may have run beside, which makes the wall time longer
+   * @return a row a run: what was trained, seed, epochs, wall time, processor time, threads, the
+   *     peak memory of the process that computed it (all it held, not this run alone), an energy
+   *     estimate, the processor; of several runs their sums in the last row, and the greatest
+   *     memory; the caption says if other notebooks may have run beside, which makes the wall time
+   *     longer
    */
   public static HtmlTable of(String title, RunStore store, String... runs) {
     List<List<String>> rows = new ArrayList<>();
     boolean shared = false;
+    int epochs = 0;
+    double allSeconds = 0;
+    double allCpuSeconds = 0;
     for (String id : runs) {
       StoredRun run = store.find(id);
       JsonNode where = run.environment().orElse(MissingNode.getInstance());
@@ -43,16 +50,35 @@ public final class ComputeStatement {
       double cpuSeconds = run.cpuSeconds();
       shared |= !where.path("stretches").findValues("notebooksAtOnce").isEmpty();
       int threads = where.path("threads").asInt();
+      epochs += run.history().epochs().size();
+      allSeconds += seconds;
+      allCpuSeconds += cpuSeconds;
       rows.add(
           List.of(
               id.substring(0, Math.min(8, id.length())),
+              run.configuration().map(RunConfiguration::experiment).orElse("NA"),
+              run.configuration().map(configuration -> "" + configuration.seed()).orElse("NA"),
               "" + run.history().epochs().size(),
-              Double.isNaN(seconds) ? "NA" : NumberText.duration(seconds),
-              Double.isNaN(cpuSeconds) ? "NA" : NumberText.duration(cpuSeconds),
+              duration(seconds),
+              duration(cpuSeconds),
               threads == 0 ? "NA" : "" + threads,
-              peak(where),
-              NumberText.fixed(wattHours(cpuSeconds), 2) + " Wh",
+              gibibytes(peak(where)),
+              energy(cpuSeconds),
               where.path("cpu").asText("NA")));
+    }
+    if (runs.length > 1) {
+      rows.add(
+          List.of(
+              "all " + runs.length,
+              "",
+              "",
+              "" + epochs,
+              duration(allSeconds),
+              duration(allCpuSeconds),
+              "",
+              gibibytes(peakGibibytes(store, runs)),
+              energy(allCpuSeconds),
+              ""));
     }
     return HtmlTable.of(
         title
@@ -63,6 +89,8 @@ public final class ComputeStatement {
             + ")",
         List.of(
             "Run",
+            "Trained",
+            "Seed",
             "Epochs",
             "Wall time",
             "Processor time",
@@ -73,9 +101,22 @@ public final class ComputeStatement {
         rows);
   }
 
-  private static String peak(JsonNode where) {
+  private static String duration(double seconds) {
+    return Double.isNaN(seconds) ? "NA" : NumberText.duration(seconds);
+  }
+
+  /** NaN if it is not known. */
+  private static double peak(JsonNode where) {
     long bytes = where.path("peakMemoryBytes").asLong();
-    return bytes == 0 ? "NA" : NumberText.fixed(bytes / GIBIBYTE, 2) + " GiB";
+    return bytes == 0 ? Double.NaN : bytes / GIBIBYTE;
+  }
+
+  private static String gibibytes(double peak) {
+    return Double.isNaN(peak) ? "NA" : NumberText.fixed(peak, 2) + " GiB";
+  }
+
+  private static String energy(double cpuSeconds) {
+    return NumberText.fixed(wattHours(cpuSeconds), 2) + " Wh";
   }
 
   static double wattHours(double cpuSeconds) {
@@ -90,19 +131,10 @@ public final class ComputeStatement {
    * @return GiB; NaN if it is not known
    */
   public static double peakGibibytes(RunStore store, String... runs) {
-    double peak = Double.NaN;
-    for (String id : runs) {
-      long bytes =
-          store
-              .find(id)
-              .environment()
-              .orElse(MissingNode.getInstance())
-              .path("peakMemoryBytes")
-              .asLong();
-      if (bytes > 0 && !(peak >= bytes / GIBIBYTE)) {
-        peak = bytes / GIBIBYTE;
-      }
-    }
-    return peak;
+    return Arrays.stream(runs)
+        .mapToDouble(id -> peak(store.find(id).environment().orElse(MissingNode.getInstance())))
+        .filter(peak -> !Double.isNaN(peak))
+        .max()
+        .orElse(Double.NaN);
   }
 }

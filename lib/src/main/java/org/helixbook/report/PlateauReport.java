@@ -1,8 +1,10 @@
 package org.helixbook.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.helixbook.evaluation.ChancePlateau;
+import org.helixbook.feedback.CountText;
 import org.helixbook.spectrogram.experiment.PlateauStudy;
 import org.helixbook.spectrogram.experiment.PlateauSummary;
 import org.helixbook.spectrogram.experiment.PlateauTrial;
@@ -18,6 +20,7 @@ import org.helixbook.spectrogram.experiment.StudyResult;
  */
 public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Charts charts) {
   private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
+  private static final List<String> IDS = List.of("model-1", "model-2", "model-3");
 
   /** Copies the list. */
   public PlateauReport {
@@ -45,6 +48,41 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Char
 
   private PlateauSummary before(String model, String start) {
     return PlateauSummary.of(reference.plateau(), model, start);
+  }
+
+  /**
+   * Of the reader's own trainings from the published start: how many never left. A model that was
+   * not trained here has no result.
+   *
+   * @param dataset what they learned from
+   * @return {@code P1.9-plateau-share-*}, a share in [0, 1] for each model
+   */
+  public List<MainResult> shares(String dataset) {
+    List<MainResult> shares = new ArrayList<>();
+    for (int i = 0; i < MODELS.size(); i++) {
+      String model = MODELS.get(i);
+      List<PlateauTrial> trials =
+          here.stream()
+              .filter(
+                  one -> one.model().equals(model) && one.start().equals(PlateauStudy.PUBLISHED))
+              .toList();
+      if (!trials.isEmpty()) {
+        long stayed = trials.stream().filter(one -> !one.left()).count();
+        shares.add(
+            MainResult.of(
+                    "P1.9-plateau-share-" + IDS.get(i),
+                    model
+                        + " from the published start: share of "
+                        + CountText.of(trials.size(), "short training")
+                        + " that never left 0.693",
+                    (double) stayed / trials.size())
+                .on(dataset)
+                .n(trials.size())
+                .seeds(trials.stream().mapToLong(PlateauTrial::seed).toArray())
+                .runs(trials.stream().map(PlateauTrial::run).toArray(String[]::new)));
+      }
+    }
+    return shares;
   }
 
   /** The training losses of the reference run, epoch by epoch: a line a model and start. */

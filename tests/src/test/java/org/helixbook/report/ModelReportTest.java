@@ -153,6 +153,10 @@ class ModelReportTest {
     assertTrue(cost.contains("not measured"), cost);
     assertTrue(cost.contains(trials.runs()[1].substring(0, 8)), cost);
     assertFalse(cost.contains("another notebook"), cost);
+    assertTrue(cost.contains("all 2"), cost);
+    assertFalse(
+        ComputeStatement.of("One", store, trials.runs()[0]).toString().contains("all 1"),
+        "one run needs no sum");
     assertTrue(ComputeStatement.peakGibibytes(store, trials.runs()) > 0.01);
     Path environment = folder.resolve(trials.runs()[0]).resolve("environment.json");
     Files.writeString(

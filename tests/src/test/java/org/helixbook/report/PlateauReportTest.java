@@ -58,6 +58,34 @@ class PlateauReportTest {
     assertFalse(none.contains("can give"), none);
   }
 
+  /**
+   * Of the two from the published start one left; the other start and other models do not count.
+   */
+  @Test
+  void theShareIsOfTheOwnTrainingsFromThePublishedStart() {
+    PlateauReport own =
+        new PlateauReport(
+            List.of(
+                trial("Model 3", PlateauStudy.PUBLISHED, 0, 1),
+                trial("Model 3", PlateauStudy.PUBLISHED, 2, 0.6),
+                trial("Model 3", PlateauStudy.HELPED, 0, 0.6),
+                trial("Model 2a", PlateauStudy.PUBLISHED, 0, 0.6)),
+            report(1).reference(),
+            new Charts(Profile.SMOKE));
+    List<MainResult> shares = own.shares("some windows");
+    assertEquals(
+        List.of("P1.9-plateau-share-model-2", "P1.9-plateau-share-model-3"),
+        shares.stream().map(MainResult::id).toList());
+    MainResult third = shares.get(1);
+    assertEquals(0.5, third.value());
+    assertEquals(2, third.n());
+    assertEquals("some windows", third.dataset());
+    assertEquals(List.of("r", "r"), third.runs());
+    assertEquals(
+        "Model 3 from the published start: share of 2 short trainings that never left 0.693",
+        third.text());
+  }
+
   @Test
   void everyModelThatWasTrainedHasALine() {
     String without = new String(report(1).losses().svg(), StandardCharsets.UTF_8);
