@@ -1,4 +1,4 @@
-"""The first page of the report, and the lines of the summary: what the notebooks recorded, in words.
+"""The first page of the report, the accounts of the reference runs as pages of it, and the lines of the summary.
 
 The runner (run_notebooks.py) gives it the jobs; all else is read from the report folder: results/ (what
 Notebook.record wrote), claims.json (the ledger of 99-claims) and figures/.
@@ -118,6 +118,19 @@ summary {{ cursor: pointer; }}
 </body></html>
 """
 
+ACCOUNT_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body {{ font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }}
+table {{ border-collapse: collapse; }} th, td {{ text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }}
+pre {{ white-space: pre-wrap; }} .anchor-link {{ display: none; }}
+</style></head><body>
+{body}
+</body></html>
+"""
+# A link to the account of a reference run, in a notebook's page: as the notebook has it, or as it was left here before.
+ACCOUNT = re.compile(r'(href="[^":]*reference-results/)([^"/:]+)/README\.(?:md|html)(?=["#])')
 # A picture as the notebooks show it.
 SHOWN = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 # What a reader of one minute should see, in this order.
@@ -248,6 +261,45 @@ def drawing_cells(report):
     return cells
 
 
+def write_page(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".part")
+    draft.write_text(text, encoding="utf-8")
+    os.replace(draft, path)
+
+
+def account(readme):
+    """The account of a reference run as a page; its text as it is where this Python cannot set it."""
+    text = readme.read_text(encoding="utf-8")
+    try:
+        from nbconvert.filters import markdown2html
+    except ImportError:
+        body = f"<pre>{html.escape(text)}</pre>"
+    else:
+        # A link to a notebook leads to its page here.
+        body = re.sub(r'(<a href="[^":]*)\.ipynb(?=["#])', r"\1.html", markdown2html(text))
+    title = text.split("\n", 1)[0].lstrip("# ")
+    return ACCOUNT_PAGE.format(title=html.escape(title), body=body)
+
+
+def account_pages(report):
+    """Gives the report the accounts that its notebooks link to: they lie beside the notebooks, and not beside their pages."""
+    linked = set()
+    for page in sorted((report / "notebooks").rglob("*.html")):
+        try:
+            text = page.read_text(encoding="utf-8")
+        except ValueError:
+            continue  # a link less; the page is damaged anyway
+        leading = ACCOUNT.sub(r"\1\2/README.html", text)
+        linked.update(name for _, name in ACCOUNT.findall(text))
+        if leading != text:
+            write_page(page, leading)
+    for name in sorted(linked):
+        readme = ROOT / "notebooks" / "reference-results" / name / "README.md"
+        if readme.is_file():
+            write_page(report / "notebooks" / "reference-results" / name / "README.html", account(readme))
+
+
 def figure_grids(report):
     cells = drawing_cells(report)
     groups = {"Paper 1": [], "Paper 2": [], "Others": []}
@@ -292,7 +344,7 @@ def provenance(entries, results):
 
 
 def index_page(jobs, report, profile, seconds):
-    """The report's first page, and the results that are on it."""
+    """The report's first page, and the results that are on it; links to the accounts of reference runs are mended."""
     def row(job):
         link = html.escape(f"notebooks/{job.name}.html")
         state = "passed" if job.passed else f'<span class="failed">{html.escape(job.error or "not run")}</span>'
@@ -309,6 +361,7 @@ def index_page(jobs, report, profile, seconds):
             f"<td><a href=\"notebooks/{html.escape(r['notebook'])}.html\">{html.escape(r['notebook'])}</a></td></tr>"
         )
 
+    account_pages(report)
     results = read_results(report / "results")
     entries = read_ledger(report)
     page = PAGE.format(

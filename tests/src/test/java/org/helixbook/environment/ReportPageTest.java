@@ -80,6 +80,27 @@ class ReportPageTest {
   }
 
   @Test
+  void aLinkToTheAccountOfAReferenceRunLeadsToAPage() throws Exception {
+    notebook("paper1/06-results");
+    Path executed = report.resolve("notebooks/paper1/06-results.html");
+    String link = "<p><a href=\"../reference-results/%s/README.%s\">which?</a></p>";
+    Files.writeString(executed, link.formatted("paper1-published", "md"));
+    page();
+    assertEquals(link.formatted("paper1-published", "html"), Files.readString(executed));
+    Path account = report.resolve("notebooks/reference-results/paper1-published/README.html");
+    assertTrue(Files.readString(account).contains("The three models as the paper trains them"));
+    assertTrue(
+        Files.readString(account)
+            .contains("<title>Paper 1, the published protocol: reference runs<"));
+    Files.delete(account);
+    page();
+    assertTrue(Files.exists(account), "made again for the page that has its link already");
+    try (var made = Files.list(report.resolve("notebooks/reference-results"))) {
+      assertEquals(1, made.count(), "no account that no notebook links to");
+    }
+  }
+
+  @Test
   void whatRoundsToZeroHasNoSign() throws Exception {
     MainResult result =
         MainResult.of("kit-a", "a difference", -0.0004)
