@@ -95,8 +95,8 @@ public final class ComputeStatement {
             "Wall time",
             "Processor time",
             "Threads",
-            "Peak memory",
-            "Energy",
+            "Peak memory (GiB)",
+            "Energy (Wh)",
             "Processor"),
         rows);
   }
@@ -112,11 +112,11 @@ public final class ComputeStatement {
   }
 
   private static String gibibytes(double peak) {
-    return Double.isNaN(peak) ? "NA" : NumberText.fixed(peak, 2) + " GiB";
+    return Double.isNaN(peak) ? "NA" : NumberText.fixed(peak, 2);
   }
 
   private static String energy(double cpuSeconds) {
-    return NumberText.fixed(wattHours(cpuSeconds), 2) + " Wh";
+    return NumberText.fixed(wattHours(cpuSeconds), 2);
   }
 
   static double wattHours(double cpuSeconds) {
