@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.helixbook.dataset.DataSet;
 import org.helixbook.dataset.DatasetStore;
 import org.helixbook.feedback.ByteSize;
+import org.helixbook.report.WrappedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

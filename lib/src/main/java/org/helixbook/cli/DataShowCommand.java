@@ -13,6 +13,7 @@ import org.helixbook.dataset.DataSet;
 import org.helixbook.dataset.DatasetStore;
 import org.helixbook.dataset.SequenceDigest;
 import org.helixbook.dataset.Source;
+import org.helixbook.report.WrappedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

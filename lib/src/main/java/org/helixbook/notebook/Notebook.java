@@ -30,6 +30,7 @@ import org.helixbook.report.MainResult;
 import org.helixbook.report.PublishedProtocol;
 import org.helixbook.report.RecordedModel;
 import org.helixbook.report.ResultLog;
+import org.helixbook.report.WrappedText;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.training.CodeVersion;
 import org.helixbook.training.Profile;
@@ -51,6 +52,9 @@ public final class Notebook {
 
   /** The environment variable that, set to {@code silent}, hides progress. */
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
+
+  /** The most characters of a printed result: so many stand side by side on a page. */
+  private static final int LINE = 110;
 
   private final String name;
   private final Profile profile;
@@ -452,7 +456,8 @@ public final class Notebook {
    */
   public void record(MainResult result) {
     claims.require(result.id());
-    output.print(log.record(result).line());
+    // Broken at a space: a page would break it in the middle of a number.
+    output.print(String.join("\n    ", WrappedText.lines(log.record(result).line(), LINE)));
   }
 
   /** All main results that notebooks recorded in this report folder, notebook by notebook. */

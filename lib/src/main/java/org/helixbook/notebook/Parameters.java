@@ -26,6 +26,7 @@ final class Parameters {
           "IMAGES",
           "IMAGES_GB",
           "MIRROR",
+          "NOTEBOOKS_AT_ONCE",
           "PROFILE",
           "PROGRESS",
           "PYTHON",

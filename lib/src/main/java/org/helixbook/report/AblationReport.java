@@ -41,7 +41,7 @@ public final class AblationReport {
             "Mean test accuracy",
             "Lowest to highest seed",
             "Left 0.693",
-            "Minus all steps (95 %)",
+            "Minus all steps (95\u00a0% interval)",
             "Verdict"),
         variants.stream()
             .map(
@@ -72,7 +72,7 @@ public final class AblationReport {
         + names(others, v -> v.diverged() == 0 && v.verdict().equals("better"))
         + ". Clearly worse: "
         + names(others, v -> v.diverged() == 0 && v.verdict().equals("worse"))
-        + ". Diverged: "
+        + ". Worse because a training diverged: "
         + names(others, v -> v.diverged() > 0)
         + ". Of the other trainings "
         + learned

@@ -157,14 +157,24 @@ public record HtmlTable(
     return html.append("</tbody></table>").toString();
   }
 
-  /** Escaped text whose long words, such as a DNA sequence or a checksum, may be broken. */
+  /**
+   * Escaped text whose long words may be broken: names of variables and paths where their parts
+   * end, others, such as a DNA sequence or a checksum, anywhere.
+   */
   private static String breakable(String text) {
     StringBuilder html = new StringBuilder();
     for (String word : text.split("(?<=\\s)")) {
-      int piece = word.length() > LONG_WORD ? LONG_WORD / 2 : word.length();
-      for (int start = 0; start < word.length(); start += piece) {
-        html.append(start > 0 ? "<wbr>" : "")
-            .append(HtmlText.escape(word.substring(start, Math.min(start + piece, word.length()))));
+      if (word.length() <= LONG_WORD) {
+        html.append(HtmlText.escape(word));
+        continue;
+      }
+      String gap = "";
+      for (String part : word.split("(?<=[_/])")) {
+        for (int start = 0; start < part.length(); start += LONG_WORD / 2) {
+          int end = Math.min(start + LONG_WORD / 2, part.length());
+          html.append(gap).append(HtmlText.escape(part.substring(start, end)));
+          gap = "<wbr>";
+        }
       }
     }
     return html.toString();

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -47,8 +48,9 @@ final class MetricComparison {
             origin ->
                 switch (origin) {
                   case OURS -> "Square: this run.";
+                  case REFERENCE -> "Open square: a reference run, which came with the kit.";
                   case BASELINE -> "Circle: baseline of this run.";
-                  case PAPER -> "Diamond: printed in the paper.";
+                  case PAPER -> "Diamond: from the paper's printed table.";
                 })
         .collect(Collectors.joining(" "));
   }
@@ -113,7 +115,7 @@ final class MetricComparison {
     Color color =
         ChartStyle.look(
                 switch (row.origin()) {
-                  case OURS -> 0;
+                  case OURS, REFERENCE -> 0;
                   case BASELINE -> 1;
                   case PAPER -> 4;
                 })
@@ -137,13 +139,8 @@ final class MetricComparison {
     g.setStroke(new BasicStroke(2f));
     switch (origin) {
       case OURS -> g.fill(new Rectangle2D.Double(x - r, y - r, 2 * r, 2 * r));
-      case BASELINE -> {
-        Ellipse2D circle = new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
-        g.setColor(Color.WHITE);
-        g.fill(circle);
-        g.setColor(color);
-        g.draw(circle);
-      }
+      case REFERENCE -> open(g, new Rectangle2D.Double(x - r, y - r, 2 * r, 2 * r), color);
+      case BASELINE -> open(g, new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r), color);
       case PAPER -> {
         Path2D diamond = new Path2D.Double();
         diamond.moveTo(x, y - r - 2);
@@ -154,5 +151,12 @@ final class MetricComparison {
         g.fill(diamond);
       }
     }
+  }
+
+  private static void open(Graphics2D g, Shape shape, Color color) {
+    g.setColor(Color.WHITE);
+    g.fill(shape);
+    g.setColor(color);
+    g.draw(shape);
   }
 }

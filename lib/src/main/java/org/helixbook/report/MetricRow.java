@@ -18,9 +18,11 @@ public record MetricRow(String name, double value, double low, double high, Orig
   public enum Origin {
     /** Measured by this run. */
     OURS,
+    /** Measured by a reference run that came with the kit, not by this one. */
+    REFERENCE,
     /** A simpler method, measured by this run on the same examples. */
     BASELINE,
-    /** Printed in the paper, on other data. */
+    /** From what the paper printed, on other data. */
     PAPER
   }
 

@@ -276,7 +276,10 @@ public record ModelReport(
                 + windows()
                 + ", mean of "
                 + seedCount()
-                + (trials.giveOneClass() ? "; it gives one class only, hence Wilson's." : "."));
+                + (trials.giveOneClass() ? "; it gives one class only, hence Wilson's" : "")
+                + "; the paper's is Wilson's over its "
+                + CountText.of(paper.total(), "picture")
+                + ".");
   }
 
   /** What the test set is, for the note of a figure. */

@@ -154,7 +154,7 @@ public final class PaperOneConclusions {
       FrequencyProfile profile, ScorePair model2a, ConfidenceInterval drop, ScorePair network) {
     return "Coding windows lose most belief where the rows around "
         + NumberText.fixed(profile.mostLostAt(0), 2)
-        + " cycles a base are painted over. Erasing the row of 1/3 with its neighbours takes"
+        + " cycles per base are painted over. Erasing the row of 1/3 with its neighbours takes"
         + " Model 2a from "
         + fromTo(model2a)
         + ", a loss of "

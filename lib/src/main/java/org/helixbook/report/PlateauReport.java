@@ -1,6 +1,7 @@
 package org.helixbook.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.helixbook.evaluation.ChancePlateau;
@@ -21,6 +22,9 @@ import org.helixbook.spectrogram.experiment.StudyResult;
 public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Charts charts) {
   private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
   private static final List<String> IDS = List.of("model-1", "model-2", "model-3");
+
+  /** In nats: less than the width of a line of the figure. */
+  private static final double SAME_LINE = 0.01;
 
   /** Copies the list. */
   public PlateauReport {
@@ -87,8 +91,8 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Char
 
   /** The training losses of the reference run, epoch by epoch: a line a model and start. */
   public Figure losses() {
-    return charts
-        .lines(
+    Figure losses =
+        charts.lines(
             "Training loss, reference run (band: range of the seeds)",
             Axis.of("epoch"),
             Axis.of("training loss (nats)"),
@@ -100,8 +104,27 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Char
                             .filter(start -> before(model, start).trials() > 0)
                             .map(start -> line(model, start)))
                 .toList(),
-            List.of(new ReferenceLine("guessing, ln 2", ChancePlateau.LOSS)))
+            List.of(new ReferenceLine("guessing, ln 2", ChancePlateau.LOSS)));
+    List<String> hidden =
+        MODELS.stream()
+            .flatMap(
+                model ->
+                    PlateauStudy.STARTS.stream()
+                        .filter(start -> neverMoved(before(model, start)))
+                        .map(start -> model + " (" + start + ")"))
+            .toList();
+    return (hidden.isEmpty()
+            ? losses
+            : losses.adding(
+                "On the line of guessing throughout: " + String.join(", ", hidden) + "."))
         .ofReferenceRun();
+  }
+
+  /** Whether its line lies on that of guessing, where no eye can tell it from others. */
+  private static boolean neverMoved(PlateauSummary summary) {
+    return summary.trials() > 0
+        && Arrays.stream(summary.meanLosses())
+            .allMatch(loss -> Math.abs(loss - ChancePlateau.LOSS) < SAME_LINE);
   }
 
   private LineSeries line(String model, String start) {

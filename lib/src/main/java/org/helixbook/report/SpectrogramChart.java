@@ -21,6 +21,9 @@ final class SpectrogramChart {
   private static final int BOTTOM = 48;
   private static final int SIDE = 270;
 
+  /** More panels than this in a row, and their text is too small at the width of a page. */
+  private static final int IN_A_ROW = 3;
+
   private final Profile profile;
 
   SpectrogramChart(Profile profile) {
@@ -32,15 +35,18 @@ final class SpectrogramChart {
       throw new IllegalArgumentException("there is no picture to draw");
     }
     int panelWidth = LEFT + SIDE + RIGHT;
+    int panelHeight = TOP + SIDE + BOTTOM;
+    int columns = panels.size() > IN_A_ROW ? 2 : panels.size();
+    int rows = (panels.size() + columns - 1) / columns;
     return Figure.of(
         title,
         profile,
-        panelWidth * panels.size(),
-        TOP + SIDE + BOTTOM,
+        panelWidth * columns,
+        panelHeight * rows,
         (g, w, h) -> {
           for (int i = 0; i < panels.size(); i++) {
             Graphics2D place = (Graphics2D) g.create();
-            place.translate(i * panelWidth, 0);
+            place.translate(i % columns * panelWidth, i / columns * panelHeight);
             paint(place, panels.get(i));
             place.dispose();
           }

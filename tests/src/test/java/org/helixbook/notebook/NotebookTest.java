@@ -195,6 +195,8 @@ class NotebookTest {
             "3",
             "HELIXBOOK_RUNS",
             "elsewhere",
+            "HELIXBOOK_NOTEBOOKS_AT_ONCE",
+            "2",
             "HELIXBOOK_DATASET",
             "mine",
             "HELIXBOOK_BLANK",
@@ -320,6 +322,21 @@ class NotebookTest {
     assertEquals("seconds", results.get(2).get("unit").asText());
     open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip(), "an earlier execution's results are gone");
+  }
+
+  @Test
+  void aLongResultIsBrokenAtASpaceAndNotInANumber() {
+    Notebook notebook = open(FAKE);
+    MainResult result =
+        MainResult.of("kit-a", "accuracy on the random minus the gene-disjoint split", -0.0125)
+            .interval(-0.0365, 0.0111)
+            .variant("row-keeping network, a reference run");
+    assertEquals(
+        List.of(
+            "kit-a [row-keeping network, a reference run]: accuracy on the random minus the"
+                + " gene-disjoint split = -0.013",
+            "    (-0.037 to 0.011)"),
+        printed(() -> notebook.record(result)).lines().toList());
   }
 
   @Test

@@ -67,8 +67,8 @@ class AblationReportTest {
   @Test
   void theConclusionNamesWhatIsClearAndHowManyLearned() {
     assertEquals(
-        "Clearly better than with all steps: none. Clearly worse: none. Diverged: not scaled to [0,"
-            + " 1]. Of the other trainings 3 of 4 had left 0.693, so the differences tell of how"
+        "Clearly better than with all steps: none. Clearly worse: none. Worse because a training"
+            + " diverged: not scaled to [0, 1]. Of the other trainings 3 of 4 had left 0.693, so the differences tell of how"
             + " soon a network begins to learn, and not yet of how good it becomes.",
         AblationReport.conclusion(VARIANTS));
     Variant better =
@@ -82,7 +82,7 @@ class AblationReportTest {
             List.of("d"));
     assertEquals(
         "Clearly better than with all steps: not standardised, not resized, not blurred. Clearly"
-            + " worse: none. Diverged: none. Of the other trainings 6 of 6 had left 0.693.",
+            + " worse: none. Worse because a training diverged: none. Of the other trainings 6 of 6 had left 0.693.",
         AblationReport.conclusion(List.of(better, better)));
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -123,6 +124,25 @@ class ChartsTest {
     assertEquals(1, SpectrogramChart.step(4));
     assertEquals(200, SpectrogramChart.step(1000));
     assertEquals(500, SpectrogramChart.step(3000));
+  }
+
+  @Test
+  void fourPicturesStandTwoInARow() {
+    SpectrogramPanel panel =
+        SpectrogramPanel.of("60 bp", new float[][][] {{{1f}}, {{0f}}, {{0f}}}, 0, 0.5, 600);
+    Charts charts = new Charts(Profile.QUICK);
+    Figure two = charts.spectrograms("T", List.of(panel, panel));
+    Figure four = charts.spectrograms("T", List.of(panel, panel, panel, panel));
+    assertEquals(two.width(), four.width());
+    int row = four.height() - two.height();
+    assertTrue(row > 300, "another row: " + row);
+    BufferedImage image = four.image();
+    int red = 0xFFFF0000;
+    for (int x : new int[] {400, 1100}) {
+      for (int y : new int[] {400, 400 + 2 * row}) {
+        assertEquals(red, image.getRGB(x, y), x + ", " + y);
+      }
+    }
   }
 
   @Test

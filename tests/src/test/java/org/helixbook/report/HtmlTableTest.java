@@ -20,6 +20,12 @@ class HtmlTableTest {
     String sequence = "ACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGT";
     String broken = ">of ACGTACGTACGTACGTACGT<wbr>ACGTACGTACGTACGTACGT<wbr>ACGTACGT end</td>";
     assertTrue(html("of " + sequence + " end").contains(broken), html("of " + sequence + " end"));
+    String variable = "HELIXBOOK_WINDOWS_A_CLASS_AND_SET_AT_MOST";
+    assertTrue(
+        html(variable)
+            .contains(
+                ">HELIXBOOK_<wbr>WINDOWS_<wbr>A_<wbr>CLASS_<wbr>AND_<wbr>SET_<wbr>AT_<wbr>MOST</td>"),
+        html(variable));
     assertTrue(html("HELIXBOOK_LEARNING_RATE").contains(">HELIXBOOK_LEARNING_RATE</td>"));
   }
 }

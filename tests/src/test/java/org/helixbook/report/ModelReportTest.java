@@ -110,7 +110,9 @@ class ModelReportTest {
         report
             .againstBaselines()
             .caption()
-            .endsWith("mean of 2 seeds; it gives one class only, hence Wilson's."));
+            .endsWith(
+                "mean of 2 seeds; it gives one class only, hence Wilson's; the paper's is Wilson's"
+                    + " over its 400 pictures."));
     for (MainResult result : results) {
       assertEquals(List.of(1L, 2L), result.seeds());
       assertEquals(List.of(trials.runs()), result.runs());
@@ -143,7 +145,8 @@ class ModelReportTest {
         "The paper's figures. Percentages are shares of the row: of the windows of one actual"
             + " class. Recovered from its rounded table; no run of this kit.",
         report.paperConfusion().caption());
-    assertTrue(report.againstBaselines().caption().contains("Diamond: printed in the paper."));
+    assertTrue(
+        report.againstBaselines().caption().contains("Diamond: from the paper's printed table."));
     for (Figure figure :
         List.of(
             report.roc(), report.confusion(), report.againstBaselines(), report.calibration())) {

@@ -114,7 +114,7 @@ class PaperOneConclusionsTest {
     FrequencyProfile profile =
         new FrequencyProfile(new double[] {.1, .336, .5}, new double[][] {{0, .4, .1}, {.9, 0, 0}});
     assertEquals(
-        "Coding windows lose most belief where the rows around 0.34 cycles a base are painted over."
+        "Coding windows lose most belief where the rows around 0.34 cycles per base are painted over."
             + " Erasing the row of 1/3 with its neighbours takes Model 2a from 0.820 to 0.610 (0.560"
             + " to 0.660), a loss of 0.210 (0.150 to 0.270), and the row-keeping network from 0.950"
             + " to 0.520 (0.470 to 0.570).",

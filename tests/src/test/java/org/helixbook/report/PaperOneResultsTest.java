@@ -198,6 +198,11 @@ class PaperOneResultsTest {
     assertTrue(model.reference());
     assertEquals("Model 2, reference, paper", model.name());
     assertEquals(1, model.runs().size());
+    assertEquals(
+        "Profile: quick. Square: this run. Open square: a reference run, which came with the kit."
+            + " Diamond: from the paper's printed table.",
+        results(List.of(model)).accuracies(List.of()).caption(),
+        "Models 1 and 3 are not run here");
     Figure curves = results(List.of(model)).curves("model-2").get(0);
     assertTrue(curves.caption().startsWith("Profile: paper."), "that of the runs: " + curves);
     assertEquals(List.of(), RecordedModel.references(folder.resolve("absent")));

@@ -98,6 +98,23 @@ class PlateauReportTest {
     assertFalse(with.contains("Model 1: " + PlateauStudy.PUBLISHED), with);
   }
 
+  /** Lines that no eye can tell from the dotted one are told in words. */
+  @Test
+  void whatStaysOnTheLineOfGuessingIsNamed() {
+    assertEquals("Reference run.", report(1).losses().caption());
+    PlateauTrial flat =
+        new PlateauTrial(
+            "Model 1", PlateauStudy.PUBLISHED, 1, List.of(0.694, 0.69), 0, 0.5, 1, "r");
+    assertEquals(
+        "Reference run. On the line of guessing throughout: Model 1 (PyTorch's weights, pictures as"
+            + " published).",
+        report(1, flat).losses().caption());
+    PlateauTrial sinking =
+        new PlateauTrial(
+            "Model 1", PlateauStudy.PUBLISHED, 1, List.of(0.694, 0.682), 0, 0.5, 1, "r");
+    assertEquals("Reference run.", report(1, sinking).losses().caption());
+  }
+
   @Test
   void theLossesAreNamedAsTheReferenceRuns() {
     assertTrue(report(1).losses().toHtml().markup().contains("reference run"));

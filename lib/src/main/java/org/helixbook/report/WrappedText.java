@@ -1,10 +1,10 @@
-package org.helixbook.cli;
+package org.helixbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a text into lines at its spaces. */
-final class WrappedText {
+public final class WrappedText {
   private WrappedText() {}
 
   /**
@@ -14,7 +14,7 @@ final class WrappedText {
    * @param width the most characters a line; a longer word stays whole
    * @return at least one line
    */
-  static List<String> lines(String text, int width) {
+  public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+")) {
