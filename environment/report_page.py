@@ -49,7 +49,7 @@ def figure_of(result):
 
     def number(x):
         if x is None:
-            return "undefined"
+            return "NA"  # as the notebooks print it
         if float(x).is_integer() and not ranged:
             return f"{x:,.0f}"
         # Rounded on the decimal form, as the notebooks do it.
@@ -82,6 +82,7 @@ body {{ font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; max-width: 74rem; m
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }}
 th, td {{ text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }}
 td.n {{ text-align: right; white-space: nowrap; }}
+.wide {{ overflow-x: auto; }}
 .ledger {{ font-size: .88rem; }}
 .ledger td:nth-child(1) {{ width: 24%; }} .ledger td:nth-child(3) {{ width: 27%; }}
 .failed {{ color: #a00; font-weight: 600; }}
@@ -103,16 +104,16 @@ summary {{ cursor: pointer; }}
 {ledger}
 <h2>All that was measured</h2>
 <details><summary>{count} results, with notebook and profile</summary>
-<table><tr><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Profile</th><th>Notebook</th></tr>
+<div class="wide"><table><tr><th>Claim</th><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Profile</th><th>Notebook</th></tr>
 {results}
-</table></details>
+</table></div></details>
 <h2>Figures</h2>
 <p class="small">A picture leads to the notebook cell that drew it. Below it are its files: PNG, and SVG for print.</p>
 {figures}
 <h2>Notebooks</h2>
-<table><tr><th>Notebook</th><th>What it is</th><th>Result</th><th>Time</th></tr>
+{beside}<div class="wide"><table><tr><th>Notebook</th><th>What it is</th><th>Result</th><th>Time</th></tr>
 {notebooks}
-</table>
+</table></div>
 <h2>Provenance</h2>
 {provenance}
 </body></html>
@@ -204,7 +205,11 @@ def findings(entries):
         if e["id"] == headline and e["measurements"] and e["verdict"] != "not run in this profile"
     ]
     if rows:
-        text.append("<table class=\"ledger\"><tr><th>Claim</th><th>Paper</th><th>Here</th><th>Verdict</th></tr>" + "\n".join(rows) + "</table>")
+        text.append(
+            '<div class="wide"><table class="ledger"><tr><th>Claim</th><th>Paper</th><th>Here</th><th>Verdict</th></tr>'
+            + "\n".join(rows)
+            + "</table></div>"
+        )
     return "\n".join(text)
 
 
@@ -225,9 +230,9 @@ def ledger_tables(entries):
                 f"<td>{badge(e['verdict'])}{why}</td><td>{place_cell(e)}</td></tr>"
             )
         parts.append(
-            f'<h3>{paper}</h3><table class="ledger"><tr><th>Claim</th><th>Paper</th><th>Here</th><th>Verdict</th><th>Data set, profile</th></tr>'
+            f'<h3>{paper}</h3><div class="wide"><table class="ledger"><tr><th>Claim</th><th>Paper</th><th>Here</th><th>Verdict</th><th>Data set, profile</th></tr>'
             + "\n".join(rows)
-            + "</table>"
+            + "</table></div>"
         )
     return "\n".join(parts)
 
@@ -243,7 +248,10 @@ def captions(svg):
 
 
 def drawing_cells(report):
-    """The cell that shows a picture, by the picture's digest: the file of a figure and what its cell shows have the same bytes."""
+    """The cell that shows a picture, by the picture's digest: the file of a figure and what its cell shows have the same bytes.
+
+    The cells stand in the order of a reader: notebook by notebook, from top to bottom.
+    """
     cells = {}
     for path in sorted((report / "notebooks").rglob("*.ipynb")):
         page = path.with_suffix(".html")
@@ -303,18 +311,22 @@ def account_pages(report):
 def figure_grids(report):
     cells = drawing_cells(report)
     groups = {"Paper 1": [], "Paper 2": [], "Others": []}
-    # By number where names have numbers: Fig. 3 before Fig. 10.
-    def by_number(path):
-        return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.stem)]
+    pictures = {path: hashlib.sha256(path.read_bytes()).digest() for path in (report / "figures").rglob("*.png")}
+    places = {picture: place for place, picture in enumerate(cells)}
+    # As in the notebooks; those that no cell shows last, by number where names have numbers: Fig. 3 before Fig. 10.
+    def as_read(path):
+        by_number = [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.stem)]
+        return places.get(pictures[path], len(places)), by_number
 
-    for path in sorted((report / "figures").rglob("*.png"), key=by_number):
+    for path in sorted(pictures, key=as_read):
         name = path.relative_to(report).as_posix()
         group = {"paper1": "Paper 1", "paper2": "Paper 2"}.get(path.name.split("-")[0], "Others")
         title, caption = captions(path.with_suffix(".svg"))
-        link = cells.get(hashlib.sha256(path.read_bytes()).digest(), name)
+        link = cells.get(pictures[path], name)
+        stop = "" if title.endswith(("?", "!", ".")) else "."
         groups[group].append(
             f'<figure><a href="{html.escape(link)}"><img loading="lazy" src="{html.escape(name)}" alt="{html.escape(title)}"></a>'
-            f'<figcaption><strong>{html.escape(title)}.</strong> {html.escape(caption)} '
+            f'<figcaption><strong>{html.escape(title)}{stop}</strong> {html.escape(caption)} '
             f'<a href="{html.escape(name)}">PNG</a> <a href="{html.escape(name[:-4])}.svg">SVG</a></figcaption></figure>'
         )
     return "\n".join(f'<h3>{name}</h3><div class="figures">{"".join(found)}</div>' for name, found in groups.items() if found)
@@ -340,7 +352,8 @@ def provenance(entries, results):
         ("Data", "data-manifest.json: sources, checksums, licences"),
     ]
     cells = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows)
-    return f'<table class="small">{cells}</table><p class="small">A run: <code>./environment/helixbook runs show ID</code>. The ledger for machines: <a href="claims.json">claims.json</a>.</p>'
+    ledger = ' The ledger for machines: <a href="claims.json">claims.json</a>.' if entries else ""
+    return f'<table class="small">{cells}</table><p class="small">A run: <code>./environment/helixbook runs show ID</code>.{ledger}</p>'
 
 
 def index_page(jobs, report, profile, seconds):
@@ -353,9 +366,11 @@ def index_page(jobs, report, profile, seconds):
         return f'<tr><td>{name}</td><td>{html.escape(job.title)}</td><td>{state}</td><td class="n">{spent}</td></tr>'
 
     def result_row(r):
-        text = r["text"] + (f" [{r['variant']}]" if r.get("variant") else "")
+        variant = r.get("variant") or ""
+        text = r["text"] + ("" if not variant or re.search(rf"\b{re.escape(variant)}\b", r["text"]) else f" [{variant}]")
+        claim = re.match(r"P\d+\.\d+", r.get("id") or "")
         return (
-            f"<tr><td>{html.escape(text)}</td><td>{html.escape(figure_of(r))}</td>"
+            f"<tr><td>{claim.group() if claim else '-'}</td><td>{html.escape(text)}</td><td>{html.escape(figure_of(r))}</td>"
             f"<td>{html.escape(r.get('published') or '-')}</td><td>{html.escape(r.get('dataset') or '-')}</td>"
             f"<td>{html.escape(r.get('profile') or '-')}</td>"
             f"<td><a href=\"notebooks/{html.escape(r['notebook'])}.html\">{html.escape(r['notebook'])}</a></td></tr>"
@@ -363,6 +378,8 @@ def index_page(jobs, report, profile, seconds):
 
     account_pages(report)
     results = read_results(report / "results")
+    # Half a second a notebook for what stands between them.
+    overlap = sum(j.seconds or 0 for j in jobs) > seconds + len(jobs) / 2
     entries = read_ledger(report)
     page = PAGE.format(
         profile=html.escape(profile),
@@ -374,8 +391,9 @@ def index_page(jobs, report, profile, seconds):
         findings=findings(entries),
         ledger=ledger_tables(entries),
         count=len(results),
+        beside='<p class="small">Notebooks ran side by side, so their times overlap.</p>\n' if overlap else "",
         notebooks="\n".join(row(j) for j in jobs),
-        results="\n".join(result_row(r) for r in results) or '<tr><td colspan="6">none recorded</td></tr>',
+        results="\n".join(result_row(r) for r in results) or '<tr><td colspan="7">none recorded</td></tr>',
         figures=figure_grids(report),
         provenance=provenance(entries, results),
     )

@@ -1,6 +1,7 @@
 package org.helixbook.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.helixbook.report.Figure;
@@ -28,9 +30,12 @@ class ReportPageTest {
       """
       import sys
       from pathlib import Path
+      from types import SimpleNamespace
       sys.path.insert(0, sys.argv[1])
       import report_page
-      print(report_page.index_page([], Path(sys.argv[2]), "quick", 60)[0])""";
+      jobs = [SimpleNamespace(name=f"n{i}", title="t", passed=True, error=None, seconds=float(s))
+              for i, s in enumerate(sys.argv[3:])]
+      print(report_page.index_page(jobs, Path(sys.argv[2]), "quick", 60)[0])""";
 
   @TempDir Path report;
   private String python;
@@ -59,7 +64,7 @@ class ReportPageTest {
     Files.writeString(report.resolve("notebooks/paper1/00-damaged.html"), "<html></html>");
     String page = page();
     assertEquals(
-        List.of("figures/paper1-lost.png", "notebooks/paper1/01-first.html#c2-shown"),
+        List.of("notebooks/paper1/01-first.html#c2-shown", "figures/paper1-lost.png"),
         page.lines()
             .flatMap(line -> Arrays.stream(line.split("<figure><a href=\"")).skip(1))
             .map(rest -> rest.substring(0, rest.indexOf('"')))
@@ -68,6 +73,60 @@ class ReportPageTest {
     for (String file : List.of("paper1-lost.png", "paper1-shown.png", "paper1-shown.svg")) {
       assertTrue(page.contains("<a href=\"figures/" + file + "\">"), file);
     }
+  }
+
+  @Test
+  void figuresStandInTheOrderOfTheNotebooks() throws Exception {
+    Figure last = figure("Is it the last?", 20);
+    Figure first = figure("The first", 30);
+    last.save(report.resolve("figures"), "paper1-a");
+    first.save(report.resolve("figures"), "paper1-b");
+    figure("in no notebook", 40).save(report.resolve("figures"), "paper1-fig-10");
+    figure("in none either", 50).save(report.resolve("figures"), "paper1-fig-3");
+    notebook("paper1/01-first", cell("c1", first));
+    notebook("paper1/02-second", cell("c2", last));
+    String page = page();
+    assertEquals(
+        List.of("The first.", "Is it the last?", "in none either.", "in no notebook."),
+        Arrays.stream(page.split("<figcaption><strong>"))
+            .skip(1)
+            .map(rest -> rest.substring(0, rest.indexOf("</strong>")))
+            .toList(),
+        "a question has no full stop");
+  }
+
+  @Test
+  void aResultStandsWithItsClaimAndWithoutAValueReadsNa() throws Exception {
+    record(
+        MainResult.of("P1.11-model-1", "Model 1: stable epoch", Double.NaN).variant("Model 1"),
+        MainResult.of("kit-b", "seconds", 2).variant("Model 2"),
+        MainResult.of("kit-c", "minutes", 3).variant("2"),
+        MainResult.of("kit-d", "2 minutes", 4).variant("min"));
+    String page = page();
+    assertTrue(page.contains("<tr><td>P1.11</td><td>Model 1: stable epoch</td><td>NA</td>"), page);
+    assertTrue(page.contains("<tr><td>-</td><td>seconds [Model 2]</td><td>2</td>"), page);
+    assertTrue(page.contains("<td>minutes [2]</td>"), page);
+    assertTrue(page.contains("<td>2 minutes [min]</td>"), "no word of it: " + page);
+  }
+
+  @Test
+  void theLedgerIsLinkedOnlyWhereItIs() throws Exception {
+    assertFalse(page().contains("href=\"claims.json\""));
+    Files.writeString(
+        report.resolve("claims.json"),
+        """
+        [{"id": "P1.1", "paper": "Paper 1", "text": "t", "part": "", "variant": "",
+          "published": "2,000", "measurements": [], "verdict": "not run in this profile",
+          "reason": "r", "remarks": [], "rule": "u", "dataset": "", "profile": "",
+          "replication": false}]""");
+    assertTrue(page().contains("href=\"claims.json\""));
+  }
+
+  @Test
+  void timesThatOverlapAreCalledSo() throws Exception {
+    String sentence = "Notebooks ran side by side";
+    assertTrue(page("45", "50").contains(sentence));
+    assertFalse(page("25", "35").contains(sentence), "60 s in all");
   }
 
   @Test
@@ -102,15 +161,16 @@ class ReportPageTest {
 
   @Test
   void whatRoundsToZeroHasNoSign() throws Exception {
-    MainResult result =
-        MainResult.of("kit-a", "a difference", -0.0004)
-            .interval(-0.0005, 0.0004)
-            .measuredBy("01-first", "quick");
-    JSON.writeValue(
-        Files.createDirectories(report.resolve("results")).resolve("01-first.json").toFile(),
-        List.of(result));
+    MainResult result = MainResult.of("kit-a", "a difference", -0.0004).interval(-0.0005, 0.0004);
+    record(result);
     String page = page();
     assertTrue(page.contains("<td>0.000 (-0.001 to 0.000)</td>"), page);
+  }
+
+  private void record(MainResult... results) throws IOException {
+    JSON.writeValue(
+        Files.createDirectories(report.resolve("results")).resolve("01-first.json").toFile(),
+        Arrays.stream(results).map(result -> result.measuredBy("01-first", "quick")).toList());
   }
 
   private static Figure figure(String title, int height) {
@@ -143,10 +203,14 @@ class ReportPageTest {
     Files.writeString(report.resolve("notebooks/" + name + ".html"), "<html></html>");
   }
 
-  private String page() throws Exception {
+  /** The page of a run of a minute, whose notebooks took so many seconds. */
+  private String page(String... seconds) throws Exception {
     String environment =
         Path.of(System.getProperty("helixbook.root", ".."), "environment").toString();
-    ProcessBuilder builder = new ProcessBuilder(python, "-c", PAGE, environment, report.toString());
+    List<String> command =
+        new ArrayList<>(List.of(python, "-c", PAGE, environment, report.toString()));
+    command.addAll(List.of(seconds));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("PYTHONIOENCODING", "utf-8");
     Process process = builder.redirectErrorStream(true).start();
