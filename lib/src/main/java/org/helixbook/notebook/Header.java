@@ -2,6 +2,8 @@ package org.helixbook.notebook;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.helixbook.feedback.DurationText;
 import org.helixbook.report.HtmlFragment;
 import org.helixbook.report.HtmlText;
 import org.helixbook.training.Profile;
@@ -15,6 +17,8 @@ import org.helixbook.training.Profile;
  * @param threads how many threads the library computes with
  * @param codeVersion the git commit, if known
  * @param reportFolder where results go
+ * @param expected seconds that it takes with the profile's own values; empty if nobody wants to
+ *     know
  */
 record Header(
     String notebook,
@@ -22,7 +26,8 @@ record Header(
     long seed,
     int threads,
     Optional<String> codeVersion,
-    Path reportFolder) {
+    Path reportFolder,
+    OptionalDouble expected) {
 
   HtmlFragment toHtml() {
     StringBuilder line = new StringBuilder("HelixBook ").append(notebook);
@@ -31,6 +36,11 @@ record Header(
     line.append(", Java ").append(Runtime.version().feature());
     codeVersion.ifPresent(version -> line.append(", code ").append(version));
     line.append(". Results go to ").append(reportFolder).append('.');
+    expected.ifPresent(
+        seconds ->
+            line.append(" An estimate before it begins: about ")
+                .append(DurationText.of(seconds))
+                .append(" on two quiet cores; stop it whenever you like, it goes on from there."));
     return new HtmlFragment(
         "<div style=\"border-left:4px solid #1565c0;padding:4px 10px;font-family:sans-serif;"
             + "font-size:13px\">"

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
@@ -124,7 +125,10 @@ public final class Notebook {
             seeds.base(),
             NumericBackend.threadsFrom(environment.get(NumericBackend.THREADS)),
             CodeVersion.of(KitFolder.root(workingFolder)),
-            reportFolder);
+            reportFolder,
+            profile == Profile.PAPER
+                ? ExpectedTime.of(KitFolder.root(workingFolder), name, profile)
+                : OptionalDouble.empty());
     CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
     return new Notebook(name, profile, seeds, environment, output, workingFolder, reportFolder);
   }

@@ -77,6 +77,25 @@ class NotebookTest {
     assertTrue(header.contains("Results go to " + folder), header);
   }
 
+  /** Of the paper's profile alone, from the notebook's own metadata; without any it still opens. */
+  @Test
+  void theEstimateStandsInTheHeaderOfThePublishedProtocol() throws IOException {
+    Files.writeString(folder.resolve("data-manifest.json"), "{}");
+    Path notebook = folder.resolve("notebooks").resolve(NAME + ".ipynb");
+    Files.createDirectories(notebook.getParent());
+    Files.writeString(
+        notebook, "{\"metadata\":{\"helixbook\":{\"seconds\":{\"quick\":60,\"paper\":36000}}}}");
+    open(FAKE, "HELIXBOOK_PROFILE", "paper");
+    open(FAKE, "HELIXBOOK_PROFILE", "quick");
+    Files.writeString(notebook, "{\"metadata\":");
+    open(FAKE, "HELIXBOOK_PROFILE", "paper");
+    String estimate = "An estimate before it begins: about 10 h 00 min on two quiet cores";
+    assertEquals(
+        List.of(true, false, false),
+        FakeDisplay.CALLS.stream().map(call -> call.contains(estimate)).toList(),
+        "" + FakeDisplay.CALLS);
+  }
+
   @Test
   void liveCurvesAreRedrawnInTheSamePlace() {
     LiveCurves curves = open(FAKE).liveCurves("Training");
