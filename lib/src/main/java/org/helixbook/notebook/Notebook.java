@@ -55,7 +55,7 @@ public final class Notebook {
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
 
   /** The most characters of a printed result: so many stand side by side on a page. */
-  private static final int LINE = 110;
+  private static final int LINE = 118;
 
   private final String name;
   private final Profile profile;

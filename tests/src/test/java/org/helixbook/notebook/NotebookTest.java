@@ -347,12 +347,13 @@ class NotebookTest {
   void aLongResultIsBrokenAtASpaceAndNotInANumber() {
     Notebook notebook = open(FAKE);
     MainResult result =
-        MainResult.of("kit-a", "accuracy on the random minus the gene-disjoint split", -0.0125)
+        MainResult.of(
+                "kit-a", "accuracy on the random minus that on the gene-disjoint split", -0.0125)
             .interval(-0.0365, 0.0111)
             .variant("row-keeping network, a reference run");
     assertEquals(
         List.of(
-            "kit-a [row-keeping network, a reference run]: accuracy on the random minus the"
+            "kit-a [row-keeping network, a reference run]: accuracy on the random minus that on the"
                 + " gene-disjoint split = -0.013",
             "    (-0.037 to 0.011)"),
         printed(() -> notebook.record(result)).lines().toList());
