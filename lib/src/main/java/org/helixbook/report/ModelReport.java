@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.helixbook.dataset.CodingClass;
@@ -44,6 +46,11 @@ public record ModelReport(
     PublishedResults.Model published,
     Bootstrap bootstrap,
     Charts charts) {
+  /**
+   * A reading that is not the first: those of Model 2 are 2a and 2b, those of Model 3 are 3 and 3b.
+   */
+  private static final Pattern READING = Pattern.compile("Model (\\d[b-z])");
+
   private static final int CODING = CodingClass.CDN.label();
   private static final int BINS = 10;
   private static final int PAPER_SIDE = 224;
@@ -115,7 +122,7 @@ public record ModelReport(
    * @return the results, with seeds, runs, data set and the paper's figures
    */
   public List<MainResult> results(String claim) {
-    String name = published.name();
+    String name = name();
     String seeds = "mean of " + CountText.of(trials.trials().size(), "seed");
     String counted = seeds + (trials.giveOneClass() ? ", one class only: Wilson's interval" : "");
     List<MainResult> results = new ArrayList<>();
@@ -185,16 +192,15 @@ public record ModelReport(
             .count();
     return List.of(
         provenance(
-                MainResult.of(
-                    "P1.10-epochs", published.name() + ": epochs of each run", settings.epochs()))
-            .variant(published.name())
+                MainResult.of("P1.10-epochs", name() + ": epochs of each run", settings.epochs()))
+            .variant(name())
             .published("" + stated.epochs()),
         provenance(
                 MainResult.of(
                     "P1.10-settings-changed",
-                    published.name() + ": stated settings that the runs change, of 8",
+                    name() + ": stated settings that the runs change, of 8",
                     changed))
-            .variant(published.name())
+            .variant(name())
             .published("0"));
   }
 
@@ -208,7 +214,7 @@ public record ModelReport(
     return provenance(
         MainResult.of(
             id,
-            published.name() + ": share of the seeds that answer one class nearly always",
+            name() + ": share of the seeds that answer one class nearly always",
             (double) collapsed / trials.trials().size()));
   }
 
@@ -234,8 +240,7 @@ public record ModelReport(
     double mean =
         Arrays.stream(each).mapToDouble(e -> e.orElse(Double.NaN)).average().orElse(Double.NaN);
     return provenance(
-            MainResult.of(
-                id, published.name() + ": epoch from which the test accuracy is stable", mean))
+            MainResult.of(id, name() + ": epoch from which the test accuracy is stable", mean))
         .published(published.equilibrium());
   }
 
@@ -244,9 +249,24 @@ public record ModelReport(
         MainResult.of(id, text, interval.value()).interval(interval.low(), interval.high()));
   }
 
-  /** The same result with this model's data set, seeds and runs. */
+  /** The same result with this model's data set, reading, seeds and runs. */
   public MainResult provenance(MainResult result) {
-    return result.on(data.name()).seeds(trials.seeds()).runs(trials.runs());
+    return result.on(data.name()).variant(reading()).seeds(trials.seeds()).runs(trials.runs());
+  }
+
+  /**
+   * Which reading of the paper's words was trained, such as {@code 2b}; empty for the one that the
+   * kit trains by itself, and for a network of another name.
+   */
+  private String reading() {
+    Matcher reading = READING.matcher(trials.architecture().name());
+    return reading.matches() && trials.architecture().name().startsWith(published.name())
+        ? reading.group(1)
+        : "";
+  }
+
+  private String name() {
+    return reading().isEmpty() ? published.name() : trials.architecture().name();
   }
 
   /** Test accuracy beside the baselines on the same windows, if there are any, and the paper's. */

@@ -285,6 +285,7 @@ public record PaperOneResults(
             result ->
                 result
                     .on(second.get().accuracy().dataset())
+                    .variant(second.get().accuracy().variant())
                     .n(pair.labels().length)
                     .seeds(seeds)
                     .runs(runs))

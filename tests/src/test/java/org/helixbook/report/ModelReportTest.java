@@ -118,6 +118,22 @@ class ModelReportTest {
       assertEquals(List.of(trials.runs()), result.runs());
       assertEquals("human-coding-600", result.dataset());
     }
+    CnnArchitecture second =
+        CnnArchitecture.named("Model 3b").convolution(3, 2).globalAverage().linear(2).build();
+    ModelReport other =
+        new ModelReport(
+            new SeedTrials(second, trials.trials()),
+            data,
+            PAPER.model("model-3"),
+            new Bootstrap(20, 0.95, new Seeds(1)),
+            new Charts(Profile.SMOKE));
+    assertTrue(results.stream().allMatch(result -> result.variant().isEmpty()));
+    assertTrue(
+        other.results("P1.9").stream().allMatch(result -> result.variant().equals("3b")),
+        "a second reading has a row of its own in the ledger");
+    assertEquals("Model 3b: AUC, mean of 2 seeds", other.results("P1.9").get(1).text());
+    assertEquals("Model 3", report.protocol(settings, 12).get(0).variant());
+    assertEquals("Model 3b", other.protocol(settings, 12).get(0).variant());
     assertEquals(".65", results.get(1).published());
     assertEquals(null, report.stableEpoch("P1.11-model-3").value(), "two epochs say nothing");
     List<MainResult> protocol = report.protocol(settings, 12);
