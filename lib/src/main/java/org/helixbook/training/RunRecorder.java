@@ -76,6 +76,9 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
 
   private Standing<L> openFolder() throws IOException {
     begun = System.nanoTime();
+    // Made before the folder is: what cannot be begun leaves no run behind.
+    Optional<L> made =
+        Files.exists(files.folder()) ? Optional.empty() : Optional.of(task.create(configuration));
     Files.createDirectories(files.file(RunFiles.CHECKPOINT));
     lock =
         FolderLock.acquire(
@@ -104,7 +107,7 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
       return lastGood(earlier.get(), message);
     }
     files.delete(RunFiles.DIVERGED);
-    return begin(earlier);
+    return begin(earlier, made);
   }
 
   private Standing<L> restored(byte[] content) throws IOException {
@@ -126,11 +129,11 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     return damaged.isEmpty();
   }
 
-  private Standing<L> begin(Optional<Standing<L>> earlier) throws IOException {
+  private Standing<L> begin(Optional<Standing<L>> earlier, Optional<L> made) throws IOException {
     Standing<L> start =
         earlier.isPresent()
             ? earlier.get()
-            : new Standing<>(task.create(configuration), Position.START);
+            : new Standing<>(made.orElseGet(() -> task.create(configuration)), Position.START);
     learner = start.learner();
     Position position = start.position();
     Optional<JsonNode> before = files.json(RunFiles.ENVIRONMENT);

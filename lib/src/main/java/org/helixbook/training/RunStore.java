@@ -127,7 +127,7 @@ public final class RunStore {
    * @return how it ended; after an interrupt at once, as {@link Trainer} says
    * @throws InputProblem if data, code or threads are not those of the configuration, another
    *     process computes the run, its folder is of a newer version of the kit or cannot be written,
-   *     or memory runs out
+   *     or memory runs out; and as {@link RunTask#create} says, and then nothing is left of the run
    */
   public <L extends Learner> RunOutcome<L> run(
       RunConfiguration configuration,

@@ -22,6 +22,8 @@ public interface RunTask<L extends Learner> {
    * A new learner with its initial weights, from configuration and data alone.
    *
    * @param configuration of the run
+   * @throws org.helixbook.feedback.InputProblem if configuration and data do not fit, such as a
+   *     network for other classes; a new run is then not begun
    */
   L create(RunConfiguration configuration);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -166,6 +167,55 @@ class SeedTrialsTest {
     assertEquals(List.of("tiny, seed 5", "tiny, seed 3"), computed);
     assertEquals(2, store.runs().size());
     assertEquals("480", store.runs().get(0).values().get("preparation.stft.windowLength"));
+  }
+
+  private static String refusal(RunStore store, CnnArchitecture architecture) {
+    return assertThrows(
+            InputProblem.class,
+            () ->
+                SeedTrials.run(
+                    store,
+                    architecture,
+                    Initialisation.HE_NORMAL,
+                    SETTINGS,
+                    IMAGES,
+                    List.of(5L, 3L),
+                    Progress.silent(),
+                    (seed, epoch) -> {}))
+        .getMessage();
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitThePicturesLeavesNoRun(@TempDir Path folder) {
+    RunStore store = RunStore.in(folder.resolve("runs"));
+    assertEquals(
+        "three: it tells 3 classes apart and got images of [dark, bright]; give its last layer one"
+            + " unit a class",
+        refusal(
+            store,
+            CnnArchitecture.named("three").convolution(3, 4).globalAverage().linear(3).build()));
+    String tooSmall =
+        refusal(
+            store,
+            CnnArchitecture.named("deep")
+                .convolution(3, 4)
+                .maxPool(9)
+                .globalAverage()
+                .linear(2)
+                .build());
+    assertTrue(tooSmall.startsWith("deep: an image of 8 x 8 pixels is too small"), tooSmall);
+    assertFalse(Files.exists(store.folder()));
+    // The store is as good as before.
+    SeedTrials.run(
+        store,
+        TINY,
+        Initialisation.HE_NORMAL,
+        SETTINGS,
+        IMAGES,
+        List.of(5L),
+        Progress.silent(),
+        (seed, epoch) -> {});
+    assertEquals(1, store.runs().size());
   }
 
   @Test
