@@ -43,6 +43,8 @@ PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 CELL = re.compile(r'<div class="jp-Cell jp-(?:Code|Markdown)Cell jp-Notebook-cell')
 TAG = re.compile(r"<[^>]*>")
+# The template's own rule breaks printed text inside its words.
+WHOLE_WORDS = "<style>.jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }</style></head>"
 NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
@@ -365,6 +367,7 @@ class Runner:
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
             job.notebook, resources={"metadata": {"name": job.title}}
         )
+        body = body.replace("</head>", WHOLE_WORDS, 1)
         # A link between notebooks leads from page to page here.
         write_whole(page, NOTEBOOK_LINK.sub(r"\1.html\2", with_anchors(body, job.notebook)))
 

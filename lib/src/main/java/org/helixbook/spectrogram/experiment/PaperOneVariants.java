@@ -220,7 +220,7 @@ public final class PaperOneVariants {
       variants.add(
           base.named(rows == 1 ? "every row kept" : "average over " + rows + " rows")
               .withArchitecture(
-                  small("small, " + rows + " rows a cell")
+                  small(rows == 1 ? "small, every row kept" : "small, " + rows + " rows a cell")
                       .rowAverage(rows)
                       .linear(64)
                       .linear(2)
