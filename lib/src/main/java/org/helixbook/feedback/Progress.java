@@ -31,6 +31,32 @@ public interface Progress {
    */
   void end(String summary);
 
+  /**
+   * The same listener, which hears of the next works under another name. For a worker that does not
+   * know what its work is a part of.
+   *
+   * @param name what is being done, for a reader
+   */
+  default Progress calling(String name) {
+    Progress listener = this;
+    return new Progress() {
+      @Override
+      public void begin(String task, long total, String unit) {
+        listener.begin(name, total, unit);
+      }
+
+      @Override
+      public void advance(long done, String detail) {
+        listener.advance(done, detail);
+      }
+
+      @Override
+      public void end(String summary) {
+        listener.end(summary);
+      }
+    };
+  }
+
   /** A listener that shows nothing. */
   static Progress silent() {
     return new Progress() {

@@ -54,6 +54,18 @@ public final class PreprocessingAblation {
     FULL
   }
 
+  /** Trains the network of the experiment. */
+  @FunctionalInterface
+  public interface Training {
+    /**
+     * Trains it from every seed, the same seeds in every variant.
+     *
+     * @param variant the variant's name for a reader, such as {@code not blurred}
+     * @param images its pictures
+     */
+    SeedTrials train(String variant, ImageSplit images);
+  }
+
   /**
    * One variant and what became of it.
    *
@@ -85,12 +97,7 @@ public final class PreprocessingAblation {
 
     /** The steps that are on, or off if they are fewer, for a reader. */
     public String name() {
-      List<String> off =
-          Arrays.stream(Step.values()).filter(s -> !steps.contains(s)).map(Step::label).toList();
-      if (off.isEmpty()) {
-        return "all steps";
-      }
-      return off.size() == Step.values().length ? "no step" : "not " + String.join(", not ", off);
+      return PreprocessingAblation.name(steps);
     }
 
     /** Mean accuracy; NaN if all diverged. */
@@ -173,18 +180,16 @@ public final class PreprocessingAblation {
    * Trains all variants.
    *
    * @param pictures makes the pictures of a variant
-   * @param training trains the network on them from every seed, the same seeds in every variant
+   * @param training trains the network on them
    * @param bootstrap how intervals are drawn
    * @return a variant each, all steps first; fewer if a training was interrupted
    */
   public List<Variant> run(
-      Function<Preprocessing, ImageSplit> pictures,
-      Function<ImageSplit, SeedTrials> training,
-      Bootstrap bootstrap) {
+      Function<Preprocessing, ImageSplit> pictures, Training training, Bootstrap bootstrap) {
     List<Variant> done = new ArrayList<>();
     SeedTrials reference = null;
     for (Set<Step> steps : variants()) {
-      SeedTrials trials = training.apply(pictures.apply(preprocessing(steps)));
+      SeedTrials trials = training.train(name(steps), pictures.apply(preprocessing(steps)));
       if (trials.trials().stream()
           .anyMatch(t -> t.outcome().status() == TrainingOutcome.Status.INTERRUPTED)) {
         break;
@@ -193,6 +198,15 @@ public final class PreprocessingAblation {
       done.add(variant(steps, trials, reference, bootstrap));
     }
     return done;
+  }
+
+  private static String name(Set<Step> steps) {
+    List<String> off =
+        Arrays.stream(Step.values()).filter(s -> !steps.contains(s)).map(Step::label).toList();
+    if (off.isEmpty()) {
+      return "all steps";
+    }
+    return off.size() == Step.values().length ? "no step" : "not " + String.join(", not ", off);
   }
 
   private static int learned(SeedTrials trials) {

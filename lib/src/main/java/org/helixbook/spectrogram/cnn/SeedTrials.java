@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
@@ -143,9 +143,11 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     LabelledImages train = images.train();
     return eachSeed(
         architecture,
+        architecture.name(),
         settings,
         seeds,
-        own -> {
+        progress,
+        (own, told) -> {
           ImageClassifier classifier =
               CnnFactory.create(
                   architecture,
@@ -156,7 +158,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   own);
           TrainingOutcome<ImageLearner> outcome =
               Trainer.with(own)
-                  .reportingTo(progress)
+                  .reportingTo(told)
                   .onEpoch(history -> listener.epochEnded(own.seed(), history.last()))
                   .train(classifier, train, images.test());
           return new Trial(own.seed(), outcome, () -> predict(outcome), Optional.empty());
@@ -187,6 +189,45 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
       List<Long> seeds,
       Progress progress,
       EpochListener listener) {
+    return run(
+        store,
+        architecture.name(),
+        architecture,
+        initialisation,
+        settings,
+        images,
+        seeds,
+        progress,
+        listener);
+  }
+
+  /**
+   * The same under a name that tells it from its neighbours, where several variants have one
+   * architecture. The name is for the eye alone: the runs, their ids and their bits do not depend
+   * on it.
+   *
+   * @param store keeps the runs
+   * @param name what the progress says, the seed behind it, such as {@code every row kept}
+   * @param architecture the layers
+   * @param initialisation how the weights are drawn
+   * @param settings how to train; its seed is replaced by each of the seeds
+   * @param images what to learn from and what to measure on
+   * @param seeds the seeds, at least one
+   * @param progress is told of each training that has something left to do
+   * @param listener is told of each epoch, of those computed before first
+   * @return all trials; an interrupt ends the one that runs, keeps it, and starts no other
+   * @throws org.helixbook.feedback.InputProblem as {@link RunStore#run} says
+   */
+  public static SeedTrials run(
+      RunStore store,
+      String name,
+      CnnArchitecture architecture,
+      Initialisation initialisation,
+      TrainingSettings settings,
+      ImageSplit images,
+      List<Long> seeds,
+      Progress progress,
+      EpochListener listener) {
     LabelledImages train = images.train();
     CnnDescription network =
         new CnnDescription(
@@ -194,9 +235,11 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     ImageTask task = CnnRuns.task(images);
     return eachSeed(
         architecture,
+        name,
         settings,
         seeds,
-        own -> {
+        progress,
+        (own, told) -> {
           RunConfiguration configuration =
               RunConfiguration.here(
                       architecture.name(),
@@ -211,7 +254,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
               store.run(
                   configuration,
                   task,
-                  progress,
+                  told,
                   history -> {
                     List<EpochRecord> fresh =
                         history.epochs().subList(heard[0], history.epochs().size());
@@ -235,21 +278,32 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
 
   private static SeedTrials eachSeed(
       CnnArchitecture architecture,
+      String name,
       TrainingSettings settings,
       List<Long> seeds,
-      Function<TrainingSettings, Trial> training) {
+      Progress progress,
+      BiFunction<TrainingSettings, Progress, Trial> training) {
     if (seeds.isEmpty()) {
       throw new InputProblem("seeds of the trials", "there are none", "give at least one");
     }
     List<Trial> trials = new ArrayList<>();
     for (long seed : seeds) {
-      Trial trial = training.apply(settings.toBuilder().seed(seed).build());
+      Progress told =
+          progress.calling(name + ", " + seedInWords(seed, trials.size() + 1, seeds.size()));
+      Trial trial = training.apply(settings.toBuilder().seed(seed).build(), told);
       trials.add(trial);
       if (trial.outcome().status() == TrainingOutcome.Status.INTERRUPTED) {
         break;
       }
     }
     return new SeedTrials(architecture, trials);
+  }
+
+  private static String seedInWords(long seed, int number, int of) {
+    if (of == 1) {
+      return "seed " + seed;
+    }
+    return "seed " + seed + (seed == number ? " of " + of : " (" + number + " of " + of + ")");
   }
 
   private static Predictions predict(TrainingOutcome<ImageLearner> outcome) {

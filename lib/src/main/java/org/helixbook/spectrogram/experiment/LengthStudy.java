@@ -54,7 +54,11 @@ public record LengthStudy(
       String scoredOn = length + " nt";
       LabelledSequences shortTrain = ShorterWindows.cut(train, length);
       LabelledSequences shortTest = ShorterWindows.cut(test, length);
-      networks.add(study.train(variant.apply(length), shortTrain, shortTest, scoredOn).result());
+      Variant network = variant.apply(length);
+      networks.add(
+          study
+              .train(network, shortTrain, shortTest, scoredOn, network.name() + ", " + scoredOn)
+              .result());
       ratios.add(ThresholdBaseline.period3(shortTrain, study.bootstrap()).on(scoredOn, shortTest));
     }
     return new LengthStudy(lengths, networks, ratios);

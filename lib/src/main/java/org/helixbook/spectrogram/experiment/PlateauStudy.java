@@ -103,6 +103,7 @@ public record PlateauStudy(
     SeedTrials trials =
         SeedTrials.run(
             store,
+            architecture.name() + ", " + start,
             architecture,
             initialisation,
             training,

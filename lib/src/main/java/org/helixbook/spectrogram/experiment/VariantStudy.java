@@ -151,6 +151,16 @@ public record VariantStudy(
    */
   public Trained train(
       Variant variant, LabelledSequences train, LabelledSequences test, String testName) {
+    return train(variant, train, test, testName, variant.name());
+  }
+
+  /** The same under a name for the progress that says more than the variant's own. */
+  Trained train(
+      Variant variant,
+      LabelledSequences train,
+      LabelledSequences test,
+      String testName,
+      String progressName) {
     // Small pictures are drawn in a second or two: a bar of their own for each variant hides the
     // rest.
     ImageSplit drawn =
@@ -167,6 +177,7 @@ public record VariantStudy(
     SeedTrials trials =
         SeedTrials.run(
             store,
+            progressName,
             variant.architecture(),
             variant.initialisation(),
             variant.training(),

@@ -14,6 +14,7 @@ import org.helixbook.dataset.SplitName;
 import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.ImageSettings;
 import org.helixbook.spectrogram.PaperOneData;
@@ -25,6 +26,7 @@ import org.helixbook.spectrogram.cnn.PreprocessingAblation.Design;
 import org.helixbook.spectrogram.cnn.PreprocessingAblation.Step;
 import org.helixbook.spectrogram.cnn.PreprocessingAblation.Variant;
 import org.helixbook.training.RunStore;
+import org.helixbook.training.StoredRun;
 import org.helixbook.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,19 +92,21 @@ class PreprocessingAblationTest {
         CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
     TrainingSettings settings = TrainingSettings.builder().epochs(1).batchSize(4).build();
     RunStore store = RunStore.in(folder);
+    RecordedProgress told = new RecordedProgress();
     List<Variant> variants =
         of(Design.LEAVE_ONE_OUT)
             .run(
                 steps -> data.images(drawn.withPreprocessing(steps), false, 1, Progress.silent()),
-                images ->
+                (variant, images) ->
                     SeedTrials.run(
                         store,
+                        variant,
                         tiny,
                         Initialisation.HE_NORMAL,
                         settings,
                         images,
                         List.of(1L, 2L),
-                        Progress.silent(),
+                        told,
                         (seed, epoch) -> {}),
                 new Bootstrap(20, 0.95, new Seeds(1)));
     assertEquals(
@@ -115,7 +119,17 @@ class PreprocessingAblationTest {
             "not standardised, not resized, not blurred",
             "no step"),
         variants.stream().map(Variant::name).toList());
+    List<String> bars = told.lines().stream().filter(line -> line.endsWith("batches")).toList();
+    assertEquals(14, bars.size());
+    assertEquals("all steps, seed 1 of 2 | 2 batches", bars.get(0));
+    assertEquals("not scaled to [0, 1], seed 2 of 2 | 2 batches", bars.get(3));
+    assertEquals("not standardised, seed 1 of 2 | 2 batches", bars.get(4));
+    assertEquals("no step, seed 2 of 2 | 2 batches", bars.get(13));
     assertEquals(14, store.runs().size());
+    for (StoredRun run : store.runs()) {
+      // The bar's name is no part of what a run is.
+      assertEquals("tiny", run.configuration().orElseThrow().experiment());
+    }
     assertEquals("the reference", variants.get(0).verdict());
     for (Variant variant : variants) {
       assertEquals(2, variant.accuracies().size() + variant.diverged());

@@ -18,6 +18,7 @@ import org.helixbook.evaluation.ConfidenceInterval;
 import org.helixbook.evaluation.ConfusionMatrix;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.ImageSplit;
 import org.helixbook.spectrogram.SpectrogramPipeline;
@@ -164,9 +165,53 @@ class SeedTrialsTest {
             kept.trials().get(i).test().probabilities());
       }
     }
-    assertEquals(List.of("tiny, seed 5", "tiny, seed 3"), computed);
+    assertEquals(List.of("tiny, seed 5 (1 of 2)", "tiny, seed 3 (2 of 2)"), computed);
     assertEquals(2, store.runs().size());
     assertEquals("480", store.runs().get(0).values().get("preparation.stft.windowLength"));
+  }
+
+  @Test
+  void theProgressNamesTheVariantAndTheRunStaysTheSame(@TempDir Path folder) {
+    RunStore store = RunStore.in(folder);
+    RecordedProgress told = new RecordedProgress();
+    List<String> runs = new ArrayList<>();
+    // The first takes seeds 1 and 2, the second finds both and adds two; the third finds one.
+    for (List<Long> seeds : List.of(List.of(1L, 2L), List.of(1L, 2L, 3L, 7L), List.of(7L))) {
+      SeedTrials trials =
+          SeedTrials.run(
+              store,
+              "variant of " + seeds.size(),
+              TINY,
+              Initialisation.HE_NORMAL,
+              SETTINGS,
+              IMAGES,
+              seeds,
+              told,
+              (seed, epoch) -> {});
+      runs.addAll(List.of(trials.runs()));
+    }
+    // 20 images in batches of 8, two epochs.
+    assertEquals(
+        List.of(
+            "variant of 2, seed 1 of 2 | 6 batches",
+            "variant of 2, seed 2 of 2 | 6 batches",
+            "variant of 4, seed 3 of 4 | 6 batches",
+            "variant of 4, seed 7 (4 of 4) | 6 batches"),
+        told.lines().stream().filter(line -> line.endsWith("batches")).toList());
+    assertEquals(runs.subList(0, 2), runs.subList(2, 4));
+    assertEquals(runs.get(5), runs.get(6));
+    assertEquals(4, store.runs().size());
+    String last = told.lines().get(told.lines().size() - 1);
+    assertTrue(last.startsWith("finished: 2 epochs, test accuracy "), last);
+    assertTrue(
+        told.lines().stream().anyMatch(line -> line.startsWith("6 | epoch 2 of 2, loss ")),
+        told.lines().toString());
+
+    // Without a store and with one seed: the architecture's name, and no count of one.
+    told.lines().clear();
+    SeedTrials.run(
+        TINY, Initialisation.HE_NORMAL, SETTINGS, IMAGES, List.of(1L), told, (seed, epoch) -> {});
+    assertEquals("tiny, seed 1 | 6 batches", told.lines().get(0));
   }
 
   private static String refusal(RunStore store, CnnArchitecture architecture) {

@@ -16,6 +16,7 @@ import org.helixbook.evaluation.Bootstrap;
 import org.helixbook.evaluation.ChancePlateau;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.genome.DnaSequence;
 import org.helixbook.randomness.Seeds;
 import org.helixbook.spectrogram.cnn.CnnArchitecture;
@@ -49,8 +50,60 @@ class VariantStudyTest {
   }
 
   private VariantStudy study() {
+    return study(Progress.silent());
+  }
+
+  private VariantStudy study(Progress progress) {
     return new VariantStudy(
-        RunStore.in(folder.resolve("runs")), List.of(1L, 2L), BOOTSTRAP, 1, Progress.silent());
+        RunStore.in(folder.resolve("runs")), List.of(1L, 2L), BOOTSTRAP, 1, progress);
+  }
+
+  private static List<String> bars(RecordedProgress told) {
+    return told.lines().stream().filter(line -> line.endsWith(" batches")).toList();
+  }
+
+  @Test
+  void theProgressSaysWhichVariantTrains() {
+    LabelledSequences train = windows(10, 1);
+    LabelledSequences test = windows(5, 2);
+    RecordedProgress told = new RecordedProgress();
+    Variant network = PaperOneVariants.rowKeeper(1, 60);
+    // Two of one architecture, which the architecture's name does not tell apart.
+    VariantResult plain = study(told).train(network, train, test, "x").result();
+    study(told)
+        .train(network.named("no colour").withEdit(PictureEdit.MONOCHROME), train, test, "x");
+    assertEquals(
+        List.of(
+            "row-keeping network, seed 1 of 2 | 1 batches",
+            "row-keeping network, seed 2 of 2 | 1 batches",
+            "no colour, seed 1 of 2 | 1 batches",
+            "no colour, seed 2 of 2 | 1 batches"),
+        bars(told));
+    // Another name alone is the same runs: nothing is left to train.
+    assertEquals(
+        plain.runs(),
+        study(told).train(network.named("other words"), train, test, "x").result().runs());
+    assertEquals(4, bars(told).size());
+
+    RecordedProgress lengths = new RecordedProgress();
+    LengthStudy.run(
+        study(lengths), length -> PaperOneVariants.rowKeeper(2, length), List.of(60), train, test);
+    assertEquals("row-keeping network, 60 nt, seed 1 of 2 | 2 batches", bars(lengths).get(0));
+
+    RecordedProgress starts = new RecordedProgress();
+    new PlateauStudy(
+            RunStore.in(folder.resolve("runs")),
+            TrainingSettings.builder().epochs(1).batchSize(5).build(),
+            List.of(4L),
+            starts)
+        .run(
+            network.architecture(),
+            Initialisation.HE_NORMAL,
+            PlateauStudy.HELPED,
+            study().train(network, train, test, "x").images());
+    assertEquals(
+        List.of("row-keeping network, He's weights, standardised pictures, seed 4 | 4 batches"),
+        bars(starts));
   }
 
   @Test
