@@ -21,7 +21,7 @@
  *       plateau-share-model-1, plateau-share-model-2, plateau-share-model-3
  *   <li>{@code P1.10-} epochs*, settings-changed*
  *   <li>{@code P1.11-} model-1*, model-2*, model-3*
- *   <li>{@code P1.12-} memory-model-1, memory-model-2, memory-model-3
+ *   <li>{@code P1.12-} memory-model-1, memory-model-2, memory-model-3, peak-model-1
  *   <li>{@code P1.13-} accuracy-difference*, mcnemar-p
  *   <li>{@code P1.14-} accuracy
  *   <li>{@code P1.15-} cnn-minus-period3*, cnn-accuracy, cnn-auc, period3-accuracy, period3-auc,

@@ -104,6 +104,26 @@ class LedgerTest {
         "also where others are missing");
   }
 
+  /** The measured peak stands beside the computed size; the verdict is arithmetic. */
+  @Test
+  void theMeasuredMemoryDecidesNothing() {
+    MainResult size =
+        MainResult.of("P1.12-memory-model-1", "size", 50.61).inUnit("MB").on("none needed");
+    MainResult peak =
+        MainResult.of("P1.12-peak-model-1", "peak", 1234).inUnit("MB").on("none needed").runs("r1");
+    LedgerEntry before = only(ledger("quick", size), "P1.12");
+    LedgerEntry entry = only(ledger("quick", peak, size), "P1.12");
+    assertEquals(Verdict.CONTRADICTED, entry.verdict());
+    assertEquals(before.reason(), entry.reason());
+    assertEquals(50.61, entry.measured());
+    assertEquals(
+        List.of("P1.12-memory-model-1", "P1.12-peak-model-1"),
+        entry.measurements().stream().map(LedgerEntry.Figure::id).toList());
+    assertEquals("MB", entry.measurements().get(1).unit());
+    assertEquals("", entry.measurements().get(1).published(), "the paper measures nothing");
+    assertEquals(List.of("r1"), entry.runs());
+  }
+
   @Test
   void whatIsMissingIsNotRun() {
     LedgerEntry entry =
