@@ -29,7 +29,8 @@
  *       cnn-minus-gc*, gc-matched-accuracy*, length-spread*, gc-accuracy, gc-auc,
  *       period3-gc-matched-accuracy, erased-accuracy, whole-accuracy, erased-drop*
  *   <li>{@code P1.16-} random-minus-disjoint*, accuracy-random, accuracy-disjoint,
- *       transfer-accuracy, transfer-auc, transfer-period3-accuracy, transfer-period3-auc
+ *       transfer-accuracy, transfer-auc, transfer-model-2a-accuracy, transfer-model-2a-auc,
+ *       transfer-period3-accuracy, transfer-period3-auc
  *   <li>{@code P2.1-} train*, test*, validation*, tasks*, twins
  *   <li>{@code P2.2-} length*
  *   <li>{@code P2.3-} tasks*
