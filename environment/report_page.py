@@ -198,11 +198,21 @@ def findings(entries):
             + "; ".join(f"{badge(v)} {', '.join(dict.fromkeys(ids))}" for v, ids in counts if ids)
             + ".</p>"
         )
-    rows = [
-        f"<tr><td>{claim_cell(e)}</td><td>{html.escape(e['published'])}</td><td>{measured(e, 3)}</td><td>{badge(e['verdict'])}</td></tr>"
+    shown = [
+        e
         for headline in HEADLINES
         for e in entries
         if e["id"] == headline and e["measurements"] and e["verdict"] != "not run in this profile"
+    ]
+
+    def of_data_set(entry):
+        """Names the data set where the claim stands there for more than one."""
+        several = len({e["dataset"] for e in shown if e["id"] == entry["id"]}) > 1
+        return f" [{html.escape(entry['dataset'])}]" if several else ""
+
+    rows = [
+        f"<tr><td>{claim_cell(e)}{of_data_set(e)}</td><td>{html.escape(e['published'])}</td><td>{measured(e, 3)}</td><td>{badge(e['verdict'])}</td></tr>"
+        for e in shown
     ]
     if rows:
         text.append(

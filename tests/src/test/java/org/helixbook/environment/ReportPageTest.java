@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helixbook.report.Figure;
 import org.helixbook.report.MainResult;
 import org.helixbook.training.Profile;
@@ -120,6 +122,33 @@ class ReportPageTest {
           "reason": "r", "remarks": [], "rule": "u", "dataset": "", "profile": "",
           "replication": false}]""");
     assertTrue(page().contains("href=\"claims.json\""));
+  }
+
+  @Test
+  void aFindingOnTwoDataSetsNamesThem() throws Exception {
+    String entry =
+        """
+        {"id": "%s", "paper": "Paper 1", "text": "%s", "part": "", "variant": "network",
+         "published": "p", "measured": 1,
+         "measurements": [{"text": "m", "value": 1, "interval": null, "p": null, "link": ""}],
+         "verdict": "reproduced", "reason": "r", "remarks": [], "rule": "u", "dataset": "%s",
+         "profile": "quick", "replication": false}""";
+    Files.writeString(
+        report.resolve("claims.json"),
+        Stream.of(
+                entry.formatted("P1.16", "It survives", "human"),
+                entry.formatted("P1.16", "It survives", "fungus"),
+                entry.formatted("P1.15", "It is better", "human"))
+            .collect(Collectors.joining(", ", "[", "]")));
+    String page = page();
+    String findings = page.substring(0, page.indexOf("The ledger"));
+    for (String claim :
+        List.of(
+            "It survives [network] [human]</td>",
+            "It survives [network] [fungus]</td>",
+            "It is better [network]</td>")) {
+      assertTrue(findings.contains(claim), claim + " is not in " + findings);
+    }
   }
 
   @Test
