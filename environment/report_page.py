@@ -13,6 +13,7 @@ import platform
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -279,11 +280,18 @@ def drawing_cells(report):
     return cells
 
 
-def write_page(path, text):
+def write_whole(path, text):
+    """A file is either whole or absent: written beside its place, then moved there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(text, encoding="utf-8")
-    os.replace(draft, path)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix="." + path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
 
 
 def account(readme):
@@ -311,11 +319,11 @@ def account_pages(report):
         leading = ACCOUNT.sub(r"\1\2/README.html", text)
         linked.update(name for _, name in ACCOUNT.findall(text))
         if leading != text:
-            write_page(page, leading)
+            write_whole(page, leading)
     for name in sorted(linked):
         readme = ROOT / "notebooks" / "reference-results" / name / "README.md"
         if readme.is_file():
-            write_page(report / "notebooks" / "reference-results" / name / "README.html", account(readme))
+            write_whole(report / "notebooks" / "reference-results" / name / "README.html", account(readme))
 
 
 def figure_grids(report):

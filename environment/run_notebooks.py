@@ -17,7 +17,6 @@ import re
 import shutil
 import signal
 import sys
-import tempfile
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +35,7 @@ except ImportError as missing:
     )
 
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
-from report_page import clock, index_page, summary
+from report_page import clock, index_page, summary, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ("smoke", "quick", "paper")
@@ -126,20 +125,6 @@ def say(text=""):
 def processors():
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def write_whole(path, text):
-    """A file is either whole or absent: written beside its place, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix="." + path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def all_notebooks():

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a script in the place of apt-get. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is of a Unix shell")
 class AptGetTest {
   private static final Source.Debian SOURCE =
       new Source.Debian(

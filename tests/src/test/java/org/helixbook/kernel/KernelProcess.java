@@ -107,10 +107,10 @@ final class KernelProcess implements AutoCloseable {
       if (kernel.answers()) {
         return kernel;
       }
-      boolean ended = !kernel.process.isAlive();
+      boolean refused = !kernel.process.isAlive() && kernel.process.exitValue() == 1;
       kernel.close();
-      // Another process can take a port before the kernel has it, which then ends at once.
-      if (!ended || start == 3) {
+      // Another process can take a port before the kernel has it, which then ends with status 1.
+      if (!refused || start == 3) {
         throw new AssertionError("the kernel does not answer");
       }
     }
