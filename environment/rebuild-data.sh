@@ -36,7 +36,7 @@ build() {
     shift
     java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
         "org.helixbook.databuilder.$builder" \
-        --compare "$root/lib/src/main/resources/org/helixbook/dataset" "$@"
+        --compare "$root/lib/src/main/resources/org/helixbook/data" "$@"
 }
 status=0
 build HumanCodingSetCommand "${options[@]}" "$@" || status=1

@@ -27,6 +27,6 @@ for layout in contiguous chunked; do
     "$python" "$root/tests/peers/deepsea_large.py" "$folder/$layout" $layout
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Xmx${1:-1g}" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
         -cp "$root/tests/target/test-classes:$(<"$root/environment/kernel/target/classpath.txt")" \
-        org.helixbook.chromatin.BundleMemory "$folder/$layout"
+        org.helixbook.data.chromatin.BundleMemory "$folder/$layout"
     rm -r "${folder:?}/$layout"
 done

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.helixbook.report.MainResult;
 
 /**
  * Where a reader finds the cell that recorded a result: the executed copy of its notebook shows the

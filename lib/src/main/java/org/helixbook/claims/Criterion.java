@@ -3,7 +3,7 @@ package org.helixbook.claims;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
-import org.helixbook.training.Profile;
+import org.helixbook.run.Profile;
 
 /**
  * One number that a claim expects, and the rule that judges it.

@@ -1,7 +1,7 @@
 package org.helixbook.claims;
 
 import java.util.Objects;
-import org.helixbook.report.NumberText;
+import org.helixbook.plot.NumberText;
 
 /**
  * Two figures that the paper itself prints and that should agree. Where they do not, and the claim

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.helixbook.report.MainResult;
-import org.helixbook.report.NumberText;
+import org.helixbook.plot.NumberText;
 
 /**
  * The verdict on one part of a claim from what was measured on one data set in one profile.

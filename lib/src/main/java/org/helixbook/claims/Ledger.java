@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.report.MainResult;
-import org.helixbook.report.ResultLog;
 import org.helixbook.storage.AtomicFile;
 
 /**

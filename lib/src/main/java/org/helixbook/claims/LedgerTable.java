@@ -3,9 +3,9 @@ package org.helixbook.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.report.HtmlFragment;
-import org.helixbook.report.HtmlTable;
-import org.helixbook.report.NumberText;
+import org.helixbook.plot.HtmlFragment;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.plot.NumberText;
 
 /** The ledger as a reader sees it: the paper's figure, ours, the verdict, and why. */
 public final class LedgerTable {

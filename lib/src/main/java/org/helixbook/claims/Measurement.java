@@ -1,7 +1,6 @@
 package org.helixbook.claims;
 
 import java.util.Objects;
-import org.helixbook.report.MainResult;
 
 /**
  * A recorded result and where a reader finds the cell that computed it.

@@ -2,7 +2,7 @@ package org.helixbook.claims;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.helixbook.report.NumberText;
+import org.helixbook.plot.NumberText;
 
 /**
  * When a measurement agrees with a claim. A rule is data, fixed before measuring; the kinds are

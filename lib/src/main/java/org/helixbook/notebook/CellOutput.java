@@ -1,6 +1,6 @@
 package org.helixbook.notebook;
 
-import org.helixbook.report.HtmlFragment;
+import org.helixbook.plot.HtmlFragment;
 
 /** The place below a cell where output appears. */
 public interface CellOutput {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.helixbook.training.Profile;
+import org.helixbook.run.Profile;
 
 /**
  * How long a notebook takes, from its own metadata: {@code helixbook.seconds}, the seconds on two

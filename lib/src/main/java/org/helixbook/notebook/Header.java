@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.helixbook.feedback.DurationText;
-import org.helixbook.report.HtmlFragment;
-import org.helixbook.report.HtmlText;
-import org.helixbook.training.Profile;
+import org.helixbook.plot.HtmlFragment;
+import org.helixbook.plot.HtmlText;
+import org.helixbook.run.Profile;
 
 /**
  * The line at the top of each notebook that says how it is being executed.

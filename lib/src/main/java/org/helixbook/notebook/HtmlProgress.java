@@ -3,9 +3,9 @@ package org.helixbook.notebook;
 import java.util.function.LongSupplier;
 import org.helixbook.feedback.ByteSize;
 import org.helixbook.feedback.Progress;
-import org.helixbook.report.HtmlFragment;
-import org.helixbook.report.HtmlText;
-import org.helixbook.report.NumberText;
+import org.helixbook.plot.HtmlFragment;
+import org.helixbook.plot.HtmlText;
+import org.helixbook.plot.NumberText;
 
 /**
  * A progress bar in a notebook: one HTML element that is updated in place, at most four times a

@@ -6,7 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.helixbook.report.HtmlFragment;
+import org.helixbook.plot.HtmlFragment;
 
 /**
  * Output through the kernel that executes the cell. The kernel's class is found by reflection, and

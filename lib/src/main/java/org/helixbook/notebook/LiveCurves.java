@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.report.Charts;
-import org.helixbook.report.Figure;
-import org.helixbook.spectrogram.cnn.SeedTrials;
-import org.helixbook.training.EpochRecord;
-import org.helixbook.training.History;
+import org.helixbook.experiment.SeedTrials;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.Figure;
+import org.helixbook.run.EpochRecord;
+import org.helixbook.run.History;
 
 /** Training curves that are redrawn in place after each epoch, over one or more seeds. */
 public final class LiveCurves implements SeedTrials.EpochListener {

@@ -1,6 +1,6 @@
 package org.helixbook.notebook;
 
-import org.helixbook.report.Figure;
+import org.helixbook.plot.Figure;
 
 /** A figure that is redrawn in place while the work behind it goes on. */
 public final class LiveFigure {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.report.HtmlTable;
-import org.helixbook.training.Profile;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.run.Profile;
 
 /**
  * The parameters of one notebook: each has a default for each profile, and an environment variable

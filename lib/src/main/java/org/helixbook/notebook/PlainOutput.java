@@ -2,7 +2,7 @@ package org.helixbook.notebook;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
-import org.helixbook.report.HtmlFragment;
+import org.helixbook.plot.HtmlFragment;
 
 /** Output as text, for a terminal or a kernel without rich display. */
 final class PlainOutput implements CellOutput {

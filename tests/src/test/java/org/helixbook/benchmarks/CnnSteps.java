@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.helixbook.feedback.Progress;
-import org.helixbook.spectrogram.cnn.CnnArchitecture;
-import org.helixbook.spectrogram.cnn.CnnFactory;
-import org.helixbook.spectrogram.cnn.Initialisation;
-import org.helixbook.spectrogram.cnn.PaperOneModels;
-import org.helixbook.training.ImageClassifier;
-import org.helixbook.training.ImageLearner;
-import org.helixbook.training.LabelledImages;
-import org.helixbook.training.Trainer;
-import org.helixbook.training.TrainingOutcome;
-import org.helixbook.training.TrainingSettings;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.ImageClassifier;
+import org.helixbook.model.cnn.ImageLearner;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.run.Trainer;
+import org.helixbook.run.TrainingOutcome;
+import org.helixbook.signal.LabelledImages;
 
 /**
  * The kit's side of {@code tests/peers/compare.sh cnn}: for every line on standard input it takes a

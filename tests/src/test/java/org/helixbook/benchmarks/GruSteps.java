@@ -8,12 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.helixbook.chromatin.network.BiGru;
-import org.helixbook.chromatin.network.BiGruDescription;
-import org.helixbook.chromatin.network.CellType;
-import org.helixbook.chromatin.network.Heads;
-import org.helixbook.numeric.ComputeThread;
-import org.helixbook.recurrent.Directions;
+import org.helixbook.engine.ComputeThread;
+import org.helixbook.engine.recurrent.Directions;
+import org.helixbook.model.bigru.BiGru;
+import org.helixbook.model.bigru.BiGruDescription;
+import org.helixbook.model.bigru.CellType;
+import org.helixbook.model.bigru.Heads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.KmerCounter;
-import org.helixbook.genome.KmerCounts;
-import org.helixbook.linear.DesignMatrix;
-import org.helixbook.linear.LogisticModel;
-import org.helixbook.linear.LogisticRegression;
-import org.helixbook.linear.TaskFit;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.KmerCounter;
+import org.helixbook.dna.KmerCounts;
+import org.helixbook.engine.logistic.DesignMatrix;
+import org.helixbook.engine.logistic.LogisticModel;
+import org.helixbook.engine.logistic.LogisticRegression;
+import org.helixbook.engine.logistic.TaskFit;
 
 /**
  * The kit's side of {@code tests/peers/compare.sh lr}: reads windows and labels, counts k-mers, and

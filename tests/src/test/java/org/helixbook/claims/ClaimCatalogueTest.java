@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.evaluation.ClassificationReport;
-import org.helixbook.evaluation.ConfidenceInterval;
-import org.helixbook.evaluation.ConfusionMatrix;
-import org.helixbook.evaluation.ProportionInterval;
+import org.helixbook.eval.ClassificationReport;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.ConfusionMatrix;
+import org.helixbook.eval.ProportionInterval;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.report.PublishedResults;
+import org.helixbook.paper1.PublishedResults;
 import org.junit.jupiter.api.Test;
 
 class ClaimCatalogueTest {

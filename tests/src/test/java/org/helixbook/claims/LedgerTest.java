@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.report.MainResult;
-import org.helixbook.report.ResultLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.helixbook.claims.Rule.Direction;
 import org.helixbook.claims.Rule.Outcome;
-import org.helixbook.report.MainResult;
 import org.junit.jupiter.api.Test;
 
 class RuleTest {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.helixbook.chromatin.LabellingRule;
-import org.helixbook.chromatin.MultiLabelWindows;
-import org.helixbook.chromatin.Side;
+import org.helixbook.data.chromatin.LabellingRule;
+import org.helixbook.data.chromatin.MultiLabelWindows;
+import org.helixbook.data.chromatin.Side;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 import org.junit.jupiter.api.Test;
 
 /** On a made-up chromosome of 4,000 bp in bins of 20 and blocks of 400 bp. */

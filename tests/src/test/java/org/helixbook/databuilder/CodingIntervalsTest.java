@@ -1,8 +1,8 @@
 package org.helixbook.databuilder;
 
 import static org.helixbook.databuilder.TinyGenome.at;
-import static org.helixbook.genome.Strand.FORWARD;
-import static org.helixbook.genome.Strand.REVERSE;
+import static org.helixbook.dna.Strand.FORWARD;
+import static org.helixbook.dna.Strand.REVERSE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,12 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.SplitSide;
-import org.helixbook.dataset.WindowKind;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.SplitSide;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
-import org.helixbook.genome.DnaSequence;
+import org.helixbook.dna.DnaSequence;
 import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {

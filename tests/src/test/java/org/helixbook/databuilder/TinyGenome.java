@@ -1,12 +1,12 @@
 package org.helixbook.databuilder;
 
-import static org.helixbook.genome.Strand.FORWARD;
-import static org.helixbook.genome.Strand.REVERSE;
+import static org.helixbook.dna.Strand.FORWARD;
+import static org.helixbook.dna.Strand.REVERSE;
 
 import java.util.List;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * A genome of 100 bases. Gene 1 (+) has the exons 10-16 and 20-28; joined: C ATG AAA CCC TAA C,

@@ -2,17 +2,17 @@ package org.helixbook.databuilder;
 
 import static org.helixbook.databuilder.TinyGenome.at;
 import static org.helixbook.databuilder.TinyGenome.exon;
-import static org.helixbook.genome.Strand.FORWARD;
-import static org.helixbook.genome.Strand.REVERSE;
+import static org.helixbook.dna.Strand.FORWARD;
+import static org.helixbook.dna.Strand.REVERSE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.CodingWindowTable;
-import org.helixbook.dataset.WindowKind;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingWindowTable;
+import org.helixbook.data.coding.WindowKind;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 

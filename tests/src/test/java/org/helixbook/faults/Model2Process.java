@@ -3,21 +3,21 @@ package org.helixbook.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.helixbook.dataset.SplitName;
+import org.helixbook.data.coding.SplitName;
+import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.randomness.Seeds;
-import org.helixbook.spectrogram.ImageScale;
-import org.helixbook.spectrogram.ImageSettings;
-import org.helixbook.spectrogram.ImageSplit;
-import org.helixbook.spectrogram.PaperOneData;
-import org.helixbook.spectrogram.SpectrogramPipeline;
-import org.helixbook.spectrogram.StftSettings;
-import org.helixbook.spectrogram.cnn.Initialisation;
-import org.helixbook.spectrogram.cnn.PaperOneModels;
-import org.helixbook.spectrogram.cnn.SeedTrials;
-import org.helixbook.training.RunStore;
-import org.helixbook.training.TrainingSettings;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.paper1.PaperOneData;
+import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.run.RunStore;
+import org.helixbook.signal.ImageScale;
+import org.helixbook.signal.ImageSettings;
+import org.helixbook.signal.ImageSplit;
+import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.signal.StftSettings;
+import org.helixbook.storage.Seeds;
 
 /**
  * Trains Model 2 on 400 windows, as its notebook does in the quick profile, in the store of the

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.helixbook.report.HtmlFragment;
+import org.helixbook.plot.HtmlFragment;
 import org.junit.jupiter.api.Test;
 
 class HtmlProgressTest {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.WindowKind;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /** Cuts a genome with annotated coding sequence into windows that may be drawn. */
 final class AnnotatedCandidates {

@@ -3,19 +3,19 @@ package org.helixbook.databuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.DataFile;
-import org.helixbook.dataset.DataSet;
-import org.helixbook.dataset.DatasetStore;
-import org.helixbook.dataset.PreparedData;
-import org.helixbook.dataset.Source;
+import org.helixbook.data.DataFile;
+import org.helixbook.data.DataSet;
+import org.helixbook.data.DatasetStore;
+import org.helixbook.data.PreparedData;
+import org.helixbook.data.Source;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.dna.BedFile;
+import org.helixbook.dna.BedRecord;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.genome.BedFile;
-import org.helixbook.genome.BedRecord;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 
 /**
  * What hg19-annotation is made from.

@@ -2,8 +2,8 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.chromatin.LabellingRule;
-import org.helixbook.dataset.BuildReport;
+import org.helixbook.data.chromatin.LabellingRule;
+import org.helixbook.data.coding.BuildReport;
 import org.helixbook.feedback.InputProblem;
 
 /**

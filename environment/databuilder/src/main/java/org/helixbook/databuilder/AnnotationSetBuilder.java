@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.helixbook.chromatin.BaseIds;
-import org.helixbook.chromatin.MultiLabelWindows;
-import org.helixbook.chromatin.MultiLabelWindowsBuilder;
-import org.helixbook.chromatin.Side;
-import org.helixbook.chromatin.WindowSplit;
-import org.helixbook.chromatin.WindowsFile;
-import org.helixbook.dataset.BuildReport;
+import org.helixbook.data.chromatin.BaseIds;
+import org.helixbook.data.chromatin.MultiLabelWindows;
+import org.helixbook.data.chromatin.MultiLabelWindowsBuilder;
+import org.helixbook.data.chromatin.Side;
+import org.helixbook.data.chromatin.WindowSplit;
+import org.helixbook.data.chromatin.WindowsFile;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 import org.helixbook.storage.Digest;
 
 /**

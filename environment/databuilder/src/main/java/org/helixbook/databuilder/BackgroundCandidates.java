@@ -2,11 +2,11 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.WindowKind;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * Cuts introns and intergenic sequence into windows: the candidates of the non-coding class.

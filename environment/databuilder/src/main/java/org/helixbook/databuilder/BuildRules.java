@@ -1,7 +1,7 @@
 package org.helixbook.databuilder;
 
 import java.util.List;
-import org.helixbook.dataset.BuildReport;
+import org.helixbook.data.coding.BuildReport;
 import org.helixbook.feedback.InputProblem;
 
 /**

@@ -1,9 +1,9 @@
 package org.helixbook.databuilder;
 
 import java.util.List;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.CodingWindowTable;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.CodingWindowTable;
 import org.helixbook.storage.Digest;
 
 /**

@@ -1,16 +1,16 @@
 package org.helixbook.databuilder;
 
 import java.util.List;
-import org.helixbook.dataset.WindowKind;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * A window that may be drawn.
  *
  * @param kind where it lies
- * @param gene its gene's Entrez number, or {@link org.helixbook.dataset.CodingWindow#NO_GENE}
+ * @param gene its gene's Entrez number, or {@link org.helixbook.data.coding.CodingWindow#NO_GENE}
  * @param pieces where it lies, ascending, on the strand it is read from
  */
 record Candidate(WindowKind kind, String gene, List<GenomicInterval> pieces) {

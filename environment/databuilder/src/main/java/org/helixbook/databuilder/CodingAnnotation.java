@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.GenomicInterval;
 
 /**
  * The annotated coding sequences of a genome: of each transcript the pieces that are translated.
@@ -93,8 +93,8 @@ record CodingAnnotation(Map<String, List<GenomicInterval>> pieces) {
         feature.getStart() - 1,
         feature.getEnd(),
         feature.getStrand() == Strand.POSITIVE
-            ? org.helixbook.genome.Strand.FORWARD
-            : org.helixbook.genome.Strand.REVERSE);
+            ? org.helixbook.dna.Strand.FORWARD
+            : org.helixbook.dna.Strand.REVERSE);
   }
 
   private static String where(Gff3Feature feature) {

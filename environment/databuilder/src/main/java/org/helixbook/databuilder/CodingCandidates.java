@@ -3,8 +3,8 @@ package org.helixbook.databuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.helixbook.dataset.WindowKind;
-import org.helixbook.genome.DnaSequence;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
 
 /** Cuts ORF-derived coding sequence into windows: the candidates of the coding class. */
 final class CodingCandidates {

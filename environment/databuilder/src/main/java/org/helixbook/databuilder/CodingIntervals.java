@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.WindowKind;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.BedFile;
+import org.helixbook.dna.BedRecord;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.BedFile;
-import org.helixbook.genome.BedRecord;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 
 /**
  * An independent annotation of coding sequence, such as GENCODE's, to hold the ORF-derived windows

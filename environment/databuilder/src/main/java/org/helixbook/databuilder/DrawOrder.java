@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.randomness.Seeds;
+import org.helixbook.storage.Seeds;
 
 /**
  * The order in which names are drawn: that of a SHA-256 digest of seed, purpose and name, not of a

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.helixbook.dataset.CodingClass;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.SplitSide;
-import org.helixbook.genome.DnaSequence;
+import org.helixbook.data.coding.CodingClass;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.SplitSide;
+import org.helixbook.dna.DnaSequence;
 
 /**
  * Windows that were drawn for a set, and the last step of building it: order, names, second split.

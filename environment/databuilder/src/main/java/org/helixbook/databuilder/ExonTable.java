@@ -9,9 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 
 /**
  * The exons of all genes, of every chromosome of the genome.

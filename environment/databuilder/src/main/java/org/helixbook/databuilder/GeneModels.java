@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * The genes of the chromosomes at hand.

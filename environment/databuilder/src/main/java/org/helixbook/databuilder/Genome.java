@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /** The chromosomes at hand, by their hg19 names, in the order in which they were given. */
 final class Genome {

@@ -3,9 +3,9 @@ package org.helixbook.databuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 
 /** Bioconductor's {@code GRanges} as R saves it. */
 final class GenomicRanges {

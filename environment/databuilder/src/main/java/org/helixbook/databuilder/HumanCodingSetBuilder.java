@@ -7,14 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.SplitSide;
-import org.helixbook.dataset.WindowKind;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.SplitSide;
+import org.helixbook.data.coding.WindowKind;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
 
 /**
  * Draws the windows of a coding/non-coding set and splits them. Nothing in it depends on the system

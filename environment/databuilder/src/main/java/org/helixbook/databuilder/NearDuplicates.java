@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.helixbook.genome.DnaSequence;
+import org.helixbook.dna.DnaSequence;
 
 /**
  * A collection of sequences that tells whether a further one is a near-duplicate of any of them.

@@ -2,8 +2,8 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * Loci that must stay on one side of a split. Each chromosome is cut into blocks (1 Mb, from its

@@ -1,7 +1,7 @@
 package org.helixbook.databuilder;
 
 import java.util.Optional;
-import org.helixbook.genome.DnaSequence;
+import org.helixbook.dna.DnaSequence;
 
 /**
  * Finds the longest open reading frame on the strand given: from ATG to the first stop codon (TAA,

@@ -3,16 +3,16 @@ package org.helixbook.databuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.DataFile;
-import org.helixbook.dataset.DataSet;
-import org.helixbook.dataset.DatasetStore;
-import org.helixbook.dataset.SequenceDigest;
-import org.helixbook.dataset.Source;
+import org.helixbook.data.DataFile;
+import org.helixbook.data.DataSet;
+import org.helixbook.data.DatasetStore;
+import org.helixbook.data.SequenceDigest;
+import org.helixbook.data.Source;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.FastaFile;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.FastaFile;
 import org.helixbook.storage.Digest;
 
 /**

@@ -3,9 +3,9 @@ package org.helixbook.databuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.GenomicInterval;
-import org.helixbook.genome.Strand;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.GenomicInterval;
+import org.helixbook.dna.Strand;
 
 /**
  * A gene as the sequence of all its exons. Where the transcripts of a gene differ, this is none of

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.dataset.BuildReport;
+import org.helixbook.data.coding.BuildReport;
 
 /** Counts what happens during a build, in the order in which things are first named. */
 final class Tally {

@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.CodingClass;
-import org.helixbook.dataset.CodingWindow;
-import org.helixbook.dataset.SplitSide;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingClass;
+import org.helixbook.data.coding.CodingWindow;
+import org.helixbook.data.coding.SplitSide;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.Strand;
 
 /**
  * Draws the windows of ustilago-coding-600: at most one of each gene and of each stretch between

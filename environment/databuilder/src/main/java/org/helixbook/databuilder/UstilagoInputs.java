@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.dataset.BuildReport;
-import org.helixbook.dataset.DataFile;
-import org.helixbook.dataset.DatasetStore;
-import org.helixbook.dataset.PreparedData;
-import org.helixbook.dataset.SequenceDigest;
-import org.helixbook.dataset.Source;
+import org.helixbook.data.DataFile;
+import org.helixbook.data.DatasetStore;
+import org.helixbook.data.PreparedData;
+import org.helixbook.data.SequenceDigest;
+import org.helixbook.data.Source;
+import org.helixbook.data.coding.BuildReport;
+import org.helixbook.dna.AmbiguityCodes;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.FastaFile;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.genome.AmbiguityCodes;
-import org.helixbook.genome.DnaSequence;
-import org.helixbook.genome.FastaFile;
 import org.helixbook.storage.Digest;
 
 /**

@@ -1,2 +1,0 @@
-/** Paper 2's recurrent network of many tasks, and how it is trained as a run. */
-package org.helixbook.chromatin.network;

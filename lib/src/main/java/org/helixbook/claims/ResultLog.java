@@ -1,0 +1,139 @@
+package org.helixbook.claims;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.AtomicFile;
+
+/**
+ * The main results of one notebook, kept in one JSON file: an array of {@link MainResult}. The file
+ * is rewritten whole after each result, so it can be read at any moment.
+ */
+public final class ResultLog {
+  private final Path file;
+  private final String notebook;
+  private final String profile;
+  private final Map<String, MainResult> results = new LinkedHashMap<>();
+  private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private ResultLog(Path file, String notebook, String profile) {
+    this.file = file;
+    this.notebook = notebook;
+    this.profile = profile;
+  }
+
+  /**
+   * Opens an empty log and writes it, so that an earlier execution's results are not taken for this
+   * one's.
+   *
+   * @param reportFolder the report folder; the file is {@code results/<notebook>.json} in it
+   * @param notebook the notebook's name, such as {@code paper1-spectrogram-cnn/04-model-2}
+   * @param profile the profile's label
+   * @return the log
+   * @throws InputProblem if the file cannot be written
+   */
+  public static ResultLog open(Path reportFolder, String notebook, String profile) {
+    ResultLog log =
+        new ResultLog(
+            reportFolder.resolve("results").resolve(notebook + ".json"), notebook, profile);
+    log.write();
+    return log;
+  }
+
+  /**
+   * Adds a result, or replaces the one with the same id, data set and variant.
+   *
+   * @param result what was measured
+   * @return the result as it was written, with notebook and profile
+   * @throws InputProblem if the file cannot be written
+   */
+  public MainResult record(MainResult result) {
+    MainResult signed = result.measuredBy(notebook, profile);
+    results.put(signed.key(), signed);
+    write();
+    return signed;
+  }
+
+  /**
+   * Everything that notebooks recorded in a report folder.
+   *
+   * @param reportFolder the report folder
+   * @return the results, notebook by notebook in alphabetical order; empty if there are none
+   * @throws InputProblem if a file is damaged
+   */
+  public static List<MainResult> readAll(Path reportFolder) {
+    Path folder = reportFolder.resolve("results");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<MainResult> all = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".json"))
+              .filter(path -> !path.getFileName().toString().startsWith("."))
+              .sorted()
+              .toList()) {
+        all.addAll(read(file));
+      }
+    } catch (IOException e) {
+      throw new InputProblem(
+          folder.toString(),
+          "the results cannot be listed (" + e.getMessage() + ")",
+          "give read permission",
+          e);
+    }
+    return all;
+  }
+
+  /**
+   * The results of one file.
+   *
+   * @param file as {@link #record} writes it
+   * @return the results in their order
+   * @throws InputProblem if the file is damaged
+   */
+  public static List<MainResult> read(Path file) {
+    try {
+      return List.of(new ObjectMapper().readValue(file.toFile(), MainResult[].class));
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "this cannot be read as recorded results ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + ")",
+          "delete it and run its notebook again",
+          e);
+    }
+  }
+
+  /** The results so far, in the order of their first recording. */
+  public List<MainResult> results() {
+    return new ArrayList<>(results.values());
+  }
+
+  /** Where they are kept. */
+  public Path file() {
+    return file;
+  }
+
+  private void write() {
+    try {
+      AtomicFile.writeText(file, json.writeValueAsString(results.values()) + "\n");
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(),
+          "the results cannot be written (" + e.getMessage() + ")",
+          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+          e);
+    }
+  }
+}

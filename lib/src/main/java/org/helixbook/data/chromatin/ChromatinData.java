@@ -1,0 +1,192 @@
+package org.helixbook.data.chromatin;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.Digest;
+import org.helixbook.storage.Seeds;
+
+/**
+ * One data set of Paper 2, split: windows for training, validation and test, all of one length and
+ * with the same tasks.
+ *
+ * @param name its name, such as {@code hg19-annotation}
+ * @param split how it was split, in a word or two: {@code chromosome}, {@code random}
+ * @param train the training windows
+ * @param validation the windows by which epochs and thresholds are chosen
+ * @param test the windows that are scored once
+ * @param notes what a reader must know of where it came from and what was left out, a sentence each
+ */
+public record ChromatinData(
+    String name,
+    String split,
+    MultiLabelWindows train,
+    MultiLabelWindows validation,
+    MultiLabelWindows test,
+    List<String> notes) {
+
+  /** The share of positives in training below which Paper 2 leaves a task out: 1 %. */
+  public static final double PAPER_RATE = 0.01;
+
+  /**
+   * Checks that the sides fit.
+   *
+   * @throws IllegalArgumentException if window lengths or tasks differ
+   */
+  public ChromatinData {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(split, "split");
+    notes = List.copyOf(notes);
+    for (MultiLabelWindows side : List.of(validation, test)) {
+      if (side.windowLength() != train.windowLength() || !side.tasks().equals(train.tasks())) {
+        throw new IllegalArgumentException(
+            "training, validation and test windows of "
+                + name
+                + " differ in their length or tasks");
+      }
+    }
+  }
+
+  /** The tasks' names, in the order of the labels. */
+  public List<String> tasks() {
+    return train.tasks();
+  }
+
+  /** Bases a window. */
+  public int windowLength() {
+    return train.windowLength();
+  }
+
+  /**
+   * The same with only the tasks that are not too rare in training.
+   *
+   * @param rate the smallest share of positive training windows, in [0, 1]; the paper's rule is
+   *     {@link #PAPER_RATE}
+   * @return a view
+   * @throws InputProblem if no task is left
+   */
+  public ChromatinData frequentTasks(double rate) {
+    int[] kept = train.tasksWithRate(rate);
+    if (kept.length == 0) {
+      throw new InputProblem(
+          name,
+          "none of its tasks ("
+              + train.taskCount()
+              + ") is positive in "
+              + 100 * rate
+              + " % of the "
+              + train.size()
+              + " training windows",
+          "ask for a smaller rate, or give more windows");
+    }
+    return withTasks(kept);
+  }
+
+  /**
+   * The same with only the tasks that have most positives in training.
+   *
+   * @param count how many to keep, at least 1; all if there are fewer
+   * @return a view, the most frequent task first
+   */
+  public ChromatinData mostFrequentTasks(int count) {
+    int[] positives = train.positives();
+    return withTasks(
+        IntStream.range(0, positives.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(task -> -positives[task]))
+            .limit(count)
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  /**
+   * The same with only these tasks.
+   *
+   * @param chosen their indices, in the order wanted
+   * @return a view
+   */
+  public ChromatinData withTasks(int[] chosen) {
+    return with(train.tasks(chosen), validation.tasks(chosen), test.tasks(chosen));
+  }
+
+  /**
+   * The same with only these tasks.
+   *
+   * @param names their names, in the order wanted
+   * @return a view
+   * @throws InputProblem if there is no such task
+   */
+  public ChromatinData withTasks(List<String> names) {
+    return withTasks(names.stream().mapToInt(train::task).toArray());
+  }
+
+  /**
+   * The same with only the middle of each window: the paper reads the central 100 bp.
+   *
+   * @param bases how many bases
+   * @return a view
+   * @throws InputProblem if windows are shorter
+   */
+  public ChromatinData centre(int bases) {
+    return with(train.centre(bases), validation.centre(bases), test.centre(bases));
+  }
+
+  /**
+   * Fewer windows, drawn without replacement; a side that has fewer is taken whole. A larger draw
+   * holds the smaller one.
+   *
+   * @param trainSize training windows, at least 1
+   * @param validationSize validation windows, at least 1
+   * @param testSize test windows, at least 1
+   * @param seeds the seeds of the experiment
+   * @return a view
+   */
+  public ChromatinData sample(int trainSize, int validationSize, int testSize, Seeds seeds) {
+    return with(
+        train.sample(trainSize, seeds, "sample of the training windows"),
+        validation.sample(validationSize, seeds, "sample of the validation windows"),
+        test.sample(testSize, seeds, "sample of the test windows"));
+  }
+
+  /**
+   * The tasks without a positive in the test windows: they have no F1, no ROC and no PR curve.
+   *
+   * @return their indices, ascending
+   */
+  public int[] tasksWithoutTestPositive() {
+    int[] positives = test.positives();
+    return IntStream.range(0, positives.length).filter(task -> positives[task] == 0).toArray();
+  }
+
+  /** SHA-256 over the digests of the three sides: the data digest of a run's configuration. */
+  public String digest() {
+    String sides = train.digest() + "\n" + validation.digest() + "\n" + test.digest();
+    return Digest.sha256(sides.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private ChromatinData with(
+      MultiLabelWindows newTrain, MultiLabelWindows newValidation, MultiLabelWindows newTest) {
+    return new ChromatinData(name, split, newTrain, newValidation, newTest, notes);
+  }
+
+  @Override
+  public String toString() {
+    return name
+        + ", split "
+        + split
+        + ": "
+        + train.size()
+        + " training, "
+        + validation.size()
+        + " validation and "
+        + test.size()
+        + " test windows of "
+        + windowLength()
+        + " bp, "
+        + tasks().size()
+        + " tasks";
+  }
+}

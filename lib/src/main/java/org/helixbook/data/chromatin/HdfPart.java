@@ -1,0 +1,196 @@
+package org.helixbook.data.chromatin;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Node;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+
+/**
+ * {@code train.mat} of DeepSEA's bundle, in MATLAB's version 7.3, which is HDF5: {@code trainxdata}
+ * {@code [length, 4, n]} and {@code traindata} {@code [tasks, n]}, the window's index last. It is
+ * read in slabs of neighbouring windows of at most 128 MB, of which only the wanted ones are kept.
+ */
+final class HdfPart implements BundlePart {
+  private static final int LARGEST_SLAB = 128 << 20;
+
+  private final Path file;
+  private final HdfFile hdf;
+  private final DatasetBase windows;
+  private final DatasetBase labels;
+  private final int largestSlab;
+
+  private HdfPart(
+      Path file, HdfFile hdf, DatasetBase windows, DatasetBase labels, int largestSlab) {
+    this.file = file;
+    this.hdf = hdf;
+    this.windows = windows;
+    this.labels = labels;
+    this.largestSlab = largestSlab;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param file the file
+   * @param prefix how the arrays' names begin: {@code train}
+   * @return the part
+   * @throws InputProblem if it is not such a file
+   */
+  static HdfPart open(Path file, String prefix) {
+    return open(file, prefix, LARGEST_SLAB);
+  }
+
+  static HdfPart open(Path file, String prefix, int largestSlab) {
+    HdfFile hdf;
+    try {
+      hdf = new HdfFile(file);
+    } catch (HdfException e) {
+      throw new InputProblem(
+          file.toString(),
+          "it cannot be read as HDF5, which MATLAB's version 7.3 is (" + e.getMessage() + ")",
+          "check the path, or unpack the bundle again",
+          e);
+    }
+    try {
+      DatasetBase windows = dataset(file, hdf, prefix + "xdata");
+      DatasetBase labels = dataset(file, hdf, prefix + "data");
+      int[] shape = windows.getDimensions();
+      int[] labelShape = labels.getDimensions();
+      if (shape.length != 3
+          || shape[1] != CHANNELS
+          || labelShape.length != 2
+          || labelShape[1] != shape[2]) {
+        throw new InputProblem(
+            file.toString(),
+            "its arrays are "
+                + Arrays.toString(shape)
+                + " and "
+                + Arrays.toString(labelShape)
+                + " instead of [length, 4, n] and [tasks, n]",
+            "give a file of DeepSEA's bundle");
+      }
+      return new HdfPart(file, hdf, windows, labels, largestSlab);
+    } catch (InputProblem e) {
+      hdf.close();
+      throw e;
+    }
+  }
+
+  private static DatasetBase dataset(Path file, HdfFile hdf, String name) {
+    Node node = hdf.getChild(name);
+    if (node instanceof DatasetBase dataset) {
+      return dataset;
+    }
+    throw new InputProblem(
+        file.toString(), "it holds no array " + name, "give a file of DeepSEA's bundle");
+  }
+
+  @Override
+  public int size() {
+    return windows.getDimensions()[2];
+  }
+
+  @Override
+  public int windowLength() {
+    return windows.getDimensions()[0];
+  }
+
+  @Override
+  public int taskCount() {
+    return labels.getDimensions()[0];
+  }
+
+  /** Windows a slab, so that neither array's part exceeds the limit. */
+  int slab() {
+    long windowBytes = (long) windowLength() * CHANNELS * windows.getDataType().getSize();
+    long labelBytes = (long) taskCount() * labels.getDataType().getSize();
+    return (int) Math.max(1, Math.min(size(), largestSlab / Math.max(windowBytes, labelBytes)));
+  }
+
+  @Override
+  public void read(int[] rows, Taker taker, Progress progress) {
+    progress.begin("reading " + file.getFileName(), size(), "windows");
+    int slab = slab();
+    int next = 0;
+    for (int from = 0; from < size() && next < rows.length; from += slab) {
+      int count = Math.min(slab, size() - from);
+      int end = next;
+      while (end < rows.length && rows[end] < from + count) {
+        end++;
+      }
+      if (end > next) {
+        readSlab(from, count, Arrays.copyOfRange(rows, next, end), taker);
+      }
+      next = end;
+      progress.advance(from + (long) count, "");
+    }
+    progress.end("read");
+  }
+
+  private void readSlab(int from, int count, int[] rows, Taker taker) {
+    int length = windowLength();
+    int tasks = taskCount();
+    Numbers bases =
+        new Numbers(windows, new long[] {0, 0, from}, new int[] {length, CHANNELS, count});
+    Numbers positive = new Numbers(labels, new long[] {0, from}, new int[] {tasks, count});
+    for (int row : rows) {
+      byte[] ids = new byte[length];
+      for (int position = 0; position < length; position++) {
+        int channels = 0;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+          if (bases.isSet((position * CHANNELS + channel) * count + row - from)) {
+            channels |= 1 << channel;
+          }
+        }
+        ids[position] = BundlePart.base(file, row, channels);
+      }
+      BitSet bits = new BitSet();
+      for (int task = 0; task < tasks; task++) {
+        bits.set(task, positive.isSet(task * count + row - from));
+      }
+      taker.take(row, ids, bits);
+    }
+  }
+
+  @Override
+  public void close() {
+    hdf.close();
+  }
+
+  /** A part of an array as its bytes lie in the file: no copy as Java numbers is made. */
+  private static final class Numbers {
+    private final ByteBuffer bytes;
+    private final int size;
+    private final boolean floating;
+
+    Numbers(DatasetBase dataset, long[] offset, int[] shape) {
+      bytes = dataset.getSliceDataBuffer(offset, shape);
+      size = dataset.getDataType().getSize();
+      floating = dataset.getDataType() instanceof FloatingPoint;
+      if (!floating && !(dataset.getDataType() instanceof FixedPoint)) {
+        throw new InputProblem(
+            dataset.getPath(), "it is no array of numbers", "give a file of DeepSEA's bundle");
+      }
+    }
+
+    /** Whether a number is not 0; a floating-point 0 may have a sign. */
+    boolean isSet(int index) {
+      int at = index * size;
+      for (int i = 0; i < size; i++) {
+        int one = bytes.get(at + i) & 0xff;
+        if (one != 0 && !(floating && one == 0x80 && (i == 0 || i == size - 1))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.helixbook.data.coding;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.helixbook.dna.GenomicInterval;
+
+/**
+ * How many test windows of a split have a relative among the training windows: what a network may
+ * remember instead of learn.
+ *
+ * @param split the split
+ * @param sameGene test windows whose gene has a training window
+ * @param sameBlock test windows that share a 1-Mb block of a chromosome with a training window
+ * @param testWindows test windows in all
+ */
+public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int testWindows) {
+  private static final int BLOCK_BP = 1_000_000;
+
+  /**
+   * Counts.
+   *
+   * @param set the windows
+   * @param split how they are split
+   * @return the counts
+   */
+  public static SplitOverlap of(HumanCodingSet set, SplitName split) {
+    Set<String> genes = new HashSet<>();
+    Set<String> blocks = new HashSet<>();
+    for (CodingWindow window : set.train(split)) {
+      genes.add(window.gene());
+      blocks.addAll(blocksOf(window));
+    }
+    List<CodingWindow> test = set.test(split);
+    int sameGene = 0;
+    int sameBlock = 0;
+    for (CodingWindow window : test) {
+      if (!window.gene().equals(CodingWindow.NO_GENE) && genes.contains(window.gene())) {
+        sameGene++;
+      }
+      if (blocksOf(window).stream().anyMatch(blocks::contains)) {
+        sameBlock++;
+      }
+    }
+    return new SplitOverlap(split, sameGene, sameBlock, test.size());
+  }
+
+  /** The blocks that its pieces touch; an intron between two pieces does not count. */
+  private static Set<String> blocksOf(CodingWindow window) {
+    Set<String> blocks = new HashSet<>();
+    for (GenomicInterval piece : window.pieces()) {
+      for (int block = piece.start() / BLOCK_BP; block <= (piece.end() - 1) / BLOCK_BP; block++) {
+        blocks.add(piece.chromosome() + ":" + block);
+      }
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,2 @@
+/** Genomes as texts, for language models. */
+package org.helixbook.data.text;

@@ -1,2 +1,0 @@
-/** What data the kit uses, where it comes from, and how it is fetched and checked. */
-package org.helixbook.dataset;

@@ -1,0 +1,89 @@
+package org.helixbook.dna;
+
+import java.util.List;
+
+/**
+ * How often each base stands at each of the three phases (index modulo 3) of a set of sequences. In
+ * sequences cut in frame the phases are the codon positions, and codon usage makes their rows
+ * differ: the statistical root of the period-3 signal (Fickett 1982, doi 10.1093/nar/10.17.5303).
+ */
+public final class PhaseComposition {
+  /** The order of the bases in a row. */
+  public static final String BASES = "ACGT";
+
+  private final double[][] frequency;
+
+  private PhaseComposition(double[][] frequency) {
+    this.frequency = frequency;
+  }
+
+  /**
+   * Counts over all sequences together; N is left out.
+   *
+   * @param sequences at least one, with a known base at each phase
+   * @return the composition
+   * @throws IllegalArgumentException if some phase has no known base at all
+   */
+  public static PhaseComposition of(List<DnaSequence> sequences) {
+    double[][] counts = new double[3][BASES.length()];
+    for (DnaSequence sequence : sequences) {
+      for (int i = 0; i < sequence.length(); i++) {
+        int base = BASES.indexOf(sequence.baseAt(i));
+        if (base >= 0) {
+          counts[i % 3][base]++;
+        }
+      }
+    }
+    for (int phase = 0; phase < 3; phase++) {
+      double total = 0;
+      for (double count : counts[phase]) {
+        total += count;
+      }
+      if (total == 0) {
+        throw new IllegalArgumentException(
+            "no known base at phase " + phase + " of " + sequences.size() + " sequences");
+      }
+      for (int base = 0; base < BASES.length(); base++) {
+        counts[phase][base] /= total;
+      }
+    }
+    return new PhaseComposition(counts);
+  }
+
+  /**
+   * The share of one base at one phase.
+   *
+   * @param phase 0, 1 or 2
+   * @param base A, C, G or T
+   * @return a value in [0, 1]; the four of a phase add up to 1
+   * @throws IllegalArgumentException for any other phase or base
+   */
+  public double frequency(int phase, char base) {
+    int index = BASES.indexOf(base);
+    if (phase < 0 || phase > 2 || index < 0) {
+      throw new IllegalArgumentException(
+          "phase " + phase + " and base '" + base + "': a phase is 0 to 2, a base A, C, G or T");
+    }
+    return frequency[phase][index];
+  }
+
+  /**
+   * How far the three phases are from one another: the largest difference between the shares of the
+   * same base at two phases.
+   *
+   * @return a value in [0, 1]; near 0 where phases mean nothing
+   */
+  public double largestDifference() {
+    double largest = 0;
+    for (int base = 0; base < BASES.length(); base++) {
+      double low = 1;
+      double high = 0;
+      for (double[] phase : frequency) {
+        low = Math.min(low, phase[base]);
+        high = Math.max(high, phase[base]);
+      }
+      largest = Math.max(largest, high - low);
+    }
+    return largest;
+  }
+}

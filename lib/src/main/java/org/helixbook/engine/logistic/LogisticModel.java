@@ -1,0 +1,134 @@
+package org.helixbook.engine.logistic;
+
+import java.util.List;
+import java.util.Objects;
+import org.bytedeco.javacpp.DoublePointer;
+
+/**
+ * Fitted logistic regressions, one for each task, on the raw features: standardisation, if there
+ * was any, is folded into the coefficients. Immutable.
+ */
+public final class LogisticModel {
+  private static final int BLOCK = 512;
+
+  private final LogisticRegression settings;
+  private final double[][] coefficients;
+  private final double[] intercepts;
+  private final List<TaskFit> fits;
+  private final FitCost cost;
+
+  public LogisticModel(
+      LogisticRegression settings,
+      double[][] coefficients,
+      double[] intercepts,
+      List<TaskFit> fits,
+      FitCost cost) {
+    this.settings = settings;
+    this.coefficients = coefficients;
+    this.intercepts = intercepts;
+    this.fits = List.copyOf(fits);
+    this.cost = cost;
+  }
+
+  /** What it was fitted with; the C of each task is in {@link #fits}. */
+  public LogisticRegression settings() {
+    return settings;
+  }
+
+  /** What the fit of all tasks took; of a search for C, the whole search. */
+  public FitCost cost() {
+    return cost;
+  }
+
+  /** How many tasks there are. */
+  public int tasks() {
+    return coefficients.length;
+  }
+
+  /** How many features an example has. */
+  public int columns() {
+    return coefficients[0].length;
+  }
+
+  /**
+   * The coefficients of a task, for raw features.
+   *
+   * @param task which, from 0
+   * @return a copy, {@code [columns]}
+   */
+  public double[] coefficients(int task) {
+    return coefficients[task].clone();
+  }
+
+  /**
+   * The intercept of a task.
+   *
+   * @param task which, from 0
+   * @return minus or plus infinity if all of its examples were negative or positive
+   */
+  public double intercept(int task) {
+    return intercepts[task];
+  }
+
+  /** How the fit of each task ended. */
+  public List<TaskFit> fits() {
+    return fits;
+  }
+
+  /** How many tasks did not reach their optimum to the tolerance. */
+  public int unconverged() {
+    return (int) fits.stream().filter(fit -> !fit.converged()).count();
+  }
+
+  /**
+   * The probability of the positive class.
+   *
+   * @param design examples with the features of the fit
+   * @return {@code [tasks][rows]}, values in [0, 1]
+   * @throws IllegalArgumentException if the number of features differs
+   */
+  public float[][] predictProbabilities(DesignMatrix design) {
+    Objects.requireNonNull(design, "design");
+    if (design.columns() != columns()) {
+      throw new IllegalArgumentException(
+          "the model has " + columns() + " features, the examples have " + design.columns());
+    }
+    float[][] probabilities = new float[tasks()][design.rows()];
+    try (DoublePointer weights = Blas.doubles((long) columns() * tasks())) {
+      // Task by task, as rows: the product takes them transposed.
+      for (int task = 0; task < tasks(); task++) {
+        weights.position((long) task * columns()).put(coefficients[task], 0, columns());
+      }
+      weights.position(0);
+      try (RowTeam team = new RowTeam(design.rows(), BLOCK)) {
+        team.each(
+            (part, from, rows) -> {
+              try (DoublePointer block = Blas.doubles((long) rows * columns());
+                  DoublePointer scores = Blas.doubles((long) rows * tasks())) {
+                Blas.fill(block, design, from, rows);
+                Blas.rightTransposed(block, weights, scores, rows, tasks(), columns());
+                double[] raw = new double[rows * tasks()];
+                scores.get(raw, 0, raw.length);
+                for (int row = 0; row < rows; row++) {
+                  for (int task = 0; task < tasks(); task++) {
+                    probabilities[task][from + row] =
+                        (float) (1 / (1 + Math.exp(-raw[row * tasks() + task] - intercepts[task])));
+                  }
+                }
+              }
+            });
+      }
+    }
+    return probabilities;
+  }
+
+  @Override
+  public String toString() {
+    return tasks()
+        + " logistic regressions on "
+        + columns()
+        + " features, "
+        + (tasks() - unconverged())
+        + " of them converged";
+  }
+}

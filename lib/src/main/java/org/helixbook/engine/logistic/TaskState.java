@@ -1,0 +1,38 @@
+package org.helixbook.engine.logistic;
+
+/** Where the fit of one task stands, in the coordinates of the eigenvectors. */
+final class TaskState {
+  final boolean[] labels;
+  final int positives;
+
+  /** What a positive and a negative example count. */
+  final double positiveWeight;
+
+  final double negativeWeight;
+
+  /** Coefficients, and behind them the intercept of centred features. */
+  final double[] point;
+
+  double objective;
+  int iterations;
+  boolean near;
+
+  TaskState(boolean[] labels, boolean balanced, int rank) {
+    this.labels = labels;
+    int count = 0;
+    for (boolean label : labels) {
+      count += label ? 1 : 0;
+    }
+    this.positives = count;
+    int negatives = labels.length - count;
+    this.positiveWeight = balanced && count > 0 ? labels.length / (2.0 * count) : 1;
+    this.negativeWeight = balanced && negatives > 0 ? labels.length / (2.0 * negatives) : 1;
+    this.point = new double[rank + 1];
+    point[rank] = Math.log(positiveWeight * count) - Math.log(negativeWeight * negatives);
+  }
+
+  /** Whether all examples are of one class, so that the intercept goes to infinity. */
+  boolean isConstant() {
+    return positives == 0 || positives == labels.length;
+  }
+}

@@ -1,0 +1,71 @@
+package org.helixbook.engine.recurrent;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.helixbook.engine.ComputeThread;
+import org.helixbook.engine.NumericBackend;
+
+/** Runs the two directions of a layer side by side, the second on a thread of its own. */
+final class DirectionThreads {
+  private static final class Holder {
+    static final ExecutorService SECOND =
+        Executors.newCachedThreadPool(
+            work -> {
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        Sgemm.oneThreadHere();
+                        work.run();
+                      },
+                      "helixbook-direction");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  private DirectionThreads() {}
+
+  /**
+   * Does the work of each direction and waits for all.
+   *
+   * @param directions 1 or 2
+   * @param work takes the direction; must not depend on which thread runs it
+   */
+  static void each(int directions, IntConsumer work) {
+    if (directions == 1 || NumericBackend.prepare() == 1) {
+      for (int d = 0; d < directions; d++) {
+        work.accept(d);
+      }
+      return;
+    }
+    Future<?> second = Holder.SECOND.submit(() -> work.accept(1));
+    RuntimeException failure = null;
+    try {
+      work.accept(0);
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    // Also after a failure: buffers must be at rest when the next pass begins.
+    boolean interrupted = false;
+    while (true) {
+      try {
+        second.get();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        failure = failure == null ? ComputeThread.unwrapped(e) : failure;
+        break;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

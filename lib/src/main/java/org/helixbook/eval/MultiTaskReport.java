@@ -1,0 +1,125 @@
+package org.helixbook.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * How well a model does many tasks: each task's metrics, with thresholds tuned on validation
+ * examples and used on test examples.
+ *
+ * @param tasks one for each task, in order
+ * @param meanLogLoss the mean of the tasks' log losses on the test examples, in nats
+ * @param baseRateLogLoss the same of a model that always says the test examples' share of yes: the
+ *     mean entropy of the tasks, in nats; no constant can do better
+ */
+public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, double baseRateLogLoss) {
+
+  /** Makes the list unchangeable. */
+  public MultiTaskReport {
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * Judges a model.
+   *
+   * @param names the tasks' names
+   * @param validation where thresholds are tuned
+   * @param test what is judged; other examples than those of validation
+   * @return the report
+   * @throws IllegalArgumentException if the numbers of tasks differ
+   */
+  public static MultiTaskReport of(List<String> names, ScoredTasks validation, ScoredTasks test) {
+    if (names.size() != test.tasks() || names.size() != validation.tasks()) {
+      throw new IllegalArgumentException(
+          names.size()
+              + " names, "
+              + validation.tasks()
+              + " validation tasks and "
+              + test.tasks()
+              + " test tasks do not pair up");
+    }
+    List<TaskMetrics> rows =
+        IntStream.range(0, names.size())
+            .parallel()
+            .mapToObj(task -> judge(names.get(task), validation, test, task))
+            .toList();
+    return new MultiTaskReport(
+        rows,
+        rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
+        Perplexity.meanEntropy(test.positiveRates()));
+  }
+
+  private static TaskMetrics judge(
+      String name, ScoredTasks validation, ScoredTasks test, int task) {
+    OptionalDouble threshold =
+        RankedScores.of(validation.probabilities()[task], validation.labels()[task])
+            .bestF1Threshold();
+    RankedScores ranked = RankedScores.of(test.probabilities()[task], test.labels()[task]);
+    return new TaskMetrics(
+        name,
+        test.examples(),
+        ranked.positives(),
+        ranked.f1(0.5),
+        threshold,
+        threshold.isPresent() ? ranked.f1(threshold.getAsDouble()) : OptionalDouble.empty(),
+        ranked.auroc(),
+        ranked.averagePrecision(),
+        test.logLoss(task));
+  }
+
+  /** {@code exp(mean log loss)}: the paper's perplexity. */
+  public double perplexity() {
+    return Math.exp(meanLogLoss);
+  }
+
+  /** The perplexity of the constant that knows each task's share of yes. */
+  public double baseRatePerplexity() {
+    return Math.exp(baseRateLogLoss);
+  }
+
+  /**
+   * The mean of a metric over the tasks that have it.
+   *
+   * @param metric which
+   * @return the mean; empty if no task has it
+   */
+  public OptionalDouble mean(TaskMetric metric) {
+    return tasks.stream()
+        .map(metric::of)
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .average();
+  }
+
+  /**
+   * A metric of each task.
+   *
+   * @param metric which
+   * @return {@code [tasks]}, NaN where it is undefined
+   */
+  public double[] values(TaskMetric metric) {
+    return tasks.stream().mapToDouble(row -> metric.of(row).orElse(Double.NaN)).toArray();
+  }
+
+  /**
+   * The report on some of the tasks, with the means over them alone.
+   *
+   * @param chosen their indices here
+   * @return a smaller report
+   */
+  public MultiTaskReport select(int... chosen) {
+    List<TaskMetrics> some = new ArrayList<>();
+    double[] rates = new double[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      TaskMetrics row = tasks.get(chosen[i]);
+      some.add(row);
+      rates[i] = (double) row.positives() / row.examples();
+    }
+    return new MultiTaskReport(
+        some,
+        some.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
+        Perplexity.meanEntropy(rates));
+  }
+}

@@ -1,0 +1,94 @@
+package org.helixbook.eval;
+
+/**
+ * Perplexity, {@code exp} of a mean log loss in nats: the number of equally likely answers that
+ * would leave one as uncertain. For yes-or-no tasks it lies between 1 and, for a model that is no
+ * worse than a coin, 2.
+ */
+public final class Perplexity {
+  private Perplexity() {}
+
+  /**
+   * The mean over tasks of the entropy of their shares of yes: the log loss of the best constant.
+   *
+   * @param rates the share of yes of each task, in [0, 1]
+   * @return in nats, from 0 to log 2; NaN without tasks
+   */
+  public static double meanEntropy(double[] rates) {
+    return constantLogLoss(rates, rates);
+  }
+
+  /**
+   * The perplexity of the best constant.
+   *
+   * @param rates the share of yes of each task, in [0, 1]
+   * @return {@code exp} of the mean entropy, from 1 to 2
+   */
+  public static double ofBaseRates(double[] rates) {
+    return Math.exp(meanEntropy(rates));
+  }
+
+  /**
+   * The mean log loss of a model that always says the same, such as the training examples' shares.
+   *
+   * @param said the probability that it gives to yes, for each task
+   * @param rates the true share of yes of each task
+   * @return in nats; infinite where it rules out what happens
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static double constantLogLoss(double[] said, double[] rates) {
+    if (said.length != rates.length) {
+      throw new IllegalArgumentException(
+          said.length + " constants and " + rates.length + " rates do not pair up");
+    }
+    double sum = 0;
+    for (int task = 0; task < rates.length; task++) {
+      sum += part(rates[task], said[task]) + part(1 - rates[task], 1 - said[task]);
+    }
+    return sum / rates.length;
+  }
+
+  /**
+   * How far a model's perplexity lies below that of constants, with its interval from resampling
+   * the examples: above 0 the model has learned something from them.
+   *
+   * @param model what it says
+   * @param constants what the other always says for yes, for each task, in (0, 1)
+   * @param bootstrap how the interval is made
+   * @return the constants' perplexity minus the model's
+   * @throws IllegalArgumentException if the numbers of tasks differ
+   */
+  public static ConfidenceInterval gain(
+      ScoredTasks model, double[] constants, Bootstrap bootstrap) {
+    if (constants.length != model.tasks()) {
+      throw new IllegalArgumentException(
+          constants.length + " constants and " + model.tasks() + " tasks do not pair up");
+    }
+    double[] ofModel = new double[model.examples()];
+    double[] ofConstants = new double[model.examples()];
+    for (int task = 0; task < model.tasks(); task++) {
+      boolean[] labels = model.labels()[task];
+      for (int i = 0; i < labels.length; i++) {
+        ofModel[i] += model.logLoss(task, i) / model.tasks();
+        ofConstants[i] -=
+            Math.log(labels[i] ? constants[task] : 1 - constants[task]) / model.tasks();
+      }
+    }
+    return bootstrap.interval(
+        new int[model.examples()],
+        rows -> Math.exp(mean(ofConstants, rows)) - Math.exp(mean(ofModel, rows)),
+        "gain in perplexity");
+  }
+
+  private static double mean(double[] values, int[] rows) {
+    double sum = 0;
+    for (int row : rows) {
+      sum += values[row];
+    }
+    return sum / rows.length;
+  }
+
+  private static double part(double share, double said) {
+    return share == 0 ? 0 : -share * Math.log(said);
+  }
+}

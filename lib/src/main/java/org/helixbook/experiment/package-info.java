@@ -1,0 +1,2 @@
+/** Variants trained from several seeds, and compared. */
+package org.helixbook.experiment;

@@ -1,2 +1,0 @@
-/** DNA as data: sequences, strands, intervals, FASTA files, two-bit storage. */
-package org.helixbook.genome;

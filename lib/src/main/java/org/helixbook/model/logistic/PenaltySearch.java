@@ -1,0 +1,103 @@
+package org.helixbook.model.logistic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.helixbook.engine.logistic.DesignMatrix;
+import org.helixbook.engine.logistic.EigenDesign;
+import org.helixbook.engine.logistic.FitCost;
+import org.helixbook.engine.logistic.LogisticModel;
+import org.helixbook.engine.logistic.LogisticRegression;
+import org.helixbook.engine.logistic.TaskFit;
+import org.helixbook.eval.RankedScores;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+
+/**
+ * Chooses C for each task by its average precision on validation examples. Test examples have no
+ * place here.
+ *
+ * @param base everything but C
+ * @param grid the values of C to try, rising
+ */
+public record PenaltySearch(LogisticRegression base, List<Double> grid) {
+
+  /**
+   * Checks the grid.
+   *
+   * @throws InputProblem if it is empty or does not rise
+   */
+  public PenaltySearch {
+    grid = List.copyOf(grid);
+    boolean rising = !grid.isEmpty();
+    for (int i = 1; i < grid.size(); i++) {
+      rising &= grid.get(i) > grid.get(i - 1);
+    }
+    if (!rising) {
+      throw new InputProblem(
+          "grid of C", grid + " does not rise", "give at least one value, each above the last");
+    }
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param model the chosen fit of each task
+   * @param chosen the C of each task
+   * @param scores {@code [values of C][tasks]}, average precision on validation examples; NaN where
+   *     it is undefined
+   */
+  public record Choice(LogisticModel model, double[] chosen, double[][] scores) {}
+
+  /**
+   * Fits every task with every C and keeps the best fit of each. Where values of C are equally
+   * good, or validation has no positive, the strongest penalty of them is kept.
+   *
+   * @param design the training examples' features
+   * @param labels {@code [tasks][rows]}
+   * @param validation the validation examples' features
+   * @param validationLabels {@code [tasks][validation rows]}
+   * @param progress who listens
+   * @return the choice
+   */
+  public Choice run(
+      DesignMatrix design,
+      boolean[][] labels,
+      DesignMatrix validation,
+      boolean[][] validationLabels,
+      Progress progress) {
+    FitCost.Clock clock = new FitCost.Clock();
+    int tasks = labels.length;
+    double[][] scores = new double[grid.size()][tasks];
+    double[] chosen = new double[tasks];
+    double[] best = new double[tasks];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    double[][] coefficients = new double[tasks][];
+    double[] intercepts = new double[tasks];
+    TaskFit[] fits = new TaskFit[tasks];
+    try (EigenDesign prepared = EigenDesign.of(design, base.standardise())) {
+      for (int i = 0; i < grid.size(); i++) {
+        LogisticModel model = base.withC(grid.get(i)).fit(prepared, labels, progress, clock);
+        float[][] probabilities = model.predictProbabilities(validation);
+        for (int task = 0; task < tasks; task++) {
+          OptionalDouble score =
+              RankedScores.of(probabilities[task], validationLabels[task]).averagePrecision();
+          scores[i][task] = score.orElse(Double.NaN);
+          if (fits[task] == null || score.orElse(Double.NEGATIVE_INFINITY) > best[task]) {
+            best[task] = score.orElse(Double.NEGATIVE_INFINITY);
+            chosen[task] = grid.get(i);
+            coefficients[task] = model.coefficients(task);
+            intercepts[task] = model.intercept(task);
+            fits[task] = model.fits().get(task);
+          }
+        }
+      }
+    }
+    return new Choice(
+        new LogisticModel(
+            base, coefficients, intercepts, new ArrayList<>(Arrays.asList(fits)), clock.read()),
+        chosen,
+        scores);
+  }
+}

@@ -1,0 +1,2 @@
+/** Classifiers of one number and one threshold: period-3 ratio, GC content. */
+package org.helixbook.model.threshold;

@@ -1,0 +1,143 @@
+package org.helixbook.paper1;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.helixbook.claims.MainResult;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.paper1.PreprocessingAblation.Step;
+import org.helixbook.paper1.PreprocessingAblation.Variant;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.plot.NumberText;
+
+/** What the ablation of the preprocessing gave: a table, and the results of claim P1.3. */
+public final class AblationReport {
+  private static final Map<Step, String> IDS =
+      new EnumMap<>(
+          Map.of(
+              Step.SCALE, "scaling",
+              Step.STANDARDISE, "standardisation",
+              Step.RESIZE, "resize",
+              Step.BLUR, "blur"));
+
+  private AblationReport() {}
+
+  /**
+   * The table.
+   *
+   * @param caption of the table
+   * @param variants all steps first
+   * @return a row a variant: mean, spread over the seeds, how many of them learned anything,
+   *     difference to all steps, verdict
+   */
+  public static HtmlTable table(String caption, List<Variant> variants) {
+    return HtmlTable.of(
+        caption,
+        List.of(
+            "Steps",
+            "Mean test accuracy",
+            "Lowest to highest seed",
+            "Left 0.693",
+            "Minus all steps (95\u00a0% interval)",
+            "Verdict"),
+        variants.stream()
+            .map(
+                v ->
+                    List.of(
+                        v.name(),
+                        NumberText.fixed(v.mean(), 3),
+                        NumberText.interval(v.least(), v.greatest(), 3),
+                        v.learned() + " of " + (v.accuracies().size() + v.diverged()),
+                        difference(v.difference()),
+                        v.verdict()))
+            .toList());
+  }
+
+  /**
+   * What the table says and what it does not, as a sentence.
+   *
+   * @param variants all steps first
+   * @return which variants are clearly better, clearly worse or diverged, and whether the networks
+   *     had begun to learn at all
+   */
+  public static String conclusion(List<Variant> variants) {
+    List<Variant> others = variants.subList(Math.min(1, variants.size()), variants.size());
+    List<Variant> trained = variants.stream().filter(v -> v.diverged() == 0).toList();
+    int learned = trained.stream().mapToInt(Variant::learned).sum();
+    int trainings = trained.stream().mapToInt(v -> v.accuracies().size()).sum();
+    return "Clearly better than with all steps: "
+        + names(others, v -> v.diverged() == 0 && v.verdict().equals("better"))
+        + ". Clearly worse: "
+        + names(others, v -> v.diverged() == 0 && v.verdict().equals("worse"))
+        + ". Worse because a training diverged: "
+        + names(others, v -> v.diverged() > 0)
+        + ". Of the other trainings "
+        + learned
+        + " of "
+        + trainings
+        + " had left 0.693"
+        + (learned == trainings
+            ? "."
+            : ", so the differences tell of how soon a network begins to learn, and not yet of how"
+                + " good it becomes.");
+  }
+
+  private static String names(List<Variant> variants, Predicate<Variant> which) {
+    String names =
+        variants.stream().filter(which).map(Variant::name).collect(Collectors.joining("; "));
+    return names.isEmpty() ? "none" : names;
+  }
+
+  private static String difference(ConfidenceInterval d) {
+    return Double.isNaN(d.value())
+        ? ""
+        : NumberText.fixed(d.value(), 3) + " (" + NumberText.interval(d.low(), d.high(), 3) + ")";
+  }
+
+  /**
+   * What all steps gain over pictures that are only scaled (on values of 0 to 255 a training often
+   * diverges, and then there is nothing to compare with), and what each step gains over its
+   * absence.
+   *
+   * @param variants all steps first
+   * @param dataset the data set's name
+   * @param seeds of the trainings
+   * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed; the
+   *     interval is over test pictures and seeds
+   */
+  public static List<MainResult> results(List<Variant> variants, String dataset, long... seeds) {
+    List<MainResult> results = new ArrayList<>();
+    for (Variant variant : variants.subList(Math.min(1, variants.size()), variants.size())) {
+      Set<Step> off = EnumSet.allOf(Step.class);
+      off.removeAll(variant.steps());
+      ConfidenceInterval d = variant.difference();
+      String[] runs =
+          Stream.concat(variants.get(0).runs().stream(), variant.runs().stream())
+              .toArray(String[]::new);
+      if (variant.steps().equals(Set.of(Step.SCALE))) {
+        results.add(
+            gain("P1.3-gain", "Accuracy with all steps minus that of pictures only in [0, 1]", d));
+      } else if (off.size() == 1) {
+        Step step = off.iterator().next();
+        results.add(
+            gain("P1.3-gain-" + IDS.get(step), "Accuracy gained: pictures " + step.label(), d));
+      } else {
+        continue;
+      }
+      int last = results.size() - 1;
+      results.set(last, results.get(last).on(dataset).seeds(seeds).runs(runs));
+    }
+    return results;
+  }
+
+  private static MainResult gain(String id, String text, ConfidenceInterval d) {
+    // Not -d: that would make a minus sign before 0.
+    return MainResult.of(id, text, 0 - d.value()).interval(0 - d.high(), 0 - d.low());
+  }
+}

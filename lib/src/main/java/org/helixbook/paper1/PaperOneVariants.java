@@ -1,0 +1,270 @@
+package org.helixbook.paper1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.helixbook.experiment.Variant;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.signal.Brightness;
+import org.helixbook.signal.ImageScale;
+import org.helixbook.signal.ImageSettings;
+import org.helixbook.signal.NumericMapping;
+import org.helixbook.signal.PictureEdit;
+import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.signal.StftSettings;
+import org.helixbook.signal.Taper;
+
+/** The variants that the experiments on Paper 1 compare. */
+public final class PaperOneVariants {
+  /** The rows of a picture end above this frequency, where the mean's removal leaves nothing. */
+  private static final double LOWEST_FREQUENCY = 0.005;
+
+  /** The 15 lines from 189 to 203 of 588; that of 1/3 is 196. */
+  private static final double LOWEST_AROUND_THIRD = 0.32;
+
+  private static final double HIGHEST_AROUND_THIRD = 0.346;
+  private static final int ROWS_AROUND_THIRD = 15;
+  private static final Map<NumericMapping, String> MAPPING_NAMES =
+      Map.of(
+          NumericMapping.VOSS,
+          "Voss",
+          NumericMapping.REAL,
+          "real-number",
+          NumericMapping.EIIP,
+          "EIIP",
+          NumericMapping.INTEGER,
+          "integer");
+  private static final int FRAMES = 5;
+  private static final int HOP = 3;
+
+  private PaperOneVariants() {}
+
+  /**
+   * Model 2a on the small pictures of the quick profile: 46x46, window 240, hop 8, Hann.
+   *
+   * @param epochs how many
+   * @return the variant
+   */
+  public static Variant model2a(int epochs) {
+    return new Variant(
+        "Model 2a",
+        PaperOneModels.model2a(),
+        Initialisation.HE_NORMAL,
+        TrainingSettings.builder().epochs(epochs).batchSize(25).build(),
+        smallPicture(46, 240, 8),
+        PictureEdit.NONE);
+  }
+
+  /**
+   * The quick profile's picture.
+   *
+   * @param side rows and columns in pixels
+   * @param window of the transform in bp
+   * @param hop in bp
+   * @return how to draw it
+   */
+  public static SpectrogramPipeline smallPicture(int side, int window, int hop) {
+    return SpectrogramPipeline.defaults()
+        .withStft(StftSettings.defaults().withWindowLength(window).withHop(hop))
+        .withImage(ImageSettings.defaults().withSize(side, side).withBrightness(Brightness.POWER))
+        .withScale(ImageScale.perImageMean(12));
+  }
+
+  /**
+   * Model 2a and what would let it know the frequency, one change each: a channel with the row's
+   * number, zero padding, an average that keeps the rows.
+   *
+   * @param epochs how many
+   * @return the variants, Model 2a first
+   */
+  public static List<Variant> model2aAndRows(int epochs) {
+    Variant base = model2a(epochs);
+    return List.of(
+        base,
+        base.named("+ row channel").withEdit(PictureEdit.ROW_CHANNEL),
+        base.named("+ zero padding")
+            .withArchitecture(
+                CnnArchitecture.named("Model 2a, padded")
+                    .zeroPad(1)
+                    .convolution(3, 32)
+                    .zeroPad(1)
+                    .convolution(3, 64)
+                    .maxPool(3)
+                    .convolution(1, 100)
+                    .zeroPad(1)
+                    .convolution(3, 200)
+                    .maxPool(3)
+                    .zeroPad(1)
+                    .convolution(3, 100)
+                    .globalAverage()
+                    .linear(512)
+                    .linear(256)
+                    .linear(2)
+                    .build()),
+        base.named("rows kept")
+            .withArchitecture(
+                CnnArchitecture.named("Model 2a, rows kept")
+                    .convolution(3, 32)
+                    .convolution(3, 64)
+                    .maxPool(3)
+                    .convolution(1, 100)
+                    .convolution(3, 200)
+                    .maxPool(3)
+                    .convolution(3, 100)
+                    .rowAverage(1)
+                    .linear(512)
+                    .linear(256)
+                    .linear(2)
+                    .build()));
+  }
+
+  /**
+   * The row-keeping network: one convolution of 3x3, mean over time alone, one linear layer. Its
+   * pictures have a long rectangular window, so that a row is one exact frequency, and magnitudes,
+   * which tame the peak. Chosen on gene-disjoint folds of the training windows of human-coding-600.
+   *
+   * @param epochs how many; 12 were chosen
+   * @return the variant, for windows of 600 nt
+   */
+  public static Variant rowKeeper(int epochs) {
+    return rowKeeper(epochs, 600);
+  }
+
+  /**
+   * The same for windows of another length.
+   *
+   * @param epochs how many
+   * @param length of the windows in nt, a multiple of 3, at least 60
+   * @return the variant
+   */
+  public static Variant rowKeeper(int epochs, int length) {
+    int window = length - (FRAMES - 1) * HOP;
+    return new Variant(
+        "row-keeping network",
+        CnnArchitecture.named("row-keeping network")
+            .convolution(3, 8)
+            .rowAverage(1)
+            .linear(2)
+            .build(),
+        Initialisation.HE_NORMAL,
+        TrainingSettings.builder().epochs(epochs).batchSize(25).l2(0.1).build(),
+        exactRows(window, HOP, Taper.RECTANGULAR, FRAMES),
+        PictureEdit.NONE);
+  }
+
+  /**
+   * Pictures in which each row is one frequency of the transform and each column a group of frames.
+   *
+   * @param window of the transform in bp, a multiple of 3
+   * @param hop in bp
+   * @param taper over the window
+   * @param columns of the picture
+   * @return how to draw them
+   */
+  static SpectrogramPipeline exactRows(int window, int hop, Taper taper, int columns) {
+    int lowest = (int) Math.ceil(LOWEST_FREQUENCY * window - 1e-9);
+    int rows = window / 2 - lowest + 1;
+    return SpectrogramPipeline.defaults()
+        .withStft(StftSettings.defaults().withWindowLength(window).withHop(hop).withTaper(taper))
+        .withImage(
+            ImageSettings.defaults()
+                .withSize(rows, columns)
+                .withFrequencies(LOWEST_FREQUENCY, 0.5)
+                .withBrightness(Brightness.MAGNITUDE))
+        .withScale(ImageScale.perImageMean(30));
+  }
+
+  /**
+   * Small networks that differ in nothing but how much of the row they keep, on the pictures of the
+   * row-keeping network; and one layer, nearly in one dimension, that sees the rows around 1/3
+   * alone.
+   *
+   * @param epochs how many
+   * @return from the paper's global average to every row kept
+   */
+  public static List<Variant> poolingGrids(int epochs) {
+    Variant base =
+        rowKeeper(epochs)
+            .withTraining(TrainingSettings.builder().epochs(epochs).batchSize(25).build());
+    CnnArchitecture.Builder global = small("small, global average").globalAverage();
+    List<Variant> variants = new ArrayList<>();
+    Variant everywhere =
+        base.named("average over all rows").withArchitecture(global.linear(64).linear(2).build());
+    variants.add(everywhere);
+    variants.add(everywhere.named("the same + row channel").withEdit(PictureEdit.ROW_CHANNEL));
+    variants.add(
+        everywhere
+            .named("the same + zero padding")
+            .withArchitecture(
+                CnnArchitecture.named("small, padded")
+                    .zeroPad(1)
+                    .convolution(3, 16)
+                    .zeroPad(1)
+                    .convolution(3, 16)
+                    .globalAverage()
+                    .linear(64)
+                    .linear(2)
+                    .build()));
+    variants.add(
+        base.named("only the rows around 1/3")
+            .withArchitecture(rowKeeper(epochs).architecture())
+            .withPipeline(
+                base.pipeline()
+                    .withImage(
+                        base.pipeline()
+                            .image()
+                            .withFrequencies(LOWEST_AROUND_THIRD, HIGHEST_AROUND_THIRD)
+                            .withSize(ROWS_AROUND_THIRD, FRAMES))));
+    for (int rows : new int[] {96, 32, 10, 3, 1}) {
+      variants.add(
+          base.named(rows == 1 ? "every row kept" : "average over " + rows + " rows")
+              .withArchitecture(
+                  small(rows == 1 ? "small, every row kept" : "small, " + rows + " rows a cell")
+                      .rowAverage(rows)
+                      .linear(64)
+                      .linear(2)
+                      .build()));
+    }
+    return List.copyOf(variants);
+  }
+
+  private static CnnArchitecture.Builder small(String name) {
+    return CnnArchitecture.named(name).convolution(3, 16).convolution(3, 16);
+  }
+
+  /**
+   * The row-keeping network with one assumption about the picture changed at a time.
+   *
+   * @param epochs how many
+   * @return the default first
+   */
+  public static List<Variant> pictures(int epochs) {
+    Variant base = rowKeeper(epochs);
+    List<Variant> variants = new ArrayList<>();
+    variants.add(base.named("as chosen (588 bp, no taper, tetrahedron)"));
+    for (int window : new int[] {480, 240, 120}) {
+      variants.add(
+          base.named("window " + window + " bp")
+              .withPipeline(
+                  exactRows(window, (600 - window) / (FRAMES - 1), Taper.RECTANGULAR, FRAMES)));
+    }
+    variants.add(base.named("Hann taper").withPipeline(exactRows(588, HOP, Taper.HANN, FRAMES)));
+    for (NumericMapping mapping :
+        List.of(
+            NumericMapping.VOSS,
+            NumericMapping.REAL,
+            NumericMapping.EIIP,
+            NumericMapping.INTEGER)) {
+      variants.add(
+          base.named(MAPPING_NAMES.get(mapping) + " mapping")
+              .withPipeline(base.pipeline().withMapping(mapping)));
+    }
+    variants.add(base.named("no colour").withEdit(PictureEdit.MONOCHROME));
+    variants.add(
+        base.named("46 rows")
+            .withPipeline(base.pipeline().withImage(base.pipeline().image().withSize(46, FRAMES))));
+    return List.copyOf(variants);
+  }
+}

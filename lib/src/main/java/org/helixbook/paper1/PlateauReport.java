@@ -1,0 +1,171 @@
+package org.helixbook.paper1;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.helixbook.claims.MainResult;
+import org.helixbook.eval.ChancePlateau;
+import org.helixbook.experiment.PlateauSummary;
+import org.helixbook.experiment.PlateauTrial;
+import org.helixbook.experiment.StudyResult;
+import org.helixbook.feedback.CountText;
+import org.helixbook.plot.Axis;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.Figure;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.plot.LineSeries;
+import org.helixbook.plot.ReferenceLine;
+
+/**
+ * How often, and when, trainings of Paper 1's models left the loss of guessing: a reader's own
+ * beside those of the reference run.
+ *
+ * @param here the reader's trainings
+ * @param reference the reference run
+ * @param charts the charts of this execution
+ */
+public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Charts charts) {
+  private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
+  private static final List<String> IDS = List.of("model-1", "model-2", "model-3");
+
+  /** In nats: less than the width of a line of the figure. */
+  private static final double SAME_LINE = 0.01;
+
+  /** Copies the list. */
+  public PlateauReport {
+    here = List.copyOf(here);
+  }
+
+  /** A row a model and start: how many of its trainings left, here and in the reference run. */
+  public HtmlTable table() {
+    return HtmlTable.of(
+        "Trainings that left the plateau",
+        List.of("Model", "Start", "Here", "Reference run"),
+        MODELS.stream()
+            .flatMap(
+                model ->
+                    PlateauStudy.STARTS.stream()
+                        .map(
+                            start ->
+                                List.of(
+                                    model,
+                                    start,
+                                    PlateauSummary.of(here, model, start).inWords(),
+                                    before(model, start).inWords())))
+            .toList());
+  }
+
+  private PlateauSummary before(String model, String start) {
+    return PlateauSummary.of(reference.plateau(), model, start);
+  }
+
+  /**
+   * Of the reader's own trainings from the published start: how many never left. A model that was
+   * not trained here has no result.
+   *
+   * @param dataset what they learned from
+   * @return {@code P1.9-plateau-share-*}, a share in [0, 1] for each model
+   */
+  public List<MainResult> shares(String dataset) {
+    List<MainResult> shares = new ArrayList<>();
+    for (int i = 0; i < MODELS.size(); i++) {
+      String model = MODELS.get(i);
+      List<PlateauTrial> trials =
+          here.stream()
+              .filter(
+                  one -> one.model().equals(model) && one.start().equals(PlateauStudy.PUBLISHED))
+              .toList();
+      if (!trials.isEmpty()) {
+        long stayed = trials.stream().filter(one -> !one.left()).count();
+        shares.add(
+            MainResult.of(
+                    "P1.9-plateau-share-" + IDS.get(i),
+                    model
+                        + " from the published start: share of "
+                        + CountText.of(trials.size(), "short training")
+                        + " that never left 0.693",
+                    (double) stayed / trials.size())
+                .on(dataset)
+                .n(trials.size())
+                .seeds(trials.stream().mapToLong(PlateauTrial::seed).toArray())
+                .runs(trials.stream().map(PlateauTrial::run).toArray(String[]::new)));
+      }
+    }
+    return shares;
+  }
+
+  /** The training losses of the reference run, epoch by epoch: a line a model and start. */
+  public Figure losses() {
+    Figure losses =
+        charts.lines(
+            "Training loss, reference run (band: range of the seeds)",
+            Axis.of("epoch"),
+            Axis.of("training loss (nats)"),
+            // Model 3 first, as the section asks about its table; what was not trained has no line.
+            Stream.of("Model 3", "Model 2a", "Model 1")
+                .flatMap(
+                    model ->
+                        PlateauStudy.STARTS.stream()
+                            .filter(start -> before(model, start).trials() > 0)
+                            .map(start -> line(model, start)))
+                .toList(),
+            List.of(new ReferenceLine("guessing, ln 2", ChancePlateau.LOSS)));
+    List<String> hidden =
+        MODELS.stream()
+            .flatMap(
+                model ->
+                    PlateauStudy.STARTS.stream()
+                        .filter(start -> neverMoved(before(model, start)))
+                        .map(start -> model + " (" + start + ")"))
+            .toList();
+    return (hidden.isEmpty()
+            ? losses
+            : losses.adding(
+                "On the line of guessing throughout: " + String.join(", ", hidden) + "."))
+        .ofReferenceRun();
+  }
+
+  /** Whether its line lies on that of guessing, where no eye can tell it from others. */
+  private static boolean neverMoved(PlateauSummary summary) {
+    return summary.trials() > 0
+        && Arrays.stream(summary.meanLosses())
+            .allMatch(loss -> Math.abs(loss - ChancePlateau.LOSS) < SAME_LINE);
+  }
+
+  private LineSeries line(String model, String start) {
+    PlateauSummary summary = before(model, start);
+    return LineSeries.counted(model + ": " + start, summary.meanLosses())
+        .band(summary.leastLosses(), summary.greatestLosses());
+  }
+
+  /**
+   * What the reference run says of the paper's table of Model 3, which gives one class always.
+   *
+   * @param stepsAnEpoch of its trainings: windows divided by the batch size, as its provenance says
+   * @return a conclusion of two sentences
+   */
+  public String conclusion(int stepsAnEpoch) {
+    PlateauSummary published = before("", PlateauStudy.PUBLISHED);
+    PlateauSummary helped = before("", PlateauStudy.HELPED);
+    PlateauSummary third = before("Model 3", PlateauStudy.PUBLISHED);
+    return "From the published start "
+        + (published.trials() - published.left())
+        + " of "
+        + published.trials()
+        + " trainings in the table never left the plateau, from the other start "
+        + (helped.trials() - helped.left())
+        + " of "
+        + helped.trials()
+        + " (reference run). Of Model 3's "
+        + third.trials()
+        + " trainings "
+        + third.stuckInOneClass()
+        + " stayed on it and gave one class always after "
+        + third.meanLosses().length * stepsAnEpoch
+        + " steps (the paper took 4,000): the plateau "
+        + (third.stuckInOneClass() > 0
+            ? "can give such a table."
+            : "was not seen to give such a table.");
+  }
+}

@@ -1,0 +1,324 @@
+package org.helixbook.plot;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.Profile;
+import org.helixbook.storage.AtomicFile;
+
+/**
+ * A finished figure: title above, picture, and a note below that names the profile it was computed
+ * in, so that no picture travels without it. Shown as PNG at twice its size in pixels, saved as PNG
+ * and SVG.
+ */
+public final class Figure {
+  /** Pixels drawn for each point of the figure's size. */
+  public static final int SCALE = 2;
+
+  private static final int MARGIN = 8;
+  private static final Color NOTE = new Color(0x55, 0x55, 0x55);
+
+  /** Draws the picture into {@code [0, width) x [0, height)} of a white graphics. */
+  @FunctionalInterface
+  public interface Painter {
+    /**
+     * Draws.
+     *
+     * @param graphics where; anti-aliasing is on, the background is white
+     * @param width in points
+     * @param height in points
+     */
+    void paint(Graphics2D graphics, int width, int height);
+  }
+
+  private final String title;
+  private final String note;
+  private final String work;
+  private final int width;
+  private final int height;
+  private final Painter painter;
+
+  /** Drawn and packed once: a notebook both saves a figure and shows it. */
+  private volatile byte[] png;
+
+  private Figure(String title, String note, String work, int width, int height, Painter painter) {
+    this.title = Objects.requireNonNull(title, "title");
+    this.note = Objects.requireNonNull(note, "note");
+    this.work = Objects.requireNonNull(work, "work");
+    this.width = width;
+    this.height = height;
+    this.painter = Objects.requireNonNull(painter, "painter");
+  }
+
+  /**
+   * Makes a figure.
+   *
+   * @param title what it shows, one line; may be empty
+   * @param profile how much work is behind it
+   * @param width of the whole in points
+   * @param height of the picture alone in points; title and note come on top
+   * @param painter draws the picture
+   * @return the figure
+   * @throws InputProblem if the machine has no fonts
+   */
+  public static Figure of(String title, Profile profile, int width, int height, Painter painter) {
+    FontCheck.family();
+    return new Figure(title, "", "Profile: " + profile.label() + ".", width, height, painter);
+  }
+
+  /**
+   * The same figure with more said under it.
+   *
+   * @param text such as {@code "3 seeds, 400 test windows of human-coding-600"}
+   * @return a new figure
+   */
+  public Figure note(String text) {
+    return new Figure(title, text, work, width, height, painter);
+  }
+
+  /** The same figure, said to be of a reference run that came with the kit, in whatever profile. */
+  public Figure ofReferenceRun() {
+    return new Figure(title, note, "Reference run.", width, height, painter);
+  }
+
+  /** The same figure, said to show what the paper printed and nothing that was run here. */
+  public Figure ofThePaper() {
+    return new Figure(title, note, "The paper's figures.", width, height, painter);
+  }
+
+  /**
+   * The same figure with a sentence more under it.
+   *
+   * @param text such as {@code "400 test windows of human-coding-600."}
+   * @return a new figure
+   */
+  public Figure adding(String text) {
+    return note(note.isEmpty() ? text : note + " " + text);
+  }
+
+  /** What it shows. */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * What is written under it, first the profile, or that it is a reference run's or the paper's.
+   */
+  public String caption() {
+    return work + (note.isEmpty() ? "" : " " + note);
+  }
+
+  /** Its width in points. */
+  public int width() {
+    return width;
+  }
+
+  /** Its whole height in points, with title and note. */
+  public int height() {
+    BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = scratch.createGraphics();
+    try {
+      return titleHeight(graphics) + height + noteHeight(graphics);
+    } finally {
+      graphics.dispose();
+    }
+  }
+
+  private Font titleFont() {
+    return new Font(FontCheck.family(), Font.BOLD, 15);
+  }
+
+  private Font noteFont() {
+    return new Font(FontCheck.family(), Font.PLAIN, 11);
+  }
+
+  private int titleHeight(Graphics2D graphics) {
+    FontMetrics metrics = graphics.getFontMetrics(titleFont());
+    return title.isEmpty()
+        ? MARGIN
+        : wrap(title, metrics).size() * metrics.getHeight() + MARGIN + MARGIN / 2;
+  }
+
+  private int noteHeight(Graphics2D graphics) {
+    FontMetrics metrics = graphics.getFontMetrics(noteFont());
+    return wrap(caption(), metrics).size() * metrics.getHeight() + MARGIN;
+  }
+
+  private List<String> wrap(String text, FontMetrics metrics) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.strip().split("\\s+")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && metrics.stringWidth(longer) > width - 2 * MARGIN) {
+        lines.add(line.toString());
+        line = new StringBuilder(word);
+      } else {
+        line = new StringBuilder(longer);
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private void paint(Graphics2D graphics, int wholeHeight) {
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, wholeHeight);
+    int top = titleHeight(graphics);
+    if (!title.isEmpty()) {
+      drawLines(graphics, title, titleFont(), Color.BLACK, MARGIN);
+    }
+    Graphics2D picture = (Graphics2D) graphics.create();
+    picture.translate(0, top);
+    painter.paint(picture, width, height);
+    picture.dispose();
+    drawLines(graphics, caption(), noteFont(), NOTE, top + height);
+  }
+
+  private void drawLines(Graphics2D graphics, String text, Font font, Color color, int top) {
+    graphics.setFont(font);
+    graphics.setColor(color);
+    FontMetrics metrics = graphics.getFontMetrics(font);
+    int baseline = top + metrics.getAscent();
+    for (String line : wrap(text, metrics)) {
+      graphics.drawString(line, MARGIN, baseline);
+      baseline += metrics.getHeight();
+    }
+  }
+
+  /** The figure as a picture of {@link #SCALE} pixels a point. */
+  public BufferedImage image() {
+    int wholeHeight = height();
+    BufferedImage image =
+        new BufferedImage(SCALE * width, SCALE * wholeHeight, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.scale(SCALE, SCALE);
+      paint(graphics, wholeHeight);
+    } finally {
+      graphics.dispose();
+    }
+    return image;
+  }
+
+  /** The bytes of {@link #image} as a PNG file; the picture as it was when first asked for. */
+  public byte[] png() {
+    if (png == null) {
+      png = drawPng();
+    }
+    return png.clone();
+  }
+
+  private byte[] drawPng() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image(), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot refuse a write", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The bytes of the figure as an SVG file: text stays text, lines stay lines. Title and caption
+   * are also its {@code title} and {@code desc}, for readers of the page that shows it.
+   */
+  public byte[] svg() {
+    int wholeHeight = height();
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    paint(graphics, wholeHeight);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new SVGProcessor()
+          .getDocument(graphics.getCommands(), new PageSize(0, 0, width, wholeHeight))
+          .writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot refuse a write", e);
+    }
+    String drawn = bytes.toString(StandardCharsets.UTF_8);
+    int open = drawn.indexOf('>', drawn.indexOf("<svg")) + 1;
+    String described =
+        "<title>"
+            + HtmlText.escape(title)
+            + "</title><desc>"
+            + HtmlText.escape(caption())
+            + "</desc>";
+    return (drawn.substring(0, open) + described + drawn.substring(open))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Writes {@code name.png} and {@code name.svg}, each whole or not at all.
+   *
+   * @param folder where; made if it is missing
+   * @param name lower-case letters, digits and hyphens
+   * @return the PNG file
+   * @throws InputProblem if the name has another character, or the folder cannot be written
+   */
+  public Path save(Path folder, String name) {
+    if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new InputProblem(
+          "figure '" + name + "'",
+          "this is not a file name that every system takes",
+          "use lower-case letters, digits and hyphens");
+    }
+    Path file = folder.resolve(name + ".png");
+    byte[] png = png();
+    byte[] svg = svg();
+    try {
+      AtomicFile.write(file, out -> out.write(png));
+      AtomicFile.write(folder.resolve(name + ".svg"), out -> out.write(svg));
+    } catch (IOException e) {
+      throw new InputProblem(
+          folder.toString(),
+          "the figure '" + name + "' cannot be written there (" + e.getMessage() + ")",
+          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+          e);
+    }
+    return file;
+  }
+
+  /**
+   * The figure as HTML for a notebook: a PNG with the title and note as its alternative text.
+   *
+   * @return the element, with plain text for terminals
+   */
+  public HtmlFragment toHtml() {
+    String text = title.isEmpty() ? caption() : title + ". " + caption();
+    String markup =
+        "<img style=\"max-width:100%;background:#fff\" width=\""
+            + width
+            + "\" alt=\""
+            + HtmlText.escape(text)
+            + "\" src=\"data:image/png;base64,"
+            + Base64.getEncoder().encodeToString(png())
+            + "\">";
+    return new HtmlFragment(markup, "[figure] " + text);
+  }
+
+  @Override
+  public String toString() {
+    return "[figure] " + (title.isEmpty() ? caption() : title + ". " + caption());
+  }
+}

@@ -1,0 +1,218 @@
+package org.helixbook.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * A table as a notebook shows it: HTML with escaped cells, numbers to the right, and aligned plain
+ * text for terminals.
+ *
+ * @param caption its title; may be empty
+ * @param headers the column names
+ * @param rows the cells, row by row, as many in each as there are headers
+ * @param rightAligned for each column, whether it holds numbers
+ */
+public record HtmlTable(
+    String caption, List<String> headers, List<List<String>> rows, List<Boolean> rightAligned) {
+
+  /** Longer words may be broken, so that a table stays on its page. */
+  private static final int LONG_WORD = 40;
+
+  private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
+
+  /**
+   * Checks the shape.
+   *
+   * @throws IllegalArgumentException if a row or the alignment has another count of columns
+   */
+  public HtmlTable {
+    Objects.requireNonNull(caption, "caption");
+    headers = List.copyOf(headers);
+    rows = rows.stream().map(List::copyOf).toList();
+    rightAligned = List.copyOf(rightAligned);
+    if (rightAligned.size() != headers.size()) {
+      throw new IllegalArgumentException(
+          rightAligned.size() + " alignments for " + headers.size() + " columns");
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).size() != headers.size()) {
+        throw new IllegalArgumentException(
+            "row " + (i + 1) + " has " + rows.get(i).size() + " cells, not " + headers.size());
+      }
+    }
+  }
+
+  /**
+   * A table of texts; a column stands to the right if each of its cells starts like a number.
+   *
+   * @param caption its title; may be empty
+   * @param headers the column names
+   * @param rows the cells, row by row
+   * @return the table
+   */
+  public static HtmlTable of(String caption, List<String> headers, List<List<String>> rows) {
+    List<Boolean> right = new ArrayList<>();
+    for (int c = 0; c < headers.size(); c++) {
+      boolean numbers = !rows.isEmpty();
+      for (List<String> row : rows) {
+        numbers &= c < row.size() && looksNumeric(row.get(c));
+      }
+      right.add(numbers);
+    }
+    return new HtmlTable(caption, headers, rows, right);
+  }
+
+  /**
+   * A Tablesaw table: numbers in {@link NumberText#brief} form, missing cells as NA.
+   *
+   * @param table the table; its name becomes the caption
+   * @return the same for display
+   */
+  public static HtmlTable of(Table table) {
+    List<Boolean> right = new ArrayList<>();
+    for (Column<?> column : table.columns()) {
+      right.add(column.type() != ColumnType.STRING && isNumber(column));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int r = 0; r < table.rowCount(); r++) {
+      List<String> row = new ArrayList<>();
+      for (Column<?> column : table.columns()) {
+        row.add(cell(column, r));
+      }
+      rows.add(row);
+    }
+    if (table.rowCount() > 0) {
+      for (int c = 0; c < right.size(); c++) {
+        int column = c;
+        right.set(c, right.get(c) || rows.stream().allMatch(row -> looksNumeric(row.get(column))));
+      }
+    }
+    String name = table.name() == null ? "" : table.name();
+    return new HtmlTable(name, table.columnNames(), rows, right);
+  }
+
+  private static boolean isNumber(Column<?> column) {
+    ColumnType type = column.type();
+    return type == ColumnType.DOUBLE
+        || type == ColumnType.FLOAT
+        || type == ColumnType.INTEGER
+        || type == ColumnType.LONG
+        || type == ColumnType.SHORT;
+  }
+
+  private static String cell(Column<?> column, int row) {
+    if (column.isMissing(row)) {
+      return column.type() == ColumnType.STRING ? "" : "NA";
+    }
+    Object value = column.get(row);
+    return isNumber(column)
+        ? NumberText.brief(((Number) value).doubleValue())
+        : String.valueOf(value);
+  }
+
+  private static boolean looksNumeric(String cell) {
+    return cell.isBlank()
+        || cell.equals("NA")
+        || cell.equals("-")
+        || cell.matches("[-+]?[0-9][0-9,]*(\\.[0-9]+)?(e[-+]?[0-9]+)?%?|[-+]?\\.[0-9]+");
+  }
+
+  /** The table as one HTML element. */
+  public String toHtml() {
+    StringBuilder html = new StringBuilder();
+    html.append("<table style=\"border-collapse:collapse;background:#fff;margin:6px 0\">");
+    if (!caption.isEmpty()) {
+      html.append("<caption style=\"text-align:left;font-weight:bold;padding:4px 0;color:#111\">")
+          .append(HtmlText.escape(caption))
+          .append("</caption>");
+    }
+    html.append("<thead><tr>");
+    for (int c = 0; c < headers.size(); c++) {
+      html.append("<th scope=\"col\" style=\"")
+          .append(CELL)
+          .append("border-bottom:2px solid #444;text-align:")
+          .append(side(c))
+          .append("\">")
+          .append(HtmlText.escape(headers.get(c)))
+          .append("</th>");
+    }
+    html.append("</tr></thead><tbody>");
+    for (List<String> row : rows) {
+      html.append("<tr>");
+      for (int c = 0; c < row.size(); c++) {
+        html.append("<td style=\"")
+            .append(CELL)
+            .append("text-align:")
+            .append(side(c))
+            .append("\">")
+            .append(breakable(row.get(c)).replace("\n", "<br>"))
+            .append("</td>");
+      }
+      html.append("</tr>");
+    }
+    return html.append("</tbody></table>").toString();
+  }
+
+  /**
+   * Escaped text whose long words may be broken: names of variables and paths where their parts
+   * end, others, such as a DNA sequence or a checksum, anywhere.
+   */
+  private static String breakable(String text) {
+    StringBuilder html = new StringBuilder();
+    for (String word : text.split("(?<=\\s)")) {
+      if (word.length() <= LONG_WORD) {
+        html.append(HtmlText.escape(word));
+        continue;
+      }
+      String gap = "";
+      for (String part : word.split("(?<=[_/])")) {
+        for (int start = 0; start < part.length(); start += LONG_WORD / 2) {
+          int end = Math.min(start + LONG_WORD / 2, part.length());
+          html.append(gap).append(HtmlText.escape(part.substring(start, end)));
+          gap = "<wbr>";
+        }
+      }
+    }
+    return html.toString();
+  }
+
+  private String side(int column) {
+    return rightAligned.get(column) ? "right" : "left";
+  }
+
+  /** The table as aligned plain text, one line a row. */
+  @Override
+  public String toString() {
+    int[] widths = new int[headers.size()];
+    for (int c = 0; c < widths.length; c++) {
+      widths[c] = headers.get(c).length();
+      for (List<String> row : rows) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    if (!caption.isEmpty()) {
+      text.append(caption).append('\n');
+    }
+    appendLine(text, headers, widths);
+    for (List<String> row : rows) {
+      text.append('\n');
+      appendLine(text, row, widths);
+    }
+    return text.toString();
+  }
+
+  private void appendLine(StringBuilder text, List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      String gap = " ".repeat(widths[c] - row.get(c).length());
+      line.append(c == 0 ? "" : "  ");
+      line.append(rightAligned.get(c) ? gap + row.get(c) : row.get(c) + gap);
+    }
+    text.append(line.toString().stripTrailing());
+  }
+}

@@ -1,2 +1,0 @@
-/** Seeds with names, so that each random draw can be repeated alone. */
-package org.helixbook.randomness;

@@ -1,2 +1,0 @@
-/** What a reader sees: charts, tables, the published figures, and the log of measured results. */
-package org.helixbook.report;

@@ -1,0 +1,62 @@
+package org.helixbook.run;
+
+import java.util.Locale;
+import org.helixbook.feedback.InputProblem;
+
+/** How much work a notebook does. */
+public enum Profile {
+  /** Shows that everything runs; nothing is learned. Seconds a notebook. */
+  SMOKE,
+  /** The default: models really learn, every figure is drawn. Minutes for the whole kit. */
+  QUICK,
+  /** The published protocol. Hours. */
+  PAPER;
+
+  /** The environment variable that chooses the profile. */
+  public static final String VARIABLE = "HELIXBOOK_PROFILE";
+
+  /** The profile that the environment asks for, {@link #QUICK} if it is silent. */
+  public static Profile fromEnvironment() {
+    String value = System.getenv(VARIABLE);
+    return value == null || value.isBlank() ? QUICK : of(value);
+  }
+
+  /**
+   * Reads a profile's name in either case.
+   *
+   * @param name smoke, quick or paper
+   * @return the profile
+   * @throws InputProblem for any other name
+   */
+  public static Profile of(String name) {
+    for (Profile profile : values()) {
+      if (profile.label().equals(name.strip().toLowerCase(Locale.ROOT))) {
+        return profile;
+      }
+    }
+    throw new InputProblem(
+        VARIABLE, "there is no profile '" + name + "'", "set it to smoke, quick or paper");
+  }
+
+  /** Its name as the user writes it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The value for this profile.
+   *
+   * @param smoke the value in smoke
+   * @param quick the value in quick
+   * @param paper the value in paper
+   * @param <T> its type
+   * @return one of the three
+   */
+  public <T> T choose(T smoke, T quick, T paper) {
+    return switch (this) {
+      case SMOKE -> smoke;
+      case QUICK -> quick;
+      case PAPER -> paper;
+    };
+  }
+}

@@ -1,0 +1,266 @@
+package org.helixbook.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.Digest;
+
+/** The files in a run's folder: their names and their forms. */
+public final class RunFiles {
+  /** Raised when the folder's form changes so that an older kit would misread it. */
+  static final int FORMAT = 2;
+
+  static final String CONFIG = "config.json";
+  static final String ENVIRONMENT = "environment.json";
+  static final String HISTORY = "history.csv";
+  static final String CHECKPOINT = "checkpoint";
+  public static final String PREDICTIONS = "predictions.csv";
+  static final String METRICS = "metrics.json";
+  static final String DIVERGED = "diverged.json";
+
+  /** Beside the records of a run that was exported without its weights. */
+  static final String STANDING = "standing.json";
+
+  /** The names that a run needs itself. */
+  static final Set<String> OWN = Set.of(CONFIG, ENVIRONMENT, HISTORY, METRICS, DIVERGED);
+
+  private static final String DIGESTS = "sha256";
+
+  /** Of the figures beside it; runs of earlier versions of the kit have none. */
+  private static final String FIGURES_DIGEST = "figuresSha256";
+
+  private static final String EPOCHS = "epochs";
+
+  /** What is not finite is written as text, since JSON has no such numbers. */
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
+  private final Path folder;
+  private final FileWriting writing;
+
+  RunFiles(Path folder, FileWriting writing) {
+    this.folder = folder;
+    this.writing = writing;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  boolean has(String name) {
+    return Files.isRegularFile(file(name));
+  }
+
+  void write(String name, String text) throws IOException {
+    writing.write(file(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Takes a file of another folder as it is. */
+  void copy(String name, RunFiles from) throws IOException {
+    writing.write(file(name), Files.readAllBytes(from.file(name)));
+  }
+
+  void write(String name, JsonNode json) throws IOException {
+    write(name, CanonicalJson.pretty(json));
+  }
+
+  /** A JSON file; empty if it is missing or cannot be read as JSON. */
+  Optional<JsonNode> json(String name) {
+    try {
+      JsonNode json = has(name) ? CanonicalJson.parse(Files.readString(file(name))) : null;
+      return json != null && json.isObject() ? Optional.of(json) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  void writeConfiguration(RunConfiguration configuration) throws IOException {
+    ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
+    json.put("format", FORMAT);
+    json.put("id", configuration.id().text());
+    json.set("configuration", configuration.tree());
+    write(CONFIG, json);
+  }
+
+  /**
+   * The configuration; empty if the file is missing or damaged.
+   *
+   * @throws InputProblem if a newer version of the kit wrote it
+   */
+  Optional<RunConfiguration> configuration() {
+    Optional<JsonNode> json = json(CONFIG);
+    if (json.isEmpty()) {
+      return Optional.empty();
+    }
+    int format = json.get().path("format").asInt();
+    if (format > FORMAT) {
+      throw new InputProblem(
+          folder.toString(),
+          "a newer version of the kit wrote this run (form "
+              + format
+              + ", and this version knows "
+              + FORMAT
+              + ")",
+          "update the kit, or set " + RunStore.VARIABLE + " to another folder");
+    }
+    try {
+      RunConfiguration read = RunConfiguration.of(json.get().path("configuration"));
+      return read.id().text().equals(json.get().path("id").asText())
+          ? Optional.of(read)
+          : Optional.empty();
+    } catch (JsonProcessingException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  void writeHistory(History history) throws IOException {
+    write(HISTORY, HistoryCsv.write(history));
+  }
+
+  /** The epochs that can be read: a last line without its end, or a damaged one, is left out. */
+  History history() {
+    try {
+      return has(HISTORY) ? HistoryCsv.read(Files.readString(file(HISTORY))) : History.empty();
+    } catch (IOException e) {
+      return History.empty();
+    }
+  }
+
+  /** What a complete run said of its test images; empty if that is missing or damaged. */
+  Optional<String> predictions() throws IOException {
+    String written =
+        json(METRICS).map(json -> json.path(DIGESTS).path(PREDICTIONS).asText()).orElse("");
+    return has(PREDICTIONS) && Digest.sha256(file(PREDICTIONS)).equals(written)
+        ? Optional.of(Files.readString(file(PREDICTIONS)))
+        : Optional.empty();
+  }
+
+  /** Writes what a run leaves, and last of all the metrics: the mark that it is complete. */
+  void writeResult(RunResult result, int epochs) throws IOException {
+    for (Map.Entry<String, byte[]> file : result.files().entrySet()) {
+      writing.write(file(file.getKey()), file.getValue());
+    }
+    ObjectNode json = (ObjectNode) CanonicalJson.tree(result.metrics());
+    json.put(EPOCHS, epochs);
+    json.put(FIGURES_DIGEST, digestOfFigures(json));
+    ObjectNode digests = json.putObject(DIGESTS);
+    digests.put(HISTORY, Digest.sha256(file(HISTORY)));
+    for (String name : result.files().keySet()) {
+      digests.put(name, Digest.sha256(file(name)));
+    }
+    write(METRICS, json);
+  }
+
+  /** What {@link #writeResult} wrote. */
+  RunResult result() throws IOException {
+    ObjectNode metrics = json(METRICS).orElseThrow().deepCopy();
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : keys(metrics.path(DIGESTS))) {
+      if (!name.equals(HISTORY)) {
+        files.put(name, Files.readAllBytes(file(name)));
+      }
+    }
+    SortedMap<String, Number> figures = new TreeMap<>();
+    metrics.remove(List.of(DIGESTS, FIGURES_DIGEST, EPOCHS));
+    keys(metrics).forEach(name -> figures.put(name, number(metrics.get(name))));
+    return new RunResult(files, figures);
+  }
+
+  private static Number number(JsonNode value) {
+    return value.isNumber() ? value.numberValue() : Double.valueOf(value.asText());
+  }
+
+  private static String digestOfFigures(JsonNode metrics) {
+    return Digest.sha256(CanonicalJson.text(figures(metrics)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode figures(JsonNode metrics) {
+    ObjectNode figures = metrics.deepCopy();
+    return figures.remove(List.of(DIGESTS, FIGURES_DIGEST));
+  }
+
+  /**
+   * True if all figures can be read and, where their digest is kept, are those that were written.
+   */
+  private static boolean figuresAreWhole(JsonNode metrics) {
+    for (JsonNode figure : figures(metrics)) {
+      if (!figure.isNumber() && !NOT_FINITE.contains(figure.asText())) {
+        return false;
+      }
+    }
+    return !metrics.has(FIGURES_DIGEST)
+        || metrics.path(FIGURES_DIGEST).asText().equals(digestOfFigures(metrics));
+  }
+
+  private static List<String> keys(JsonNode json) {
+    List<String> keys = new ArrayList<>();
+    json.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  /** The files of a complete run that are missing or not as they were written. */
+  List<String> damagedResults() {
+    Optional<JsonNode> metrics = json(METRICS);
+    if (metrics.isEmpty()
+        || !metrics.get().path(DIGESTS).has(HISTORY)
+        || !figuresAreWhole(metrics.get())) {
+      return List.of(METRICS);
+    }
+    JsonNode digests = metrics.get().path(DIGESTS);
+    List<String> damaged = new ArrayList<>();
+    for (String name : keys(digests)) {
+      try {
+        if (!has(name) || !Digest.sha256(file(name)).equals(digests.path(name).asText())) {
+          damaged.add(name);
+        }
+      } catch (IOException e) {
+        damaged.add(name);
+      }
+    }
+    return damaged;
+  }
+
+  /**
+   * True if a run ended here as it should, whether or not its larger files came along: none of
+   * those that are here is another one than at its end.
+   */
+  boolean cameToItsEnd() {
+    return has(METRICS) && damagedResults().stream().noneMatch(this::has);
+  }
+
+  /** Deletes what a killed process left under temporary names. Only for who holds the lock. */
+  void sweep() throws IOException {
+    for (Path place : List.of(folder, file(CHECKPOINT))) {
+      if (!Files.isDirectory(place)) {
+        continue;
+      }
+      List<Path> left;
+      try (Stream<Path> files = Files.list(place)) {
+        left = files.filter(file -> file.toString().endsWith(".part")).toList();
+      }
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  void delete(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+  }
+}

@@ -1,0 +1,51 @@
+package org.helixbook.run;
+
+import java.io.IOException;
+import org.helixbook.run.TrainingOutcome.Position;
+
+/**
+ * Where one stretch of training begins, and what is kept of it. All methods are called on the
+ * compute thread, in the order {@link #open}, {@link #keep} any number of times, {@link #ended},
+ * {@link #close}.
+ */
+interface Stretch<L extends Learner> extends AutoCloseable {
+
+  /** The learner and the position to go on from. */
+  Standing<L> open() throws IOException;
+
+  /** True if the state in the middle of an epoch should be kept now. Asked after each batch. */
+  default boolean due() {
+    return false;
+  }
+
+  /** True if states are kept at all, so that it is worth looking whether they are sound. */
+  default boolean keeps() {
+    return false;
+  }
+
+  /**
+   * Keeps the state. Called when due, after each epoch and after a stop.
+   *
+   * @param position where the training stands; all numbers of the learner are finite
+   */
+  default void keep(Position position) throws IOException {}
+
+  /**
+   * The stretch is over.
+   *
+   * @param end where it ended
+   * @return what the caller is given
+   */
+  default Standing<L> ended(Standing<L> end) throws IOException {
+    return end;
+  }
+
+  /** What a stopped training tells the user to do. */
+  default String howToGoOn() {
+    return "continueTraining goes on from here";
+  }
+
+  /** Gives back what {@link #open} took; called in any case. */
+  @Override
+  default void close() throws IOException {}
+}

@@ -1,0 +1,103 @@
+package org.helixbook.run;
+
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.helixbook.engine.ComputeThread;
+import org.helixbook.feedback.InputProblem;
+
+/**
+ * How a training ended. After an interrupt it is handed out at once, while the last batch may still
+ * be computing: every method but {@link #toString} waits for that batch.
+ *
+ * @param <L> what was trained
+ */
+public final class TrainingOutcome<L extends Learner> {
+
+  /** The ways to end. */
+  public enum Status {
+    /** All epochs are done. */
+    FINISHED,
+    /** Stopped by the user; nothing that was learned is lost, and training can go on. */
+    INTERRUPTED,
+    /** The loss is no longer a number; the network is spoiled. */
+    DIVERGED
+  }
+
+  /** Where a training stands: everything that going on needs beside the learner. */
+  record Position(
+      Status status,
+      History history,
+      int nextBatch,
+      Sums sums,
+      double seconds,
+      int steps,
+      String message) {
+    /** Before the first batch. */
+    static final Position START =
+        new Position(Status.INTERRUPTED, History.empty(), 0, Sums.none(), 0, 0, "not begun");
+
+    Position with(Status other, String text) {
+      return new Position(other, history, nextBatch, sums, seconds, steps, text);
+    }
+  }
+
+  private final CompletableFuture<Standing<L>> standing;
+
+  TrainingOutcome(CompletableFuture<Standing<L>> standing) {
+    this.standing = standing;
+  }
+
+  /** How it ended. */
+  public Status status() {
+    return position().status();
+  }
+
+  /** The finished epochs. */
+  public History history() {
+    return position().history();
+  }
+
+  /** Batches of the epoch that was begun and not finished; 0 if it ended with an epoch. */
+  public int unfinishedBatches() {
+    return position().nextBatch();
+  }
+
+  /** What was trained, with all it has learned, the unfinished epoch included. */
+  public L learner() {
+    return standing.join().learner();
+  }
+
+  /**
+   * Makes sure that the learner is still as this outcome left it.
+   *
+   * @throws InputProblem if it was trained further since
+   */
+  public void requireNewest() {
+    L learner = learner();
+    if (ComputeThread.call(learner::steps) != position().steps()) {
+      throw new InputProblem(
+          "training of " + learner.name(),
+          "the network was trained further since this outcome",
+          "go on from its newest outcome");
+    }
+  }
+
+  /** What happened and what to do about it, in a sentence. */
+  public String message() {
+    return position().message();
+  }
+
+  Position position() {
+    return standing.join().position();
+  }
+
+  @Override
+  public String toString() {
+    Standing<L> end = standing.getNow(null);
+    if (end == null) {
+      return "interrupted; the last batch is still computing";
+    }
+    Position now = end.position();
+    return now.status().name().toLowerCase(Locale.ROOT) + ": " + now.message();
+  }
+}

@@ -1,0 +1,96 @@
+package org.helixbook.data.coding;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.helixbook.data.TinyCodingSet;
+import org.helixbook.feedback.InputProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodingWindowTableTest {
+  private static final String HEADER =
+      "id\tclass\tkind\tgene\tchromosome\tstart\tend\tstrand\tpieces\tsplit_gene_disjoint\t"
+          + "split_random\tsequence\n";
+  private static final String LINE =
+      "e2\tCDN\torf\t2\tchr1\t1999997\t2000103\t+\t1999997-2000000,2000100-2000103\ttest\ttrain\t"
+          + "ACGTAC\n";
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aWindowIsALine() {
+    List<CodingWindow> windows = List.of(TinyCodingSet.set().window("e2"));
+    assertEquals(
+        HEADER + LINE, new String(CodingWindowTable.write(windows), StandardCharsets.UTF_8));
+    assertEquals(windows, CodingWindowTable.read("t.tsv", bytes(HEADER + LINE)));
+  }
+
+  /** Each replaces one piece of the line by another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ACGTAC|ACGTAN|window e2 holds an unknown base",
+        "ACGTAC|ACGTA|window e2 has 5 bases but covers 6 bp",
+        "+|*|a strand is + or -, not '*'",
+        "+|plus|a strand is + or -, not 'plus'",
+        "1999997-2000000|1999997|'1999997' is not start-end",
+        "CDN|LNSD|class, start or end contradict kind or pieces",
+        "2000103\\t+|2000104\\t+|class, start or end contradict kind or pieces",
+        "1999997\\t2000103|1999996\\t2000103|class, start or end contradict kind or pieces",
+        "\\ttrain|''|there are 11 columns and not 12",
+        "2000100-2000103|2000000-2000003|the pieces of window e2 are not in order on one"
+            + " chromosome and strand",
+        "orf\\t2|orf\\t-|window e2 is of kind orf and has the gene -",
+      })
+  void aBadLineIsNamedWithItsReason(String piece, String other, String reason) {
+    String bad = LINE.replace(piece.replace("\\t", "\t"), other.replace("\\t", "\t"));
+    String message =
+        assertThrows(
+                InputProblem.class,
+                () -> CodingWindowTable.read("t.tsv", bytes(HEADER + LINE + bad)))
+            .getMessage();
+    assertEquals("t.tsv, line 3: " + reason + "; get the file anew", message);
+  }
+
+  @Test
+  void aWrongHeaderAndACutEndAreTold() {
+    assertEquals(
+        "t.tsv, line 1: the header is not "
+            + HEADER.strip().replace('\t', ' ')
+            + "; get the file anew",
+        assertThrows(InputProblem.class, () -> CodingWindowTable.read("t.tsv", bytes("id\n")))
+            .getMessage());
+    assertEquals(
+        "t.tsv, line 2: the last line is cut off; get the file anew",
+        assertThrows(
+                InputProblem.class,
+                () -> CodingWindowTable.read("t.tsv", bytes(HEADER + LINE.strip())))
+            .getMessage());
+  }
+
+  @Test
+  void aCutFileIsNoWholeBzip2File() {
+    byte[] content = bytes(HEADER + LINE);
+    byte[] file = CodingWindowTable.compress(content);
+    assertArrayEquals(
+        content, CodingWindowTable.decompress("t.bz2", new ByteArrayInputStream(file)));
+    byte[] cut = Arrays.copyOf(file, file.length - 9);
+    assertTrue(
+        assertThrows(
+                InputProblem.class,
+                () -> CodingWindowTable.decompress("t.bz2", new ByteArrayInputStream(cut)))
+            .getMessage()
+            .startsWith("t.bz2: it is not a whole bzip2 file ("));
+  }
+}

@@ -1,0 +1,102 @@
+package org.helixbook.dna;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.helixbook.feedback.InputProblem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BedFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void columnsAreRead() throws IOException {
+    Path file =
+        write(
+            "track name=x\n# a comment\nchr1\t10\t20\n\n"
+                + "chr2\t0\t5\tgene A\t0\t-\textra\r\nchrX 7 8 . 0 +\n");
+    assertEquals(
+        List.of(
+            new BedRecord(
+                new GenomicInterval("chr1", 10, 20, Strand.FORWARD),
+                Optional.empty(),
+                Optional.empty()),
+            new BedRecord(
+                new GenomicInterval("chr2", 0, 5, Strand.REVERSE),
+                Optional.of("gene A"),
+                Optional.of(Strand.REVERSE)),
+            new BedRecord(
+                new GenomicInterval("chrX", 7, 8, Strand.FORWARD),
+                Optional.empty(),
+                Optional.of(Strand.FORWARD))),
+        BedFile.readAll(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "chr1/5 | it has 2 columns; write at least chromosome, start and end, separated by tabs",
+        "chr1 | it has 1 column; write at least chromosome, start and end, separated by tabs",
+        "/1/2 | column 1 names no chromosome; write its name",
+        "chr1/x/9 | the start in column 2 is 'x'; write a whole number of at least 0",
+        "chr1/-1/9 | the start in column 2 is '-1'; write a whole number of at least 0",
+        "chr1/1/9999999999 | the end in column 3 is '9999999999';"
+            + " write a whole number of at least 0",
+        "chr1/9/9 | the end 9 is not after the start 9;"
+            + " BED counts from 0 and leaves the end out: mend the two",
+        "chr1/1/9/n/0/x | the strand in column 6 is 'x'; write +, - or a dot"
+      })
+  void aWrongLineIsNamed(String line, String sentence) throws IOException {
+    Path file = write("chr1\t1\t2\n#\n" + line.replace('/', '\t') + "\n");
+    assertEquals(
+        file + ", line 3: " + sentence,
+        assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage());
+  }
+
+  @Test
+  void gzipIsReadAndATruncatedOneRefused() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("chr1\t").append(i * 7919L % 100_003).append("\t200000\n");
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+    Path file = folder.resolve("test.bed.gz");
+    Files.write(file, bytes.toByteArray());
+    assertEquals(20_000, BedFile.readAll(file).size());
+    Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+    String message = assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage();
+    assertTrue(
+        message.endsWith("the gzip stream breaks off or is damaged here; get the file again"));
+  }
+
+  @Test
+  void aMissingFileIsTold() {
+    Path missing = folder.resolve("none.bed");
+    assertEquals(
+        missing + ": there is no such file; check the path",
+        assertThrows(InputProblem.class, () -> BedFile.readAll(missing)).getMessage());
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("test.bed"), text);
+  }
+}

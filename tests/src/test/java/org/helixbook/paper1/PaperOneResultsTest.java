@@ -1,0 +1,215 @@
+package org.helixbook.paper1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.helixbook.claims.MainResult;
+import org.helixbook.claims.ResultLog;
+import org.helixbook.eval.Bootstrap;
+import org.helixbook.experiment.KeptRun;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.Figure;
+import org.helixbook.run.Profile;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunStore;
+import org.helixbook.storage.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PaperOneResultsTest {
+  private static final String ONE = "1111111111111111";
+  private static final String TWO = "2222222222222222";
+
+  @TempDir Path folder;
+
+  private PaperOneResults results(List<RecordedModel> models) {
+    return new PaperOneResults(
+        PublishedResults.paperOne(), models, Bootstrap.of(new Seeds(1)), new Charts(Profile.QUICK));
+  }
+
+  /** A run of 40 images, 20 a class, whose first so many are misjudged in each class. */
+  private void run(Path store, String id, int wrong) throws IOException {
+    run(store, id, "{\"id\":\"" + id + "\"}", wrong);
+  }
+
+  private void run(Path store, String id, String config, int wrong) throws IOException {
+    Path run = Files.createDirectories(store.resolve(id));
+    Files.writeString(run.resolve("config.json"), config);
+    Files.writeString(run.resolve("history.csv"), KeptRun.ONE_EPOCH + "2,0.5,0.8,0.5,0.8,2\n");
+    Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));
+    KeptRun.seal(run);
+  }
+
+  private List<RecordedModel> recorded() throws IOException {
+    Path store = folder.resolve("runs");
+    run(store, ONE, 8);
+    run(store, TWO, 1);
+    ResultLog log = ResultLog.open(folder, "p/03", "quick");
+    log.record(
+        MainResult.of("P1.5-accuracy", "a", 0.6).interval(0.5, 0.7).on("d").seeds(1).runs(ONE));
+    log.record(MainResult.of("P1.5-auc", "a", 0.65).on("d").seeds(1).runs(ONE));
+    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(TWO));
+    return RecordedModel.recorded(folder, RunStore.in(store));
+  }
+
+  @Test
+  void modelsAreReadFromWhatWasRecordedAndFromTheirRuns() throws IOException {
+    List<RecordedModel> models = recorded();
+    assertEquals(List.of("model-1", "model-2"), models.stream().map(RecordedModel::model).toList());
+    assertEquals("Model 1, here, quick", models.get(0).name());
+    assertEquals(2, models.get(0).histories().get(0).epochs().size());
+    assertEquals(0.6, models.get(0).predictions().get(0).accuracy(), 1e-12);
+    assertEquals(0.65, models.get(0).figure("auc").orElseThrow().value());
+    assertTrue(models.get(0).figure("f1-cdn").isEmpty());
+  }
+
+  /** The store knows no order of seeds; what was recorded does. */
+  @Test
+  void theRunsOfAModelStandInTheOrderOfTheirSeeds() throws IOException {
+    run(folder.resolve("runs"), ONE, 8);
+    run(folder.resolve("runs"), TWO, 1);
+    ResultLog.open(folder, "p/03", "quick")
+        .record(MainResult.of("P1.5-accuracy", "a", 0.6).on("d").seeds(1, 2).runs(TWO, ONE));
+    RecordedModel model =
+        RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))).get(0);
+    assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
+  }
+
+  @Test
+  void theSummaryPutsThemBesideThePaperAndSaysWhatWasNotRun() throws IOException {
+    List<List<String>> rows = results(recorded()).summary().rows();
+    assertEquals(
+        List.of(
+            "Model 1, paper, its own data",
+            ".95 (recovered 0.9550; 0.930 to 0.971)",
+            ".96",
+            ".95",
+            ".98",
+            "1",
+            "125",
+            "private"),
+        rows.get(0));
+    assertEquals(
+        List.of(
+            "Model 1, here, quick",
+            "0.600 (0.500 to 0.700)",
+            "not recorded",
+            "not recorded",
+            "0.650",
+            "1",
+            "2",
+            "d"),
+        rows.get(1));
+    assertEquals("Model 3, here", rows.get(5).get(0));
+    assertEquals("not run", rows.get(5).get(1));
+  }
+
+  /** Model 1 errs on 16 images, Model 2 on 2 of them: 14 to 0, so p = 2 / 2^14. */
+  @Test
+  void theSecondModelIsComparedWithTheFirstPairByPair() throws IOException {
+    List<MainResult> comparison = results(recorded()).secondAgainstFirst();
+    assertEquals("P1.13-accuracy-difference", comparison.get(0).id());
+    assertEquals(0.35, comparison.get(0).value(), 1e-12);
+    assertTrue(comparison.get(0).low() > 0.15 && comparison.get(0).high() < 0.55);
+    assertEquals(2 / 16384.0, comparison.get(0).p(), 1e-12);
+    assertEquals(40L, comparison.get(0).n());
+    assertEquals(List.of(ONE, TWO), comparison.get(0).runs());
+    assertEquals("P1.13-mcnemar-p", comparison.get(1).id());
+    assertTrue(results(recorded()).paired().get(0).contains("only Model 2 (seed 1) on 14"));
+    assertEquals("Model 1 and Model 3: not run.", results(recorded()).paired().get(1));
+  }
+
+  /** The configuration of a run as the store keeps it, which ends with its id. */
+  private String recorded(Path store, String model, String split, int epochs, int wrong)
+      throws IOException {
+    RunConfiguration configuration =
+        RunConfiguration.here(
+            model,
+            Map.of("name", model, "initialisation", "HE_NORMAL"),
+            Map.of("epochs", epochs, "seed", 1),
+            new TreeMap<>(Map.of("train", "a", "test", "b")),
+            Map.of("data", Map.of("split", split, "perClass", 400)));
+    String id = configuration.id().text();
+    run(store, id, KeptRun.config(configuration), wrong);
+    return id;
+  }
+
+  private PaperOneResults resultsOf(String one, String two) {
+    ResultLog log = ResultLog.open(folder, "p/03", "quick");
+    log.record(
+        MainResult.of("P1.5-accuracy", "a", 0.6).interval(0.5, 0.7).on("d").seeds(1).runs(one));
+    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(two));
+    return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))));
+  }
+
+  @Test
+  void modelsThatWereTrainedDifferentlyAreNotRankedForTheirLayers() throws IOException {
+    Path store = folder.resolve("runs");
+    String one = recorded(store, "Model 1", "GENE_DISJOINT", 4, 8);
+    PaperOneResults alike = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 4, 1));
+    assertEquals(List.of(), alike.trainedDifferently());
+    assertEquals(2, alike.secondAgainstFirst().size());
+    PaperOneResults longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
+    assertEquals(List.of("epochs 4 and 5"), longer.trainedDifferently());
+    assertEquals(
+        List.of("P1.13-mcnemar-p"),
+        longer.secondAgainstFirst().stream().map(MainResult::id).toList());
+  }
+
+  @Test
+  void testWindowsOfAnotherSplitAreNotPaired() throws IOException {
+    Path store = folder.resolve("runs");
+    PaperOneResults other =
+        resultsOf(
+            recorded(store, "Model 1", "GENE_DISJOINT", 4, 8),
+            recorded(store, "Model 2", "RANDOM", 4, 1));
+    assertEquals(List.of(), other.secondAgainstFirst());
+    assertEquals(
+        "Model 1 and Model 2: tested on other windows, so there is no paired test.",
+        other.paired().get(0));
+  }
+
+  @Test
+  void withoutRunsNothingIsDrawnAndNothingIsRecorded() {
+    PaperOneResults none = results(RecordedModel.recorded(folder, RunStore.in(folder)));
+    assertEquals(List.of(), none.curves("model-1"));
+    assertTrue(none.roc().isEmpty());
+    assertEquals(List.of(), none.confusions());
+    assertEquals(List.of(), none.secondAgainstFirst());
+    assertEquals(0, none.stableEpochs().rows().size());
+    assertTrue(none.accuracies(List.of()).png().length > 1000);
+  }
+
+  @Test
+  void aRunThatIsTooShortIsNotCalledStable() throws IOException {
+    assertEquals("too short to tell", results(recorded()).stableEpochs().rows().get(0).get(3));
+  }
+
+  @Test
+  void referenceResultsAreReadAndLabelled() throws IOException {
+    Path references = folder.resolve("reference-results");
+    run(references.resolve("x"), "seed-1", 3);
+    Files.writeString(references.resolve("x/seed-1/config.json"), "{\"id\":\"" + ONE + "\"}");
+    Files.writeString(
+        references.resolve("x/results.json"),
+        "[{\"id\":\"P1.7-accuracy\",\"text\":\"a\",\"value\":0.9,\"profile\":\"paper\"}]");
+    RecordedModel model = RecordedModel.references(references).get(0);
+    assertTrue(model.reference());
+    assertEquals("Model 2, reference, paper", model.name());
+    assertEquals(1, model.runs().size());
+    assertEquals(
+        "Profile: quick. Square: this run. Open square: a reference run, which came with the kit."
+            + " Diamond: from the paper's printed table.",
+        results(List.of(model)).accuracies(List.of()).caption(),
+        "Models 1 and 3 are not run here");
+    Figure curves = results(List.of(model)).curves("model-2").get(0);
+    assertTrue(curves.caption().startsWith("Profile: paper."), "that of the runs: " + curves);
+    assertEquals(List.of(), RecordedModel.references(folder.resolve("absent")));
+  }
+}

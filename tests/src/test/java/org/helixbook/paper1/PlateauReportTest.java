@@ -1,0 +1,123 @@
+package org.helixbook.paper1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.helixbook.claims.MainResult;
+import org.helixbook.experiment.PlateauTrial;
+import org.helixbook.experiment.StudyResult;
+import org.helixbook.plot.Charts;
+import org.helixbook.run.Profile;
+import org.junit.jupiter.api.Test;
+
+class PlateauReportTest {
+  private static PlateauTrial trial(String model, String start, int leftIn, double commonest) {
+    return new PlateauTrial(model, start, 1, List.of(0.69, 0.6), leftIn, 0.5, commonest, "r");
+  }
+
+  private static PlateauReport report(double commonest, PlateauTrial... more) {
+    List<PlateauTrial> reference =
+        Stream.concat(
+                Stream.of(
+                    trial("Model 3", PlateauStudy.PUBLISHED, 0, commonest),
+                    trial("Model 3", PlateauStudy.PUBLISHED, 0, 0.6),
+                    trial("Model 2a", PlateauStudy.PUBLISHED, 2, 0.6),
+                    trial("Model 3", PlateauStudy.HELPED, 1, 0.6),
+                    trial("Model 2a", PlateauStudy.HELPED, 0, 0.6)),
+                Stream.of(more))
+            .toList();
+    return new PlateauReport(
+        List.of(trial("Model 2a", PlateauStudy.HELPED, 1, 0.6)),
+        new StudyResult("plateau", "why?", "a test", List.of(), reference),
+        new Charts(Profile.SMOKE));
+  }
+
+  @Test
+  void theTableHasARowAModelAndStart() {
+    String[] rows = report(1).table().toString().split("\n");
+    String text = String.join("\n", rows);
+    assertTrue(text.contains("1 of 1, in epoch 1; stuck in one class: 0"), text);
+    assertTrue(text.contains("0 of 2; stuck in one class: 1"), text);
+    // Model 1 with both starts, here and in the reference run; Models 2a and 3, here.
+    assertEquals(4 + 3, text.split("not run", -1).length - 1, text);
+  }
+
+  @Test
+  void theConclusionCountsTheTrainingsOfTheReferenceRun() {
+    assertEquals(
+        "From the published start 2 of 3 trainings in the table never left the plateau, from the"
+            + " other start 1 of 2 (reference run). Of Model 3's 2 trainings 1 stayed on it and gave one"
+            + " class always after 32 steps (the paper took 4,000): the plateau can give such a"
+            + " table.",
+        report(1).conclusion(16));
+    String none = report(0.9).conclusion(16);
+    assertTrue(none.contains("0 stayed on it"), none);
+    assertFalse(none.contains("can give"), none);
+  }
+
+  /**
+   * Of the two from the published start one left; the other start and other models do not count.
+   */
+  @Test
+  void theShareIsOfTheOwnTrainingsFromThePublishedStart() {
+    PlateauReport own =
+        new PlateauReport(
+            List.of(
+                trial("Model 3", PlateauStudy.PUBLISHED, 0, 1),
+                trial("Model 3", PlateauStudy.PUBLISHED, 2, 0.6),
+                trial("Model 3", PlateauStudy.HELPED, 0, 0.6),
+                trial("Model 2a", PlateauStudy.PUBLISHED, 0, 0.6)),
+            report(1).reference(),
+            new Charts(Profile.SMOKE));
+    List<MainResult> shares = own.shares("some windows");
+    assertEquals(
+        List.of("P1.9-plateau-share-model-2", "P1.9-plateau-share-model-3"),
+        shares.stream().map(MainResult::id).toList());
+    MainResult third = shares.get(1);
+    assertEquals(0.5, third.value());
+    assertEquals(2, third.n());
+    assertEquals("some windows", third.dataset());
+    assertEquals(List.of("r", "r"), third.runs());
+    assertEquals(
+        "Model 3 from the published start: share of 2 short trainings that never left 0.693",
+        third.text());
+  }
+
+  @Test
+  void everyModelThatWasTrainedHasALine() {
+    String without = new String(report(1).losses().svg(), StandardCharsets.UTF_8);
+    assertFalse(without.contains("Model 1: "), without);
+    String with =
+        new String(
+            report(1, trial("Model 1", PlateauStudy.HELPED, 1, 0.6)).losses().svg(),
+            StandardCharsets.UTF_8);
+    assertTrue(with.contains("Model 1: " + PlateauStudy.HELPED), with);
+    assertFalse(with.contains("Model 1: " + PlateauStudy.PUBLISHED), with);
+  }
+
+  /** Lines that no eye can tell from the dotted one are told in words. */
+  @Test
+  void whatStaysOnTheLineOfGuessingIsNamed() {
+    assertEquals("Reference run.", report(1).losses().caption());
+    PlateauTrial flat =
+        new PlateauTrial(
+            "Model 1", PlateauStudy.PUBLISHED, 1, List.of(0.694, 0.69), 0, 0.5, 1, "r");
+    assertEquals(
+        "Reference run. On the line of guessing throughout: Model 1 (PyTorch's weights, pictures as"
+            + " published).",
+        report(1, flat).losses().caption());
+    PlateauTrial sinking =
+        new PlateauTrial(
+            "Model 1", PlateauStudy.PUBLISHED, 1, List.of(0.694, 0.682), 0, 0.5, 1, "r");
+    assertEquals("Reference run.", report(1, sinking).losses().caption());
+  }
+
+  @Test
+  void theLossesAreNamedAsTheReferenceRuns() {
+    assertTrue(report(1).losses().toHtml().markup().contains("reference run"));
+  }
+}

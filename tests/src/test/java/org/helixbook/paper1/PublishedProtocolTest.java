@@ -1,0 +1,293 @@
+package org.helixbook.paper1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.helixbook.experiment.KeptRun;
+import org.helixbook.experiment.SeedTrials;
+import org.helixbook.feedback.Progress;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.plot.Figure;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.run.Profile;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunStore;
+import org.helixbook.run.StoredRun;
+import org.helixbook.signal.ImageSplit;
+import org.helixbook.signal.LabelledImages;
+import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.storage.KitFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedProtocolTest {
+  private static final String HEAD = KeptRun.HISTORY_HEAD;
+  private static final String ON_THE_PLATEAU =
+      HEAD + "1,0.6932,0.5,0.6931,0.5,90.0\n2,0.69341,0.5125,0.6936,0.4975,91.0\n";
+  private static final String OFF_IT =
+      ON_THE_PLATEAU + "3,0.6699,0.6,0.66,0.61,90.0\n4,0.68,0.55,0.67,0.59,90.0\n";
+  private static final String STOPPED =
+      "not complete: stopped by the clock or by hand, not by its results";
+
+  @TempDir Path folder;
+  private Path references;
+  private RunStore store;
+
+  @BeforeEach
+  void makeFolders() {
+    references = folder.resolve("paper1-published");
+    store = RunStore.in(folder.resolve("runs"));
+  }
+
+  private PublishedProtocol protocol() {
+    return PublishedProtocol.in(references, Profile.QUICK, store);
+  }
+
+  private static RunConfiguration published(String network, TrainingSettings training, int side) {
+    return RunConfiguration.here(
+            network,
+            Map.of("height", side, "width", side),
+            training,
+            Map.of("train", "aa", "test", "bb"),
+            Map.of())
+        .ofKind(CnnRuns.NAME);
+  }
+
+  private void keep(String name, RunConfiguration configuration, String history, String standing)
+      throws IOException {
+    Path run = KeptRun.in(references.resolve(name), configuration, history);
+    if (!standing.isEmpty()) {
+      Files.writeString(run.resolve("standing.json"), standing);
+    }
+  }
+
+  private void keep(String network, long seed, String history) throws IOException {
+    keep(
+        network + seed,
+        published(network, TrainingSettings.builder().seed(seed).build(), 224),
+        history,
+        "{\"stepsAnEpoch\": 32}");
+  }
+
+  private SeedTrials trained(
+      String network, TrainingSettings settings, int side, int stopAfter, Long... seeds) {
+    float[] pixels = new float[4 * side * side];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (i * 7 % 13 - 6) / 6f;
+    }
+    LabelledImages images =
+        new LabelledImages(1, side, side, pixels, new int[] {0, 1, 0, 1}, List.of("a", "b"));
+    Thread caller = Thread.currentThread();
+    int[] done = new int[1];
+    SeedTrials trials =
+        SeedTrials.run(
+            store,
+            CnnArchitecture.named(network).convolution(3, 2).globalAverage().linear(2).build(),
+            Initialisation.HE_NORMAL,
+            settings,
+            new ImageSplit(SpectrogramPipeline.defaults(), images, images),
+            List.of(seeds),
+            new Progress() {
+              @Override
+              public void begin(String task, long total, String unit) {}
+
+              @Override
+              public void advance(long batches, String detail) {
+                if (++done[0] == stopAfter) {
+                  caller.interrupt();
+                }
+              }
+
+              @Override
+              public void end(String summary) {}
+            },
+            (seed, epoch) -> {});
+    trials.histories();
+    return trials;
+  }
+
+  private SeedTrials quick(String network) {
+    return trained(network, TrainingSettings.builder().epochs(2).batchSize(2).build(), 8, -1, 1L);
+  }
+
+  private static String svg(Figure figure) {
+    return new String(figure.svg(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void withoutAReferenceRunASentenceSaysSo() {
+    SeedTrials own = quick("Model 1");
+    assertTrue(protocol().beside(own).isEmpty());
+    assertEquals(
+        List.of("The kit has no reference run of Model 1 as published."),
+        protocol().sentences(own));
+    HtmlTable table = protocol().table(PublishedResults.paperOne());
+    assertEquals(List.of("Model 1", "-", "none run", "-", "-", "-", "-", "-"), table.rows().get(0));
+    assertEquals(3, table.rows().size());
+  }
+
+  @Test
+  void theSentencesComeFromTheHistory() throws IOException {
+    keep("Model 2a", 1, ON_THE_PLATEAU);
+    keep("Model 3", 2, OFF_IT);
+    SeedTrials own = quick("Model 2a");
+    List<String> sentences = protocol().sentences(own);
+    assertEquals(
+        List.of(
+            "Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; " + STOPPED + ".",
+            "It did not leave the plateau at 0.693 (training loss below 0.67) within the 2 epochs"
+                + " run.",
+            "Epoch 2: training loss 0.693, test loss 0.694; training accuracy 0.513, test accuracy"
+                + " 0.498."),
+        sentences.subList(0, 3));
+    assertTrue(
+        sentences
+            .get(3)
+            .startsWith(
+                "Yours differs from it in: batch size 2 (there 50), epochs 2 (there 125), "),
+        sentences.get(3));
+    assertEquals(
+        "It left the plateau at 0.693 (training loss below 0.67) in epoch 3.",
+        protocol().sentences(quick("Model 3")).get(1));
+    assertEquals(1, protocol().sentences(quick("Model 2b")).size(), "another network");
+  }
+
+  @Test
+  void theTableHasTheLastEpochOfEachAndNoResult() throws IOException {
+    keep("Model 2a", 1, ON_THE_PLATEAU);
+    keep("Model 3", 2, OFF_IT);
+    List<List<String>> rows = protocol().table(PublishedResults.paperOne()).rows();
+    assertEquals(
+        List.of(
+            List.of("Model 1", "-", "none run", "-", "-", "-", "-", "-"),
+            List.of(
+                "Model 2a",
+                "1",
+                "2 of 125",
+                "not complete",
+                "0.693",
+                "0.513",
+                "0.498",
+                "still there after 2 epochs"),
+            List.of(
+                "Model 3",
+                "2",
+                "4 of 125",
+                "not complete",
+                "0.680",
+                "0.550",
+                "0.590",
+                "left in epoch 3")),
+        rows);
+    assertEquals(List.of(), RecordedModel.references(folder), "no recorded model of 06-results");
+  }
+
+  @Test
+  void bothAreDrawnAgainstStepsWhereAnEpochHasMoreOfThemInOne() throws IOException {
+    keep("Model 2a", 1, ON_THE_PLATEAU);
+    Figure figure = protocol().beside(quick("Model 2a")).orElseThrow();
+    assertEquals(
+        "Profile: quick. Drawn against steps: an epoch has 2 here and 32 in the reference run. Here:"
+            + " 1 seed. Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; "
+            + STOPPED
+            + ".",
+        figure.caption());
+    String drawn = svg(figure);
+    for (String line :
+        List.of("here, training", "here, test", "reference, training", "reference, test")) {
+      assertTrue(drawn.contains(line), line);
+    }
+    assertTrue(drawn.contains("chance (ln 2)"), "0.693 is marked");
+    TrainingSettings quick = TrainingSettings.builder().epochs(2).batchSize(2).build();
+    String several =
+        protocol().beside(trained("Model 2a", quick, 8, -1, 1L, 2L)).orElseThrow().caption();
+    assertTrue(
+        several.contains("Here: mean of 2 seeds; bands: lowest to highest seed. Reference run"),
+        several);
+  }
+
+  /** As in the profile paper, and stopped after its first epochs. */
+  @Test
+  void aRunOfOnesOwnByTheProtocolHasTheSameAxisAndSaysSo() throws IOException {
+    SeedTrials own = trained("Model 2a", TrainingSettings.builder().build(), 224, 2, 1L);
+    assertFalse(own.histories().get(0).epochs().isEmpty());
+    RunConfiguration mine = store.runs().get(0).configuration().orElseThrow();
+    RunConfiguration elsewhere =
+        new RunConfiguration(
+            mine.kind(),
+            mine.experiment(),
+            mine.network(),
+            mine.training(),
+            new TreeMap<>(mine.data()),
+            mine.preparation(),
+            "classes of last week",
+            mine.threads() + 1);
+    keep("model-2a-seed-1", elsewhere, OFF_IT, "{\"stepsAnEpoch\": 1}");
+    List<String> sentences = protocol().sentences(own);
+    assertEquals(
+        "Your training has the same settings: with the same seed the curves should lie on each"
+            + " other.",
+        sentences.get(sentences.size() - 1));
+    Figure figure = protocol().beside(own).orElseThrow();
+    assertTrue(
+        figure.caption().startsWith("Profile: quick. Drawn against epochs. Here: 1 seed."),
+        figure.caption());
+  }
+
+  @Test
+  void whereTheStepsAreNotKnownEpochsMustDo() throws IOException {
+    keep("x", published("Model 2a", TrainingSettings.builder().build(), 224), ON_THE_PLATEAU, "");
+    String caption = protocol().beside(quick("Model 2a")).orElseThrow().caption();
+    assertTrue(caption.contains("Drawn against epochs."), caption);
+  }
+
+  @Test
+  void whatIsNotThePublishedProtocolIsLeftOut() throws IOException {
+    TrainingSettings stated = TrainingSettings.builder().build();
+    keep("a", published("Model 1", stated.toBuilder().epochs(124).build(), 224), OFF_IT, "");
+    keep("b", published("Model 1", stated, 112), OFF_IT, "");
+    keep("c", published("Model 1", stated, 224).ofKind("other"), OFF_IT, "");
+    keep("d", published("Model 1", stated, 224), HEAD, "");
+    Files.writeString(references.resolve("README.md"), "no run");
+    Files.createDirectories(references.resolve("empty"));
+    assertEquals(List.of(), protocol().of("Model 1"));
+    keep("e", published("Model 1", stated.toBuilder().seed(9).build(), 224), OFF_IT, "");
+    assertEquals(1, protocol().of("Model 1").size());
+  }
+
+  @Test
+  void theRunsThatComeWithTheKitAreAsPublishedAndSmall() throws IOException {
+    Path committed =
+        KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper1-published");
+    List<StoredRun> runs = StoredRun.allIn(committed);
+    assertTrue(runs.size() >= 1, "Model 2a at least");
+    PublishedProtocol protocol = PublishedProtocol.in(committed, Profile.QUICK, store);
+    for (StoredRun run : runs) {
+      String name = run.folder().toString();
+      assertEquals(
+          1,
+          protocol.of(run.configuration().orElseThrow().experiment()).stream()
+              .filter(one -> one.id().equals(run.id()))
+              .count(),
+          name);
+      assertEquals(run.readableName(), run.folder().toFile().getName());
+      assertTrue(run.standing().stepsAnEpoch().isPresent(), name);
+      String said = Files.readString(run.folder().resolve("standing.json"));
+      assertTrue(said.contains("\"" + run.standing().text() + "\""), name + " " + said);
+      assertEquals(
+          run.standing().isComplete(), Files.exists(run.folder().resolve("metrics.json")), name);
+      assertTrue(run.bytes() < 100_000, name);
+    }
+  }
+}

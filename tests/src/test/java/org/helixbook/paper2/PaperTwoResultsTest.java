@@ -1,0 +1,139 @@
+package org.helixbook.paper2;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.helixbook.claims.ClaimCatalogue;
+import org.helixbook.claims.MainResult;
+import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.RowBootstrap;
+import org.helixbook.eval.SlipReplay;
+import org.helixbook.eval.TaskComparison;
+import org.helixbook.eval.TaskMetric;
+import org.helixbook.plot.HtmlTable;
+import org.helixbook.storage.Seeds;
+import org.junit.jupiter.api.Test;
+
+class PaperTwoResultsTest {
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(20, 0.95, new Seeds(1));
+  private static final PaperTwoResults RESULTS = new PaperTwoResults("data", 7, "run");
+
+  private static TaskComparison comparison(TaskMetric metric) {
+    double more = metric.ordinal() / 10.0;
+    return TaskComparison.of(
+        new double[] {.5 + more, .5, .2}, new double[] {.2, .5, .4}, metric, BOOTSTRAP);
+  }
+
+  private static final List<TaskComparison> ALL =
+      Arrays.stream(TaskMetric.values()).map(PaperTwoResultsTest::comparison).toList();
+
+  private static Map<String, Double> values(List<MainResult> results) {
+    Map<String, Double> values = new TreeMap<>();
+    results.forEach(result -> values.put(result.id(), Math.rint(result.value() * 1e6) / 1e6));
+    return values;
+  }
+
+  @Test
+  void f1AtHalf() {
+    RowBootstrap windows =
+        new RowBootstrap(
+            new ConfidenceInterval(.033, -.1, .2, .95), new ConfidenceInterval(.333, .2, .5, .95));
+    List<MainResult> results = RESULTS.f1AtHalf(ALL.get(0), windows);
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                "P2.8-win-share", .333,
+                "P2.8-size-win-share", .333,
+                "P2.8-mean-f1-difference", .033,
+                "P2.8-size-mean-f1-difference", .033,
+                "P2.8-wins", 1.0,
+                "P2.8-losses", 1.0,
+                "P2.8-ties", 1.0,
+                "P2.8-mean-f1-lr", .366667,
+                "P2.8-mean-f1-rnn", .4)),
+        values(results));
+    MainResult difference = results.get(1);
+    assertEquals(-.1, difference.low());
+    assertEquals("+0.091", difference.published());
+    assertEquals(1.0, difference.p());
+    assertEquals(List.of(7L), difference.seeds());
+    assertEquals(List.of("run"), difference.runs());
+  }
+
+  @Test
+  void fairComparisons() {
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                // Differences .4, 0, -.2; then .5 and .6 for the first task.
+                "P2.14-f1-difference", .066667,
+                "P2.14-auroc-difference", .1,
+                "P2.14-auprc-difference", .133333,
+                "P2.14-auroc-rnn", .466667,
+                "P2.14-auroc-lr", .366667,
+                "P2.14-auprc-rnn", .5,
+                "P2.14-auprc-lr", .366667,
+                "P2.14-wins", 1.0)),
+        values(RESULTS.fairThreshold(ALL)));
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                "P2.15-f1-difference", .066667,
+                "P2.15-auroc-difference", .1,
+                "P2.15-auprc-difference", .133333,
+                "P2.15-auroc-lr", .366667,
+                "P2.15-auprc-lr", .366667,
+                "P2.15-f1-half-difference", .033333,
+                "P2.15-wins", 1.0)),
+        values(RESULTS.fairOpponent(ALL)));
+  }
+
+  @Test
+  void slipAndCost() {
+    SlipReplay replay =
+        SlipReplay.of(
+            new double[][] {{.1, .1}, {.5, .5}},
+            new double[][] {{.3, .1}, {.1, .3}},
+            1,
+            new double[] {.2, .2},
+            BOOTSTRAP);
+    List<MainResult> slip = RESULTS.slip(replay);
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                "P2.8-replayed-difference", .3,
+                "P2.8-replayed-wins", 2.0,
+                "P2.9-win-share", 1.0,
+                "P2.9-mean-f1-difference", .1,
+                "P2.9-wins", 2.0,
+                "P2.9-share-gain", .5)),
+        values(slip));
+    assertEquals("94.6 %", slip.get(2).published());
+    HtmlTable table = SlipTable.of("ways", replay);
+    assertTrue(table.toHtml().contains("each its own"), table.toHtml());
+    assertTrue(table.toHtml().contains("+0.300 ("), table.toHtml());
+    List<MainResult> cost = RESULTS.cost(300, 0.9, 1.2, 10);
+    assertEquals(
+        new TreeMap<>(
+            Map.of("P2.12-seconds-rnn", 300.0, "P2.12-seconds-lr", 10.0, "P2.12-time-ratio", 30.0)),
+        values(cost));
+    assertEquals(27, cost.get(2).low(), 1e-12);
+    assertEquals(36, cost.get(2).high(), 1e-12);
+  }
+
+  @Test
+  void theLedgerKnowsEveryId() {
+    List<MainResult> all = new ArrayList<>(RESULTS.fairThreshold(ALL));
+    all.addAll(RESULTS.fairOpponent(ALL));
+    all.addAll(RESULTS.cost(1, 1, 1, 1));
+    ClaimCatalogue catalogue = ClaimCatalogue.load();
+    all.forEach(result -> catalogue.require(result.id()));
+    assertEquals(18, all.size());
+  }
+}

@@ -1,0 +1,31 @@
+package org.helixbook.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.helixbook.feedback.InputProblem;
+import org.junit.jupiter.api.Test;
+
+class ProfileTest {
+
+  @Test
+  void namesAreReadInEitherCase() {
+    assertEquals(Profile.SMOKE, Profile.of(" Smoke "));
+    assertEquals(Profile.PAPER, Profile.of("paper"));
+  }
+
+  @Test
+  void anUnknownNameIsToldWithTheChoices() {
+    var problem = assertThrows(InputProblem.class, () -> Profile.of("fast"));
+    assertEquals(
+        "HELIXBOOK_PROFILE: there is no profile 'fast'; set it to smoke, quick or paper",
+        problem.getMessage());
+  }
+
+  @Test
+  void eachProfileHasItsOwnValue() {
+    assertEquals(1, Profile.SMOKE.choose(1, 5, 125));
+    assertEquals(5, Profile.QUICK.choose(1, 5, 125));
+    assertEquals(125, Profile.PAPER.choose(1, 5, 125));
+  }
+}

@@ -1,0 +1,133 @@
+package org.helixbook.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.helixbook.eval.Predictions;
+import org.helixbook.feedback.Progress;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.ImageClassifier;
+import org.helixbook.model.cnn.ImageLearner;
+import org.helixbook.model.cnn.ImageTask;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.signal.LabelledImages;
+
+/** A run of milliseconds: a small network on noise, one class with a bright lower half. */
+public final class TinyRun {
+  public static final LabelledImages TRAIN = images(37, 1);
+  public static final LabelledImages TEST = images(10, 2);
+  public static final TrainingSettings SETTINGS =
+      TrainingSettings.builder().epochs(3).batchSize(8).learningRate(0.05).seed(7).build();
+  static final ImageTask TASK = new ImageTask(TinyRun::network, TRAIN, TEST);
+
+  private TinyRun() {}
+
+  static LabelledImages images(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] pixels = new float[count * 220];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 2;
+      for (int p = 0; p < 220; p++) {
+        boolean lower = p % 110 >= 55;
+        pixels[i * 220 + p] =
+            (float) (random.nextDouble() - 0.5 + (labels[i] == 1 && lower ? 0.8 : 0));
+      }
+    }
+    return new LabelledImages(2, 10, 11, pixels, labels, List.of("dark", "bright"));
+  }
+
+  public static ImageClassifier network(RunConfiguration configuration) {
+    CnnArchitecture tiny =
+        CnnArchitecture.named("tiny")
+            .convolution(3, configuration.network().path("channels").asInt())
+            .maxPool(2)
+            .convolution(3, 8)
+            .globalAverage()
+            .linear(2)
+            .build();
+    return CnnFactory.create(
+        tiny,
+        2,
+        10,
+        11,
+        Initialisation.HE_NORMAL,
+        configuration.trainingAs(TrainingSettings.class));
+  }
+
+  public static RunConfiguration configuration(TrainingSettings settings) {
+    return RunConfiguration.here(
+        "tiny", Map.of("channels", 6), settings, TRAIN, TEST, Map.of("noise", 1));
+  }
+
+  /** A store that keeps every batch and tells what it has to say to a list. */
+  static RunStore store(Path folder, List<String> told) {
+    return store(folder, told::add, Clock.systemUTC(), FileWriting.ATOMIC);
+  }
+
+  static RunStore store(Path folder, Consumer<String> told, Clock clock, FileWriting writing) {
+    return new RunStore(
+        folder, new RunStore.Settings(Duration.ZERO, Duration.ofMillis(200), clock, writing), told);
+  }
+
+  static RunOutcome<ImageLearner> run(RunStore store, TrainingSettings settings) {
+    return store.run(configuration(settings), TASK, Progress.silent(), history -> {});
+  }
+
+  /** Ends the run in the given epoch after about so many batches, as a stop button would. */
+  static RunOutcome<ImageLearner> stopped(RunStore store, TrainingSettings settings, int batches) {
+    Thread caller = Thread.currentThread();
+    int[] told = new int[1];
+    Progress stopper =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {}
+
+          @Override
+          public void advance(long done, String detail) {
+            if (++told[0] == batches) {
+              caller.interrupt();
+            }
+          }
+
+          @Override
+          public void end(String summary) {}
+        };
+    return store.run(configuration(settings), TASK, stopper, history -> {});
+  }
+
+  static float[] weights(RunOutcome<ImageLearner> outcome) {
+    return outcome.training().learner().classifier().network().params().toFloatVector();
+  }
+
+  static Predictions test(RunOutcome<ImageLearner> outcome) {
+    return outcome.training().learner().predictions(outcome.result().orElseThrow());
+  }
+
+  static float[] velocity(RunOutcome<ImageLearner> outcome) {
+    return outcome
+        .training()
+        .learner()
+        .classifier()
+        .network()
+        .getUpdater()
+        .getStateViewArray()
+        .toFloatVector();
+  }
+
+  /** The history without its times. */
+  static List<List<Double>> curves(History history) {
+    List<List<Double>> curves = new ArrayList<>();
+    for (EpochRecord e : history.epochs()) {
+      curves.add(List.of(e.trainLoss(), e.trainAccuracy(), e.testLoss(), e.testAccuracy()));
+    }
+    return curves;
+  }
+}

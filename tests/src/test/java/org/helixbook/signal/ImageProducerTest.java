@@ -1,0 +1,156 @@
+package org.helixbook.signal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.helixbook.dna.DnaSequence;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
+import org.junit.jupiter.api.Test;
+
+class ImageProducerTest {
+  private static final List<String> CLASSES = List.of("CDN", "LNSD");
+  private static final SpectrogramPipeline PIPELINE =
+      SpectrogramPipeline.defaults()
+          .withStft(StftSettings.defaults().withWindowLength(30).withHop(2))
+          .withImage(ImageSettings.defaults().withSize(12, 10))
+          .withPreprocessing(Preprocessing.paper().withSide(8));
+
+  private static List<DnaSequence> windows(int n) {
+    Random random = new Random(7);
+    List<DnaSequence> windows = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      StringBuilder bases = new StringBuilder();
+      for (int j = 0; j < 60; j++) {
+        bases.append("ACGT".charAt(random.nextInt(4)));
+      }
+      windows.add(DnaSequence.of("w" + i, bases.toString()));
+    }
+    return windows;
+  }
+
+  private static ImageProducer producer(int threads) {
+    return new ImageProducer(PIPELINE, threads, Progress.silent());
+  }
+
+  @Test
+  void imagesStandInTheOrderOfTheWindows() {
+    List<DnaSequence> windows = windows(40);
+    int[] labels = new int[40];
+    labels[3] = 1;
+    LabelledImages images = producer(2).images(windows, labels, CLASSES);
+    assertEquals(3, images.channels());
+    assertEquals(8, images.height());
+    assertEquals(8, images.width());
+    assertArrayEquals(labels, images.labels());
+    for (int i = 0; i < 40; i++) {
+      assertArrayEquals(PIPELINE.input(windows.get(i)), images.image(i));
+    }
+  }
+
+  @Test
+  void threadsDoNotChangeABit() {
+    List<DnaSequence> windows = windows(50);
+    int[] labels = new int[50];
+    LabelledImages one = producer(1).images(windows, labels, CLASSES);
+    ImageScale scale = producer(1).fitScale(windows, 0.9);
+    Standardisation standardisation = producer(1).fitStandardisation(windows);
+    for (int threads : new int[] {2, 5}) {
+      assertEquals(one, producer(threads).images(windows, labels, CLASSES));
+      assertEquals(scale, producer(threads).fitScale(windows, 0.9));
+      assertEquals(standardisation, producer(threads).fitStandardisation(windows));
+    }
+  }
+
+  @Test
+  void fittedScaleIsThatOfTheSpectrograms() {
+    List<DnaSequence> windows = windows(9);
+    List<Spectrogram> spectrograms = windows.stream().map(PIPELINE::spectrogram).toList();
+    assertEquals(
+        ImageScale.fit(spectrograms, PIPELINE.image(), 0.9), producer(2).fitScale(windows, 0.9));
+  }
+
+  @Test
+  void fittedStandardisationGivesMeanZeroAndDeviationOne() {
+    List<DnaSequence> windows = windows(20);
+    SpectrogramPipeline plain = PIPELINE.withPreprocessing(Preprocessing.none());
+    Standardisation fitted =
+        new ImageProducer(plain, 2, Progress.silent()).fitStandardisation(windows);
+    LabelledImages raw =
+        new ImageProducer(plain, 2, Progress.silent()).images(windows, new int[20], CLASSES);
+    assertEquals(Standardisation.fit(raw), fitted);
+    LabelledImages standard =
+        new ImageProducer(
+                plain.withPreprocessing(Preprocessing.none().withStandardisation(fitted)),
+                2,
+                Progress.silent())
+            .images(windows, new int[20], CLASSES);
+    assertEquals(fitted.apply(raw), standard);
+    Standardisation again = Standardisation.fit(standard);
+    for (int channel = 0; channel < 3; channel++) {
+      assertEquals(0, again.means().get(channel), 1e-6);
+      assertEquals(1, again.deviations().get(channel), 1e-6);
+    }
+  }
+
+  @Test
+  void progressCountsWindows() {
+    RecordedProgress listener = new RecordedProgress();
+    new ImageProducer(PIPELINE, 2, listener).images(windows(3), new int[3], CLASSES);
+    assertEquals(
+        List.of("Spectrogram images | 3 windows", "1 | ", "2 | ", "3 | ", "3 windows"),
+        listener.lines());
+  }
+
+  @Test
+  void badWindowIsNamedAndEndsTheWork() {
+    List<DnaSequence> windows = windows(5);
+    windows.set(2, DnaSequence.of("bad", "ACGN".repeat(15)));
+    var problem =
+        assertThrows(InputProblem.class, () -> producer(2).images(windows, new int[5], CLASSES));
+    assertTrue(problem.getMessage().startsWith("sequence bad, base 4: it is N"));
+  }
+
+  @Test
+  void interruptStopsTheWork() {
+    Thread.currentThread().interrupt();
+    var stopped =
+        assertThrows(
+            CancellationException.class,
+            () -> producer(2).images(windows(100), new int[100], CLASSES));
+    assertTrue(Thread.interrupted(), "the interrupt is still to be seen");
+    assertTrue(stopped.getMessage().startsWith("Spectrogram images: stopped after "));
+  }
+
+  @Test
+  void unusableRequestsAreRefused() {
+    assertThrows(InputProblem.class, () -> producer(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> producer(1).images(windows(2), new int[1], CLASSES));
+    assertThrows(InputProblem.class, () -> producer(1).fitScale(List.of(), 0.9));
+    assertThrows(InputProblem.class, () -> producer(1).fitStandardisation(List.of()));
+    ImageProducer huge =
+        new ImageProducer(
+            PIPELINE.withPreprocessing(Preprocessing.none().withSide(20_000)),
+            1,
+            Progress.silent());
+    var problem =
+        assertThrows(InputProblem.class, () -> huge.images(windows(2), new int[2], CLASSES));
+    assertEquals(
+        "images: 2 images of 3 x 20000 x 20000 do not fit one array; "
+            + "use smaller images or fewer windows",
+        problem.getMessage());
+  }
+
+  @Test
+  void noWindowGivesNoImage() {
+    assertEquals(0, producer(1).images(List.of(), new int[0], CLASSES).size());
+  }
+}
