@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helixbook.feedback.InputProblem;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The register of all data: {@code data-manifest.json} at the repository's top level, of which the
@@ -40,6 +43,17 @@ public record DataManifest(String origin, List<DataSet> dataSets) {
       throw new InputProblem(
           file.toString(), "it cannot be read (" + e.getMessage() + ")", "check the file", e);
     }
+  }
+
+  /** A row a data set: {@code name}, {@code role}, {@code what it is}, {@code licence}. */
+  public Table table() {
+    return Table.create(
+        "Registered data sets",
+        StringColumn.create("name", dataSets.stream().map(DataSet::name)),
+        StringColumn.create(
+            "role", dataSets.stream().map(one -> one.role().name().toLowerCase(Locale.ROOT))),
+        StringColumn.create("what it is", dataSets.stream().map(DataSet::what)),
+        StringColumn.create("licence", dataSets.stream().map(DataSet::licence)));
   }
 
   /**

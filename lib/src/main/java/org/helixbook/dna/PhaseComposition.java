@@ -1,6 +1,9 @@
 package org.helixbook.dna;
 
 import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How often each base stands at each of the three phases (index modulo 3) of a set of sequences. In
@@ -65,6 +68,25 @@ public final class PhaseComposition {
           "phase " + phase + " and base '" + base + "': a phase is 0 to 2, a base A, C, G or T");
     }
     return frequency[phase][index];
+  }
+
+  /**
+   * All shares as a table.
+   *
+   * @param name of the table
+   * @return a row a phase: {@code position} from 1 to 3, and the share of A, C, G and T
+   */
+  public Table table(String name) {
+    Table table = Table.create(name, IntColumn.create("position", 1, 2, 3));
+    for (int base = 0; base < BASES.length(); base++) {
+      table.addColumns(
+          DoubleColumn.create(
+              BASES.substring(base, base + 1),
+              frequency[0][base],
+              frequency[1][base],
+              frequency[2][base]));
+    }
+    return table;
   }
 
   /**

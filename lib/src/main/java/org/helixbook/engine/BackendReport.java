@@ -1,6 +1,9 @@
 package org.helixbook.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * What {@link NumericBackend#check()} found.
@@ -27,6 +30,25 @@ public record BackendReport(List<Finding> findings) {
   /** True if nothing makes the kit slow or wrong. */
   public boolean good() {
     return findings.stream().allMatch(Finding::good);
+  }
+
+  /** The same with one more finding. */
+  public BackendReport with(Finding other) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.add(other);
+    return new BackendReport(all);
+  }
+
+  /**
+   * A row a finding: {@code state} (ok, look), {@code what}, {@code finding}, {@code to mend it}.
+   */
+  public Table table() {
+    return Table.create(
+        "This machine",
+        StringColumn.create("state", findings.stream().map(one -> one.good() ? "ok" : "look")),
+        StringColumn.create("what", findings.stream().map(Finding::topic)),
+        StringColumn.create("finding", findings.stream().map(Finding::text)),
+        StringColumn.create("to mend it", findings.stream().map(Finding::mend)));
   }
 
   /** The findings as lines for a reader, the verdict first. */

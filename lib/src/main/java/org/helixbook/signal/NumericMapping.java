@@ -1,9 +1,14 @@
 package org.helixbook.signal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.PhaseComposition;
 import org.helixbook.feedback.InputProblem;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How the bases of a sequence become numbers. Paper 1 does not say which mapping made its pictures;
@@ -103,6 +108,20 @@ public enum NumericMapping {
       throw new IllegalArgumentException("base '" + base + "' has no number; use A, C, G or T");
     }
     return values[channel][index];
+  }
+
+  /** The numbers as a table: a row a {@code channel}, a column a base. */
+  public Table table() {
+    Table table =
+        Table.create("The " + label() + " mapping", StringColumn.create("channel", channelNames));
+    for (int base = 0; base < PhaseComposition.BASES.length(); base++) {
+      int column = base;
+      table.addColumns(
+          DoubleColumn.create(
+              PhaseComposition.BASES.substring(base, base + 1),
+              Arrays.stream(values).mapToDouble(channel -> channel[column])));
+    }
+    return table;
   }
 
   /**

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How an embedded data set came about: what went in, by which rules, and how many were kept and
@@ -57,6 +60,39 @@ public record BuildReport(
     inputs = List.copyOf(inputs);
     rules = List.copyOf(rules);
     counts = List.copyOf(counts);
+  }
+
+  /** The inputs: {@code what}, {@code source}, {@code identity}. */
+  public Table inputTable() {
+    Table table =
+        Table.create(
+            "Inputs of " + name,
+            StringColumn.create("what"),
+            StringColumn.create("source"),
+            StringColumn.create("identity"));
+    for (Input input : inputs) {
+      table.stringColumn("what").append(input.what());
+      table.stringColumn("source").append(input.source() + " " + input.path());
+      table.stringColumn("identity").append(input.identity());
+    }
+    return table;
+  }
+
+  /** The rules: {@code about}, {@code rule}. */
+  public Table ruleTable() {
+    return Table.create(
+        "Rules of " + name,
+        StringColumn.create("about", rules.stream().map(Rule::about)),
+        StringColumn.create("rule", rules.stream().map(Rule::says)));
+  }
+
+  /** The counts: {@code step}, {@code what}, {@code number}. */
+  public Table countTable() {
+    return Table.create(
+        "Counts of " + name,
+        StringColumn.create("step", counts.stream().map(Count::step)),
+        StringColumn.create("what", counts.stream().map(Count::what)),
+        LongColumn.create("number", counts.stream().mapToLong(Count::number).toArray()));
   }
 
   /**

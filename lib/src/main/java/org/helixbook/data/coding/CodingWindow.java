@@ -1,9 +1,14 @@
 package org.helixbook.data.coding;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * One window of a coding/non-coding set such as human-coding-600.
@@ -72,6 +77,44 @@ public record CodingWindow(
       throw new IllegalArgumentException(
           "window " + id + " is of kind " + kind.label() + " and has the gene " + gene);
     }
+  }
+
+  /**
+   * Windows as a table, a row each.
+   *
+   * @param name of the table
+   * @param windows in the order of the rows
+   * @return {@code window}, {@code class}, {@code kind}, {@code gene}, {@code chromosome}, {@code
+   *     from} and {@code to} (bp, 1-based, both included), {@code strand}, {@code GC content} in
+   *     [0, 1], and a column a split with {@code train} or {@code test}
+   */
+  public static Table table(String name, List<CodingWindow> windows) {
+    StringColumn id = StringColumn.create("window");
+    StringColumn codingClass = StringColumn.create("class");
+    StringColumn kind = StringColumn.create("kind");
+    StringColumn gene = StringColumn.create("gene");
+    StringColumn chromosome = StringColumn.create("chromosome");
+    IntColumn from = IntColumn.create("from");
+    IntColumn to = IntColumn.create("to");
+    StringColumn strand = StringColumn.create("strand");
+    DoubleColumn gc = DoubleColumn.create("GC content");
+    StringColumn geneDisjoint = StringColumn.create(SplitName.GENE_DISJOINT.label());
+    StringColumn random = StringColumn.create(SplitName.RANDOM.label());
+    for (CodingWindow window : windows) {
+      id.append(window.id);
+      codingClass.append(window.codingClass().name());
+      kind.append(window.kind.label());
+      gene.append(window.gene);
+      chromosome.append(window.span().chromosome());
+      from.append(window.span().start() + 1);
+      to.append(window.span().end());
+      strand.append(String.valueOf(window.span().strand().symbol()));
+      gc.append(window.sequence.gcContent());
+      geneDisjoint.append(window.geneDisjoint.name().toLowerCase(Locale.ROOT));
+      random.append(window.random.name().toLowerCase(Locale.ROOT));
+    }
+    return Table.create(
+        name, id, codingClass, kind, gene, chromosome, from, to, strand, gc, geneDisjoint, random);
   }
 
   /** Its class. */

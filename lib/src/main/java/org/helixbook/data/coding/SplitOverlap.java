@@ -4,6 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.helixbook.dna.GenomicInterval;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How many test windows of a split have a relative among the training windows: what a network may
@@ -43,6 +46,31 @@ public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int tes
       }
     }
     return new SplitOverlap(split, sameGene, sameBlock, test.size());
+  }
+
+  /**
+   * Counts for every split.
+   *
+   * @param set the windows
+   * @return a row a split: {@code split}, {@code same gene}, {@code same 1-Mb block} and {@code
+   *     test windows}
+   */
+  public static Table table(HumanCodingSet set) {
+    Table table =
+        Table.create(
+            "Test windows with a relative in the training set",
+            StringColumn.create("split"),
+            IntColumn.create("same gene"),
+            IntColumn.create("same 1-Mb block"),
+            IntColumn.create("test windows"));
+    for (SplitName split : SplitName.values()) {
+      SplitOverlap overlap = of(set, split);
+      table.stringColumn(0).append(split.label());
+      table.intColumn(1).append(overlap.sameGene);
+      table.intColumn(2).append(overlap.sameBlock);
+      table.intColumn(3).append(overlap.testWindows);
+    }
+    return table;
   }
 
   /** The blocks that its pieces touch; an intron between two pieces does not count. */

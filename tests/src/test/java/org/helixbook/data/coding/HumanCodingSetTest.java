@@ -25,6 +25,7 @@ import org.helixbook.storage.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tech.tablesaw.api.Table;
 
 /** The embedded set keeps what it promises; nothing here uses the builder's code. */
 class HumanCodingSetTest {
@@ -41,6 +42,19 @@ class HumanCodingSetTest {
     assertEquals(List.of("CDN", "LNSD"), HumanCodingSet.classNames());
     assertEquals(0, SET.windows().get(0).label());
     assertEquals(1, SET.windows().get(1999).label());
+  }
+
+  @Test
+  void itsTableCanBeFilteredSortedAndGrouped() {
+    Table all = CodingWindow.table("windows", SET.windows());
+    Table test = all.where(all.stringColumn("gene-disjoint").isEqualTo("test"));
+    assertEquals(400, test.rowCount());
+    assertEquals(200, test.countBy("class").intColumn("Count").min());
+    CodingWindow first = SET.windows().get(0);
+    assertEquals(first.span().start() + 1, all.intColumn("from").get(0));
+    assertEquals(first.sequence().gcContent(), all.doubleColumn("GC content").get(0));
+    double[] descending = all.sortOn("-GC content").doubleColumn("GC content").asDoubleArray();
+    assertTrue(descending[0] > descending[1999]);
   }
 
   @Test
