@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.bigru.BiGruRuns;
+import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.paper1.CnnRuns;
-import org.helixbook.paper2.LanguageRuns;
 import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunStore;
 import picocli.CommandLine;
@@ -47,7 +48,9 @@ public final class HelixBook {
   /** The kinds of runs of both papers: whoever adds one to a paper names it here. */
   private static RunKinds kinds() {
     return RunKinds.of(
-        new CnnRuns(NumericBackend.prepare()), new LanguageRuns(DatasetStore::fromEnvironment));
+        new CnnRuns(NumericBackend.prepare()),
+        new LanguageRuns(DatasetStore::fromEnvironment),
+        new BiGruRuns(DatasetStore::fromEnvironment));
   }
 
   /**

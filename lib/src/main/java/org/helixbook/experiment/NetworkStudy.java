@@ -2,7 +2,6 @@ package org.helixbook.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -30,7 +29,7 @@ import org.helixbook.run.TrainingOutcome;
  * @param progress is told of each training that has something left to do
  */
 public record NetworkStudy(RunStore store, List<Long> seeds, Progress progress) {
-  private static final String EXPERIMENT = "Paper 2, beyond the paper";
+  private static final String EXPERIMENT = "BiGRU, variants";
 
   /** Copies the list. */
   public NetworkStudy {
@@ -96,7 +95,7 @@ public record NetworkStudy(RunStore store, List<Long> seeds, Progress progress) 
                           new NetworkVariant(
                               variant.name() + ", " + data.tasks().get(task),
                               variant.description().toBuilder().tasks(1).build(),
-                              data.withTasks(new int[] {task}),
+                              data.withTasks(List.of(data.tasks().get(task))),
                               variant.training()),
                           seed))
               .toList();
@@ -125,14 +124,10 @@ public record NetworkStudy(RunStore store, List<Long> seeds, Progress progress) 
 
   private Trained train(NetworkVariant variant, long seed) {
     ChromatinData data = variant.data();
-    BiGruTask task =
-        new BiGruTask(variant.description(), data.train(), data.validation(), data.test());
+    BiGruTask task = new BiGruTask(variant.description(), data);
     RunOutcome<BiGruLearner> run =
         store.run(
-            task.configuration(
-                EXPERIMENT,
-                variant.trainingFrom(seed),
-                Map.of("data", data.name(), "split", data.split(), "variant", variant.name())),
+            task.configuration(EXPERIMENT, variant.trainingFrom(seed)),
             task,
             progress,
             history -> {});

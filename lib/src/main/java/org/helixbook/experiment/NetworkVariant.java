@@ -2,7 +2,6 @@ package org.helixbook.experiment;
 
 import java.util.Objects;
 import org.helixbook.data.chromatin.ChromatinData;
-import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruTask;
@@ -27,7 +26,7 @@ public record NetworkVariant(
   public NetworkVariant {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(training, "training");
-    new BiGruTask(description, data.train(), data.validation(), data.test());
+    new BiGruTask(description, data);
   }
 
   /** The same with another name. */
@@ -49,17 +48,16 @@ public record NetworkVariant(
    * Other training windows and as many steps as with these, to within an epoch: a smaller set is
    * passed over more often. Otherwise a larger set would also mean a longer training.
    *
-   * @param windows what to train on instead, with the same tasks
+   * @param other what to train on instead, with the same tasks
    * @return a variant whose number of epochs is scaled, at least 1
    */
-  public NetworkVariant trainedOn(MultiLabelWindows windows) {
+  public NetworkVariant trainedOn(ChromatinData other) {
     long steps = (long) training.epochs() * data.train().size();
-    int epochs = (int) Math.max(1, Math.round((double) steps / windows.size()));
+    int epochs = (int) Math.max(1, Math.round((double) steps / other.train().size()));
     return new NetworkVariant(
         name,
         description,
-        new ChromatinData(
-            data.name(), data.split(), windows, data.validation(), data.test(), data.notes()),
+        other,
         new BiGruTraining(
             epochs,
             training.batchSize(),

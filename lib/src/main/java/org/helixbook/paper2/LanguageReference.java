@@ -12,6 +12,7 @@ import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterNetwork;
 import org.helixbook.model.language.CharacterTraining;
+import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.helixbook.data.chromatin.BothStrands;
 import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.PlantedMotifs;
 import org.helixbook.engine.recurrent.Directions;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.TaskComparison;
@@ -19,7 +19,6 @@ import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.model.bigru.NetworkScores;
 import org.helixbook.model.bigru.WindowScorer;
-import org.helixbook.model.motif.PlantedMotifs;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
@@ -135,7 +134,9 @@ class NetworkStudyTest {
     assertEquals(3 * apart.network().parameters(), apart.parameters());
     for (int task = 0; task < 3; task++) {
       assertEquals(
-          NetworkScores.of(apart.networks().get(task), DATA.withTasks(new int[] {task}).test())
+          NetworkScores.of(
+                  apart.networks().get(task),
+                  DATA.withTasks(List.of(DATA.tasks().get(task))).test())
               .logLoss(0),
           apart.reports().get(0).tasks().get(task).logLoss(),
           1e-6,
@@ -145,11 +146,11 @@ class NetworkStudyTest {
 
   @Test
   void otherTrainingWindowsMeanAsManySteps() {
-    NetworkVariant quarter = variant().trainedOn(DATA.train().sample(50, new Seeds(1), "quarter"));
+    NetworkVariant quarter = variant().trainedOn(DATA.trainingSample(50, new Seeds(1), "quarter"));
     assertEquals(12, quarter.training().epochs());
     assertEquals(50, quarter.data().train().size());
     assertEquals(DATA.test().digest(), quarter.data().test().digest());
-    assertEquals(2, variant().trainedOn(BothStrands.of(DATA.train())).training().epochs());
+    assertEquals(2, variant().trainedOn(DATA.bothStrands()).training().epochs());
   }
 
   @Test

@@ -1,9 +1,9 @@
 package org.helixbook.data.chromatin;
 
 /**
- * The numbers by which Paper 2 calls the bases, in the order of DeepSEA's channels: A 0, G 1, C 2,
- * T 3; here also N 4, a base that the assembly does not know. The complement of a known base is 3
- * minus its id.
+ * The numbers of the bases in windows, in the order of DeepSEA's channels: A 0, G 1, C 2, T 3; here
+ * also N 4, a base that the assembly does not know. The complement of a known base is 3 minus its
+ * id.
  */
 public final class BaseIds {
   /** The id of N. */
@@ -13,6 +13,9 @@ public final class BaseIds {
   public static final int KNOWN = 4;
 
   private static final String LETTERS = "AGCTN";
+
+  /** IUPAC's letters for sets of bases, bit by id: 1 is A, 2 is G, 3 is A or G. */
+  private static final String SETS = "-AGRCMSVTWKDYHBN";
 
   private BaseIds() {}
 
@@ -69,5 +72,29 @@ public final class BaseIds {
    */
   public static byte complement(byte id) {
     return id == UNKNOWN ? UNKNOWN : (byte) (3 - id);
+  }
+
+  /**
+   * The bases that an IUPAC letter stands for.
+   *
+   * @param letter such as R, in upper case
+   * @return a bit for each id: R is 0b0011
+   * @throws IllegalArgumentException for any other character
+   */
+  public static int set(char letter) {
+    int set = SETS.indexOf(letter);
+    if (set < 1) {
+      throw new IllegalArgumentException("'" + letter + "' is no letter of IUPAC for bases");
+    }
+    return set;
+  }
+
+  /**
+   * The IUPAC letter for a set of bases.
+   *
+   * @param set a bit for each id, at least one
+   */
+  public static char letterOfSet(int set) {
+    return SETS.charAt(set);
   }
 }

@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.helixbook.data.DatasetStore;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
 import org.helixbook.storage.Seeds;
 
 /**
- * One data set of Paper 2, split: windows for training, validation and test, all of one length and
- * with the same tasks.
+ * A data set of many tasks, split: windows for training, validation and test, all of one length and
+ * with the same tasks. Every method that gives other windows gives a view, and writes itself down
+ * in the recipe.
  *
  * @param name its name, such as {@code hg19-annotation}
  * @param split how it was split, in a word or two: {@code chromosome}, {@code random}
@@ -19,6 +23,7 @@ import org.helixbook.storage.Seeds;
  * @param validation the windows by which epochs and thresholds are chosen
  * @param test the windows that are scored once
  * @param notes what a reader must know of where it came from and what was left out, a sentence each
+ * @param recipe how it was made; empty if code of one's own made it, which nobody else can repeat
  */
 public record ChromatinData(
     String name,
@@ -26,9 +31,10 @@ public record ChromatinData(
     MultiLabelWindows train,
     MultiLabelWindows validation,
     MultiLabelWindows test,
-    List<String> notes) {
+    List<String> notes,
+    Optional<ChromatinRecipe> recipe) {
 
-  /** The share of positives in training below which Paper 2 leaves a task out: 1 %. */
+  /** The share of positives in training below which a task is usually left out: 1 %. */
   public static final double PAPER_RATE = 0.01;
 
   /**
@@ -39,6 +45,7 @@ public record ChromatinData(
   public ChromatinData {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(recipe, "recipe");
     notes = List.copyOf(notes);
     for (MultiLabelWindows side : List.of(validation, test)) {
       if (side.windowLength() != train.windowLength() || !side.tasks().equals(train.tasks())) {
@@ -48,6 +55,34 @@ public record ChromatinData(
                 + " differ in their length or tasks");
       }
     }
+  }
+
+  /** Windows that code of one's own made: without a recipe. */
+  public ChromatinData(
+      String name,
+      String split,
+      MultiLabelWindows train,
+      MultiLabelWindows validation,
+      MultiLabelWindows test,
+      List<String> notes) {
+    this(name, split, train, validation, test, notes, Optional.empty());
+  }
+
+  /**
+   * Reads a data set, whole.
+   *
+   * @param dataset its name or folder, see {@link ChromatinRecipe.Named}
+   * @param split how it is split
+   * @param store where data sets come from that the kit does not carry
+   * @param seeds for the draws
+   * @param progress told of long work
+   * @return all its tasks and whole windows
+   * @throws InputProblem if there are no such data, or something is wrong with them
+   */
+  public static ChromatinData from(
+      String dataset, WindowSplit split, DatasetStore store, Seeds seeds, Progress progress) {
+    return new ChromatinRecipe(new ChromatinRecipe.Named(dataset, split, seeds.base()), List.of())
+        .load(store, progress);
   }
 
   /** The tasks' names, in the order of the labels. */
@@ -82,7 +117,7 @@ public record ChromatinData(
               + " training windows",
           "ask for a smaller rate, or give more windows");
     }
-    return withTasks(kept);
+    return withTasks(new ChromatinRecipe.FrequentTasks(rate), kept);
   }
 
   /**
@@ -94,6 +129,7 @@ public record ChromatinData(
   public ChromatinData mostFrequentTasks(int count) {
     int[] positives = train.positives();
     return withTasks(
+        new ChromatinRecipe.MostFrequentTasks(count),
         IntStream.range(0, positives.length)
             .boxed()
             .sorted(Comparator.comparingInt(task -> -positives[task]))
@@ -105,22 +141,17 @@ public record ChromatinData(
   /**
    * The same with only these tasks.
    *
-   * @param chosen their indices, in the order wanted
-   * @return a view
-   */
-  public ChromatinData withTasks(int[] chosen) {
-    return with(train.tasks(chosen), validation.tasks(chosen), test.tasks(chosen));
-  }
-
-  /**
-   * The same with only these tasks.
-   *
    * @param names their names, in the order wanted
    * @return a view
    * @throws InputProblem if there is no such task
    */
   public ChromatinData withTasks(List<String> names) {
-    return withTasks(names.stream().mapToInt(train::task).toArray());
+    return withTasks(
+        new ChromatinRecipe.Tasks(names), names.stream().mapToInt(train::task).toArray());
+  }
+
+  private ChromatinData withTasks(ChromatinRecipe.Step step, int[] chosen) {
+    return with(step, train.tasks(chosen), validation.tasks(chosen), test.tasks(chosen));
   }
 
   /**
@@ -131,7 +162,11 @@ public record ChromatinData(
    * @throws InputProblem if windows are shorter
    */
   public ChromatinData centre(int bases) {
-    return with(train.centre(bases), validation.centre(bases), test.centre(bases));
+    return with(
+        new ChromatinRecipe.Centre(bases),
+        train.centre(bases),
+        validation.centre(bases),
+        test.centre(bases));
   }
 
   /**
@@ -146,9 +181,39 @@ public record ChromatinData(
    */
   public ChromatinData sample(int trainSize, int validationSize, int testSize, Seeds seeds) {
     return with(
+        new ChromatinRecipe.Sample(trainSize, validationSize, testSize, seeds.base()),
         train.sample(trainSize, seeds, "sample of the training windows"),
         validation.sample(validationSize, seeds, "sample of the validation windows"),
         test.sample(testSize, seeds, "sample of the test windows"));
+  }
+
+  /**
+   * Fewer training windows, and the same validation and test windows; a larger draw holds the
+   * smaller one.
+   *
+   * @param windows training windows, at least 1; all, in another order, if there are fewer
+   * @param seeds the seeds of the experiment
+   * @param purpose what the draw is for
+   */
+  public ChromatinData trainingSample(int windows, Seeds seeds, String purpose) {
+    return with(
+        new ChromatinRecipe.TrainingSample(windows, purpose, seeds.base()),
+        train.sample(windows, seeds, purpose),
+        validation,
+        test);
+  }
+
+  /**
+   * The training windows and after them their reverse complements, with the labels of that strand:
+   * DeepSEA's bundle has both. Validation and test windows stay as they are.
+   */
+  public ChromatinData bothStrands() {
+    MultiLabelWindows both =
+        MultiLabelWindows.builder(windowLength(), tasks())
+            .addAll(train)
+            .addAll(train.reverseComplement())
+            .build();
+    return with(new ChromatinRecipe.BothStrands(), both, validation, test);
   }
 
   /**
@@ -168,8 +233,23 @@ public record ChromatinData(
   }
 
   private ChromatinData with(
-      MultiLabelWindows newTrain, MultiLabelWindows newValidation, MultiLabelWindows newTest) {
-    return new ChromatinData(name, split, newTrain, newValidation, newTest, notes);
+      ChromatinRecipe.Step step,
+      MultiLabelWindows newTrain,
+      MultiLabelWindows newValidation,
+      MultiLabelWindows newTest) {
+    return new ChromatinData(
+        name,
+        split,
+        newTrain,
+        newValidation,
+        newTest,
+        notes,
+        recipe.map(before -> before.and(step)));
+  }
+
+  /** The same, made by a recipe. */
+  ChromatinData madeBy(ChromatinRecipe how) {
+    return new ChromatinData(name, split, train, validation, test, notes, Optional.of(how));
   }
 
   @Override

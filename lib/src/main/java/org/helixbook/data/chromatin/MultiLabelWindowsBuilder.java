@@ -77,6 +77,26 @@ public final class MultiLabelWindowsBuilder {
   }
 
   /**
+   * Adds windows with their places, where these are known.
+   *
+   * @param windows of the same length and with the same tasks
+   * @return this
+   */
+  public MultiLabelWindowsBuilder addAll(MultiLabelWindows windows) {
+    for (int row = 0; row < windows.size(); row++) {
+      BitSet positive = new BitSet();
+      for (int task = 0; task < windows.taskCount(); task++) {
+        positive.set(task, windows.label(row, task));
+      }
+      byte[] bases = windows.baseIds(row);
+      windows
+          .place(row)
+          .ifPresentOrElse(place -> add(bases, positive, place), () -> add(bases, positive));
+    }
+    return this;
+  }
+
+  /**
    * Adds a window whose place is not known.
    *
    * @param baseIds {@code [windowLength]}, values 0 to 4; copied

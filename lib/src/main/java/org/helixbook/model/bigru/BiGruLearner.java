@@ -58,8 +58,8 @@ public final class BiGruLearner implements Learner {
     this.task = task;
     this.training = training;
     this.order =
-        new RowOrder(training.seed(), "windows", task.train().size(), training.batchSize());
-    this.train = new WindowBatches(task.train());
+        new RowOrder(training.seed(), "windows", task.data().train().size(), training.batchSize());
+    this.train = new WindowBatches(task.data().train());
   }
 
   /** Takes up what a state holds beside the network. */
@@ -70,7 +70,7 @@ public final class BiGruLearner implements Learner {
     best = state.get(BEST);
     bestEpoch = ByteBuffer.wrap(state.get(BEST_EPOCH)).getInt();
     float[] all = floats(state.get(F1));
-    int width = 2 * task.train().taskCount();
+    int width = 2 * task.data().train().taskCount();
     for (int from = 0; from < all.length; from += width) {
       f1.add(java.util.Arrays.copyOfRange(all, from, from + width));
     }
@@ -120,8 +120,8 @@ public final class BiGruLearner implements Learner {
 
   @Override
   public Optional<Map<String, Double>> measure(Sums epoch, BooleanSupplier stopped) {
-    WindowBatches validation = new WindowBatches(task.validation());
-    int size = task.validation().size();
+    WindowBatches validation = new WindowBatches(task.data().validation());
+    int size = task.data().validation().size();
     double sum = 0;
     for (int from = 0; from < size; from += MEASURED_AT_ONCE) {
       if (stopped.getAsBoolean()) {
@@ -148,9 +148,9 @@ public final class BiGruLearner implements Learner {
       bestEpoch = history.epochs().size();
     }
     if (training.judgesEveryEpoch()) {
-      float[] both = new float[2 * task.train().taskCount()];
-      f1AtHalf(task.validation(), both, 0);
-      f1AtHalf(task.test(), both, task.train().taskCount());
+      float[] both = new float[2 * task.data().train().taskCount()];
+      f1AtHalf(task.data().validation(), both, 0);
+      f1AtHalf(task.data().test(), both, task.data().train().taskCount());
       f1.add(both);
     }
   }
@@ -191,7 +191,8 @@ public final class BiGruLearner implements Learner {
   }
 
   private byte[] f1Bytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(f1.size() * 2 * task.train().taskCount() * Float.BYTES);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(f1.size() * 2 * task.data().train().taskCount() * Float.BYTES);
     f1.forEach(row -> append(bytes, row));
     return bytes.array();
   }
@@ -200,8 +201,8 @@ public final class BiGruLearner implements Learner {
   public RunResult result() {
     BiGru chosen = bestNetwork();
     Map<String, byte[]> files = new TreeMap<>();
-    files.put(VALIDATION_FILE, bytes(probabilities(chosen, task.validation())));
-    files.put(TEST_FILE, bytes(probabilities(chosen, task.test())));
+    files.put(VALIDATION_FILE, bytes(probabilities(chosen, task.data().validation())));
+    files.put(TEST_FILE, bytes(probabilities(chosen, task.data().test())));
     if (training.judgesEveryEpoch()) {
       files.put(F1_FILE, f1Bytes());
     }
@@ -214,7 +215,7 @@ public final class BiGruLearner implements Learner {
    * @param result what the run left
    */
   public ScoredTasks validationScores(RunResult result) {
-    return scores(result.files().get(VALIDATION_FILE), task.validation());
+    return scores(result.files().get(VALIDATION_FILE), task.data().validation());
   }
 
   /**
@@ -223,7 +224,7 @@ public final class BiGruLearner implements Learner {
    * @param result what the run left
    */
   public ScoredTasks testScores(RunResult result) {
-    return scores(result.files().get(TEST_FILE), task.test());
+    return scores(result.files().get(TEST_FILE), task.data().test());
   }
 
   /**
@@ -239,7 +240,7 @@ public final class BiGruLearner implements Learner {
     if (file == null) {
       throw new IllegalArgumentException("this run did not judge every epoch");
     }
-    int tasks = task.train().taskCount();
+    int tasks = task.data().train().taskCount();
     float[] all = floats(file);
     double[][] f1Values = new double[all.length / (2 * tasks)][tasks];
     for (int epoch = 0; epoch < f1Values.length; epoch++) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.Perplexity;
 import org.helixbook.feedback.InputProblem;
@@ -15,15 +16,10 @@ import org.helixbook.run.RunTask;
  * What a run of the network of many tasks needs beside its configuration.
  *
  * @param description what the network is made of
- * @param train what it learns from
- * @param validation what the epoch is chosen by and thresholds are tuned on
- * @param test what the finished network is measured on
+ * @param data training windows to learn from, validation windows to choose the epoch and tune
+ *     thresholds by, test windows to measure the finished network on
  */
-public record BiGruTask(
-    BiGruDescription description,
-    MultiLabelWindows train,
-    MultiLabelWindows validation,
-    MultiLabelWindows test)
+public record BiGruTask(BiGruDescription description, ChromatinData data)
     implements RunTask<BiGruLearner> {
 
   /**
@@ -33,9 +29,9 @@ public record BiGruTask(
    */
   public BiGruTask {
     Objects.requireNonNull(description, "description");
-    require("train", train, description);
-    require("validation", validation, description);
-    require("test", test, description);
+    require("train", data.train(), description);
+    require("validation", data.validation(), description);
+    require("test", data.test(), description);
   }
 
   private static void require(
@@ -58,22 +54,29 @@ public record BiGruTask(
   }
 
   /**
-   * The configuration of such a run.
+   * The configuration of such a run. If the data have a recipe, the command line can go on with it.
    *
    * @param experiment groups runs for a reader, such as {@code "BiGRU"}
    * @param training how the network is trained
-   * @param preparation how the windows were made, as a record or map
    * @return the configuration for the run store
    */
-  public RunConfiguration configuration(
-      String experiment, BiGruTraining training, Object preparation) {
-    return RunConfiguration.here(experiment, description, training, digests(), preparation);
+  public RunConfiguration configuration(String experiment, BiGruTraining training) {
+    Object preparation =
+        data.recipe()
+            .<Object>map(recipe -> recipe)
+            .orElseGet(() -> Map.of("name", data.name(), "split", data.split()));
+    RunConfiguration configuration =
+        RunConfiguration.here(experiment, description, training, digests(), preparation);
+    return data.recipe().isPresent() ? configuration.ofKind(BiGruRuns.NAME) : configuration;
   }
 
   @Override
   public SortedMap<String, String> digests() {
     return new TreeMap<>(
-        Map.of("train", train.digest(), "validation", validation.digest(), "test", test.digest()));
+        Map.of(
+            "train", data.train().digest(),
+            "validation", data.validation().digest(),
+            "test", data.test().digest()));
   }
 
   @Override
@@ -99,9 +102,9 @@ public record BiGruTask(
    * @return {@code [tasks]}, in (0, 1)
    */
   public double[] baseRates() {
-    double[] said = train.positiveRates();
+    double[] said = data.train().positiveRates();
     for (int task = 0; task < said.length; task++) {
-      said[task] = (said[task] * train.size() + 0.5) / (train.size() + 1.0);
+      said[task] = (said[task] * data.train().size() + 0.5) / (data.train().size() + 1.0);
     }
     return said;
   }
@@ -111,6 +114,6 @@ public record BiGruTask(
    * stays above it has learned nothing from sequences.
    */
   public double baseRatePerplexity() {
-    return Math.exp(Perplexity.constantLogLoss(baseRates(), validation.positiveRates()));
+    return Math.exp(Perplexity.constantLogLoss(baseRates(), data.validation().positiveRates()));
   }
 }

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.data.text.TextSplit;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.paper2.LanguageRuns;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunTask;
 

@@ -1,6 +1,7 @@
 package org.helixbook.model.motif;
 
 import java.util.Arrays;
+import org.helixbook.data.chromatin.BaseIds;
 import org.helixbook.storage.Seeds;
 
 /**
@@ -54,7 +55,7 @@ public record ConsensusMatch(
    * @return the best match; the one nearest to offset 0 of equal ones, forward first
    */
   public static ConsensusMatch of(PositionWeightMatrix motif, String consensus, Seeds seeds) {
-    int[] known = consensus.chars().map(c -> PositionWeightMatrix.bases((char) c)).toArray();
+    int[] known = consensus.chars().map(c -> BaseIds.set((char) c)).toArray();
     int[] forward = top(motif);
     int[] reverse = top(motif.reverseComplement());
     Place best = best(known, forward, reverse);

@@ -10,9 +10,6 @@ import org.helixbook.data.chromatin.BaseIds;
  * @param counts {@code [length][4]}, columns by base id (A, G, C, T)
  */
 public record PositionWeightMatrix(double[][] counts) {
-  /** Letters for sets of bases; bit 0 is A, bit 1 G, bit 2 C, bit 3 T. */
-  private static final String CODES = "-AGRCMSVTWKDYHBN";
-
   private static final double PSEUDO_COUNT = 0.5;
 
   /** A consensus counts as if very many sequences stood behind it. */
@@ -70,21 +67,12 @@ public record PositionWeightMatrix(double[][] counts) {
   public static PositionWeightMatrix ofConsensus(String consensus) {
     double[][] counts = new double[consensus.length()][BaseIds.KNOWN];
     for (int i = 0; i < counts.length; i++) {
-      int set = bases(consensus.charAt(i));
+      int set = BaseIds.set(consensus.charAt(i));
       for (int base = 0; base < BaseIds.KNOWN; base++) {
         counts[i][base] = (set >> base & 1) * BEHIND_A_CONSENSUS / Integer.bitCount(set);
       }
     }
     return new PositionWeightMatrix(counts);
-  }
-
-  /** The bases of an IUPAC letter, a bit for each id. */
-  static int bases(char letter) {
-    int set = CODES.indexOf(letter);
-    if (set < 1) {
-      throw new IllegalArgumentException("'" + letter + "' is no letter of IUPAC for bases");
-    }
-    return set;
   }
 
   /** Positions. */
@@ -129,9 +117,9 @@ public record PositionWeightMatrix(double[][] counts) {
       double first = position[order[0]];
       double second = position[order[1]];
       if (first > total / 2 && first > 2 * second) {
-        text.append(CODES.charAt(1 << order[0]));
+        text.append(BaseIds.letterOfSet(1 << order[0]));
       } else if (first + second > 0.75 * total) {
-        text.append(CODES.charAt(1 << order[0] | 1 << order[1]));
+        text.append(BaseIds.letterOfSet(1 << order[0] | 1 << order[1]));
       } else {
         text.append('N');
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
@@ -54,6 +55,26 @@ class ChromatinDataTest {
     ChromatinData turned = data().withTasks(List.of("rare", "common"));
     assertEquals(List.of("common", "rare"), turned.mostFrequentTasks(5).tasks());
     assertEquals(List.of("common"), turned.mostFrequentTasks(1).tasks());
+  }
+
+  @Test
+  void bothStrandsAreTheWindowsAndThenTheirReverseComplements() {
+    MultiLabelWindows windows =
+        MultiLabelWindows.builder(4, List.of("exon+", "exon-", "open"))
+            .add(BaseIds.of("AACG"), tasks(0))
+            .add(BaseIds.of("TTTN"), tasks(2))
+            .build();
+    MultiLabelWindows both =
+        new ChromatinData("tiny", "random", windows, windows, windows, List.of())
+            .bothStrands()
+            .train();
+    assertEquals(4, both.size());
+    assertEquals("AACG", both.sequence(0).bases());
+    assertEquals("CGTT", both.sequence(2).bases());
+    assertEquals("NAAA", both.sequence(3).bases());
+    assertTrue(both.label(0, 0) && !both.label(0, 1));
+    assertTrue(both.label(2, 1) && !both.label(2, 0), "read from the other strand, it is exon-");
+    assertTrue(both.label(1, 2) && both.label(3, 2));
   }
 
   @Test

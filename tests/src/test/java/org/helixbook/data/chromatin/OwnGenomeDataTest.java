@@ -20,7 +20,6 @@ import org.helixbook.data.StoreSettings;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.paper2.PaperTwoData;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,17 +127,17 @@ class OwnGenomeDataTest {
         new DatasetStore(
             DataManifest.bundled(), StoreSettings.of(folder.resolve("cache"), Optional.empty()));
     ChromatinData data =
-        PaperTwoData.from(
+        ChromatinData.from(
             folder.toString(), WindowSplit.RANDOM, store, new Seeds(1), Progress.silent());
     assertEquals(read(WindowSplit.RANDOM).digest(), data.digest());
     String message =
         assertThrows(
                 InputProblem.class,
                 () ->
-                    PaperTwoData.from(
+                    ChromatinData.from(
                         "hg18", WindowSplit.RANDOM, store, new Seeds(1), Progress.silent()))
             .getMessage();
-    assertTrue(message.startsWith("data 'hg18': it is no data set of Paper 2 and no folder;"));
+    assertTrue(message.startsWith("data 'hg18':"));
     assertThrows(InputProblem.class, () -> WindowSplit.of("gene"));
     assertEquals(WindowSplit.RANDOM, WindowSplit.of("random"));
   }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.data.chromatin.MultiLabelWindowsBuilder;
 import org.helixbook.eval.ScoredTasks;
@@ -52,14 +52,19 @@ class BiGruRunTest {
     return builder.build();
   }
 
+  private static ChromatinData data(
+      MultiLabelWindows train, MultiLabelWindows validation, MultiLabelWindows test) {
+    return new ChromatinData("made", "random", train, validation, test, List.of());
+  }
+
   private static BiGruTask task() {
-    return new BiGruTask(DESCRIPTION, windows(130, 1), windows(60, 2), windows(50, 3));
+    return new BiGruTask(DESCRIPTION, data(windows(130, 1), windows(60, 2), windows(50, 3)));
   }
 
   private static RunOutcome<BiGruLearner> run(
       RunStore store, BiGruTraining training, Progress progress) {
     BiGruTask task = task();
-    return store.run(task.configuration("test", training, Map.of()), task, progress, history -> {});
+    return store.run(task.configuration("test", training), task, progress, history -> {});
   }
 
   @Test
@@ -118,8 +123,8 @@ class BiGruRunTest {
   void theBaseRateLineIsThatOfTheTrainingShares() {
     // has T: p and q; never: half a window of 131.
     BiGruTask task = task();
-    double[] said = task.train().positiveRates();
-    double[] truth = task.validation().positiveRates();
+    double[] said = task.data().train().positiveRates();
+    double[] truth = task.data().validation().positiveRates();
     double sum = -Math.log(1 - 0.5 / 131);
     for (int i = 0; i < 2; i++) {
       double p = (said[i] * 130 + 0.5) / 131;
@@ -132,8 +137,8 @@ class BiGruRunTest {
   void setsThatDoNotFitAreRefused() {
     MultiLabelWindows some = windows(3, 1);
     BiGruDescription two = DESCRIPTION.toBuilder().tasks(2).build();
-    assertThrows(InputProblem.class, () -> new BiGruTask(two, some, some, some));
+    assertThrows(InputProblem.class, () -> new BiGruTask(two, data(some, some, some)));
     MultiLabelWindows none = some.rows(new int[0]);
-    assertThrows(InputProblem.class, () -> new BiGruTask(DESCRIPTION, some, none, some));
+    assertThrows(InputProblem.class, () -> new BiGruTask(DESCRIPTION, data(some, none, some)));
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.BitSet;
 import java.util.List;
 import org.helixbook.data.chromatin.BaseIds;
-import org.helixbook.data.chromatin.BothStrands;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.ScoredTasks;
 import org.junit.jupiter.api.Test;
@@ -32,18 +31,6 @@ class StrandAgreementTest {
         new int[] {0, 1},
         windows().tasks(new int[] {0, 2}).tasksOnOtherStrand(),
         "without exon- there is nobody to swap with");
-  }
-
-  @Test
-  void bothStrandsAreTheWindowsAndThenTheirReverseComplements() {
-    MultiLabelWindows both = BothStrands.of(windows());
-    assertEquals(4, both.size());
-    assertEquals("AACG", both.sequence(0).bases());
-    assertEquals("CGTT", both.sequence(2).bases());
-    assertEquals("NAAA", both.sequence(3).bases());
-    assertTrue(both.label(0, 0) && !both.label(0, 1));
-    assertTrue(both.label(2, 1) && !both.label(2, 0), "read from the other strand, it is exon-");
-    assertTrue(both.label(1, 2) && both.label(3, 2));
   }
 
   @Test

@@ -18,7 +18,6 @@ import org.helixbook.experiment.LanguageTrial;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.paper2.LanguageReference;
-import org.helixbook.paper2.LanguageRuns;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunOutcome;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.helixbook.data.chromatin.BaseIds;
 import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.MultiLabelWindows;
+import org.helixbook.data.chromatin.PlantedMotifs;
 import org.helixbook.eval.TaskMetric;
 import org.helixbook.experiment.NetworkStudy;
 import org.helixbook.experiment.NetworkVariant;

@@ -1,4 +1,4 @@
-package org.helixbook.paper2;
+package org.helixbook.model.language;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,12 +8,10 @@ import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.language.CharacterNetwork;
-import org.helixbook.model.language.CharacterTask;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 
-/** Runs of Paper 2's language models, whose texts can be got again by their {@link TextSource}. */
+/** Runs of language models, whose texts can be got again by their {@link TextSource}. */
 public final class LanguageRuns implements RunKind {
   /** The kind's name in a configuration. */
   public static final String NAME = "paper2-language-model";
@@ -42,7 +40,7 @@ public final class LanguageRuns implements RunKind {
   }
 
   /** A record that was written down as JSON. */
-  static <T> T read(JsonNode json, Class<T> type) {
+  public static <T> T read(JsonNode json, Class<T> type) {
     try {
       return new ObjectMapper().treeToValue(json, type);
     } catch (JsonProcessingException e) {

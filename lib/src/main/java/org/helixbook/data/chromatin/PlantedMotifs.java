@@ -1,13 +1,10 @@
-package org.helixbook.model.motif;
+package org.helixbook.data.chromatin;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.helixbook.data.chromatin.BaseIds;
-import org.helixbook.data.chromatin.ChromatinData;
-import org.helixbook.data.chromatin.MultiLabelWindows;
-import org.helixbook.data.chromatin.MultiLabelWindowsBuilder;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 
@@ -37,7 +34,7 @@ public record PlantedMotifs(
   public PlantedMotifs {
     motifs = List.copyOf(motifs);
     for (String motif : motifs) {
-      PositionWeightMatrix.ofConsensus(motif);
+      motif.chars().forEach(letter -> BaseIds.set((char) letter));
       if (motif.isEmpty() || 2 * motif.length() > length) {
         throw new InputProblem(
             "planted motif '" + motif + "'",
@@ -73,7 +70,10 @@ public record PlantedMotifs(
                 + String.join(", ", motifs)
                 + ", seed "
                 + seeds.base()
-                + "."));
+                + "."),
+        Optional.of(
+            new ChromatinRecipe(
+                new ChromatinRecipe.Simulated(this, train, validation, test), List.of())));
   }
 
   private MultiLabelWindows windows(int count, String side) {
@@ -120,7 +120,7 @@ public record PlantedMotifs(
 
   /** The sets of bases of a motif, on each strand that counts. */
   private List<int[]> spellings(String motif) {
-    int[] forward = motif.chars().map(c -> PositionWeightMatrix.bases((char) c)).toArray();
+    int[] forward = motif.chars().map(c -> BaseIds.set((char) c)).toArray();
     List<int[]> all = new ArrayList<>(List.of(forward));
     if (bothStrands) {
       int[] reverse = new int[forward.length];

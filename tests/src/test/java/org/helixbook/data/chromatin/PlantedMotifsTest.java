@@ -1,4 +1,4 @@
-package org.helixbook.model.motif;
+package org.helixbook.data.chromatin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.helixbook.data.chromatin.ChromatinData;
-import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
