@@ -20,7 +20,6 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.run.RunId;
 import org.helixbook.signal.Standardisation;
 import org.helixbook.storage.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,7 +72,7 @@ public record PretrainedNetwork(
                   train.width(),
                   trained.variant().initialisation()),
               trained.images().pipeline().preprocessing().standardisation(),
-              trained.trials().trials().get(i).run().map(RunId::text).orElse(""),
+              trained.trials().trials().get(i).run().text(),
               provenance + ", seed " + trained.trials().seeds()[i],
               networks.get(i)));
     }

@@ -3,7 +3,6 @@ package org.helixbook.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.helixbook.eval.Bootstrap;
@@ -16,8 +15,6 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.CnnDescription;
-import org.helixbook.model.cnn.CnnFactory;
-import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.ImageTask;
 import org.helixbook.model.cnn.Initialisation;
@@ -29,7 +26,6 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunId;
 import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunStore;
-import org.helixbook.run.Trainer;
 import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
@@ -70,22 +66,22 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     private final long seed;
     private final TrainingOutcome<ImageLearner> outcome;
     private final Supplier<Predictions> testing;
-    private final Optional<RunId> run;
+    private final RunId run;
     private Predictions test;
 
     Trial(
         long seed,
         TrainingOutcome<ImageLearner> outcome,
         Supplier<Predictions> testing,
-        Optional<RunId> run) {
+        RunId run) {
       this.seed = seed;
       this.outcome = outcome;
       this.testing = testing;
       this.run = run;
     }
 
-    /** The run of the store that it is; empty if it went through none. */
-    public Optional<RunId> run() {
+    /** The run of the store that it is. */
+    public RunId run() {
       return run;
     }
 
@@ -103,8 +99,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
      * What the network says of the test set at the end of training: the last epoch, not the best.
      * Computed when it is first asked for, so that an interrupted cell need not wait for it.
      *
-     * @throws InputProblem if the training diverged, whose network says nothing, or if the network
-     *     was trained further since, which then is no longer the one of this outcome
+     * @throws InputProblem if the training diverged, whose network says nothing
      */
     public synchronized Predictions test() {
       if (outcome.status() == TrainingOutcome.Status.DIVERGED) {
@@ -126,53 +121,9 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   }
 
   /**
-   * Trains one network a seed, one after the other.
-   *
-   * @param architecture the layers
-   * @param initialisation how the weights are drawn
-   * @param settings how to train; its seed is replaced by each of the seeds
-   * @param images what to learn from and what to measure on
-   * @param seeds the seeds, at least one
-   * @param progress is told of each training
-   * @param listener is told of each epoch, for live curves
-   * @return all trials; an interrupt ends the one that runs, keeps it, and starts no other
-   */
-  public static SeedTrials run(
-      CnnArchitecture architecture,
-      Initialisation initialisation,
-      TrainingSettings settings,
-      ImageSplit images,
-      List<Long> seeds,
-      Progress progress,
-      EpochListener listener) {
-    LabelledImages train = images.train();
-    return eachSeed(
-        architecture,
-        architecture.name(),
-        settings,
-        seeds,
-        progress,
-        (own, told) -> {
-          ImageClassifier classifier =
-              CnnFactory.create(
-                  architecture,
-                  train.channels(),
-                  train.height(),
-                  train.width(),
-                  initialisation,
-                  own);
-          TrainingOutcome<ImageLearner> outcome =
-              Trainer.with(own)
-                  .reportingTo(told)
-                  .onEpoch(history -> listener.epochEnded(own.seed(), history.last()))
-                  .train(classifier, train, images.test());
-          return new Trial(own.seed(), outcome, () -> predict(outcome), Optional.empty());
-        });
-  }
-
-  /**
-   * The same, each seed being a run of a store: one that is complete is given at once, one that was
-   * stopped or killed goes on, with the bits of one that never stopped.
+   * Trains one network a seed, one after the other, each being a run of a store: one that is
+   * complete is given at once, one that was stopped or killed goes on, with the bits of one that
+   * never stopped.
    *
    * @param store keeps the runs
    * @param architecture the layers
@@ -250,8 +201,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                       architecture.name(),
                       network.toJson(),
                       own,
-                      train,
-                      images.test(),
+                      task.digests(),
                       images.preparation())
                   .ofKind(CnnRuns.NAME);
           int[] heard = new int[1];
@@ -277,7 +227,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                   run.result()
                       .map(run.training().learner()::predictions)
                       .orElseGet(() -> predict(run.training())),
-              Optional.of(run.id()));
+              run.id());
         });
   }
 
@@ -312,7 +262,6 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
   }
 
   private static Predictions predict(TrainingOutcome<ImageLearner> outcome) {
-    outcome.requireNewest();
     ImageLearner learner = outcome.learner();
     return learner.classifier().predict(learner.test(), learner.settings().batchSize());
   }
@@ -322,12 +271,9 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
     return trials.stream().mapToLong(Trial::seed).toArray();
   }
 
-  /** The ids of the runs behind the trials, as far as they went through a store. */
+  /** The ids of the runs behind the trials. */
   public String[] runs() {
-    return trials.stream()
-        .flatMap(trial -> trial.run().stream())
-        .map(RunId::text)
-        .toArray(String[]::new);
+    return trials.stream().map(trial -> trial.run().text()).toArray(String[]::new);
   }
 
   /** The histories, a trial each. */

@@ -124,7 +124,7 @@ public record PlateauStudy(
               ChancePlateau.leftIn(losses).orElse(0),
               trial.test().accuracy(),
               commonestShare(trial.test().predicted(), architecture.classes()),
-              trial.run().map(run -> run.text()).orElse("")));
+              trial.run().text()));
     }
     return results;
   }

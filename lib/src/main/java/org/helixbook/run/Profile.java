@@ -15,12 +15,6 @@ public enum Profile {
   /** The environment variable that chooses the profile. */
   public static final String VARIABLE = "HELIXBOOK_PROFILE";
 
-  /** The profile that the environment asks for, {@link #QUICK} if it is silent. */
-  public static Profile fromEnvironment() {
-    String value = System.getenv(VARIABLE);
-    return value == null || value.isBlank() ? QUICK : of(value);
-  }
-
   /**
    * Reads a profile's name in either case.
    *

@@ -13,9 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.cnn.ImageTask;
-import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.signal.LabelledImages;
 
 /**
  * All that decides the bits of a training, as data that can be written down, compared and sent
@@ -92,27 +89,6 @@ public record RunConfiguration(
   }
 
   /**
-   * The same for a run on pictures.
-   *
-   * @param experiment groups runs for a reader
-   * @param network what is trained: JSON, or a record or map that Jackson writes as JSON
-   * @param training how
-   * @param train what it learns from
-   * @param test what it is measured on
-   * @param preparation how the inputs were made: JSON, or what Jackson writes as JSON
-   * @return the configuration
-   */
-  public static RunConfiguration here(
-      String experiment,
-      Object network,
-      TrainingSettings training,
-      LabelledImages train,
-      LabelledImages test,
-      Object preparation) {
-    return here(experiment, network, training, ImageTask.digests(train, test), preparation);
-  }
-
-  /**
    * The same run as one of a kind, so that it can be gone on with from its configuration alone.
    *
    * @param name of the {@link RunKind}, such as {@code paper1-cnn}
@@ -158,7 +134,7 @@ public record RunConfiguration(
   /**
    * The training's description as a record.
    *
-   * @param type such as {@link TrainingSettings}
+   * @param type such as the settings of its learner
    * @param <T> the record
    * @return its values
    * @throws InputProblem if the description does not fit the record

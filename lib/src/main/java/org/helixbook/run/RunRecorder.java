@@ -155,11 +155,6 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
   }
 
   @Override
-  public boolean keeps() {
-    return true;
-  }
-
-  @Override
   public boolean due() {
     return System.nanoTime() - lastKept >= settings.interval().toNanos();
   }
@@ -222,11 +217,6 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     } catch (IOException e) {
       throw cannotWrite(e);
     }
-  }
-
-  @Override
-  public String howToGoOn() {
-    return "ask for the run again, and it goes on from here";
   }
 
   @Override

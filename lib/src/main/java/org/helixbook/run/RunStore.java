@@ -124,7 +124,7 @@ public final class RunStore {
    * @param progress is told of batches, if any are to be computed
    * @param epochs gets the history after each epoch; first, at once, all that were computed before
    * @param <L> what is trained
-   * @return how it ended; after an interrupt at once, as {@link Trainer} says
+   * @return how it ended; after an interrupt at once
    * @throws InputProblem if data, code or threads are not those of the configuration, another
    *     process computes the run, its folder is of a newer version of the kit or cannot be written,
    *     or memory runs out; and as {@link RunTask#create} says, and then nothing is left of the run

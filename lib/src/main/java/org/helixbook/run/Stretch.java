@@ -14,21 +14,14 @@ interface Stretch<L extends Learner> extends AutoCloseable {
   Standing<L> open() throws IOException;
 
   /** True if the state in the middle of an epoch should be kept now. Asked after each batch. */
-  default boolean due() {
-    return false;
-  }
-
-  /** True if states are kept at all, so that it is worth looking whether they are sound. */
-  default boolean keeps() {
-    return false;
-  }
+  boolean due();
 
   /**
    * Keeps the state. Called when due, after each epoch and after a stop.
    *
    * @param position where the training stands; all numbers of the learner are finite
    */
-  default void keep(Position position) throws IOException {}
+  void keep(Position position) throws IOException;
 
   /**
    * The stretch is over.
@@ -36,16 +29,9 @@ interface Stretch<L extends Learner> extends AutoCloseable {
    * @param end where it ended
    * @return what the caller is given
    */
-  default Standing<L> ended(Standing<L> end) throws IOException {
-    return end;
-  }
-
-  /** What a stopped training tells the user to do. */
-  default String howToGoOn() {
-    return "continueTraining goes on from here";
-  }
+  Standing<L> ended(Standing<L> end) throws IOException;
 
   /** Gives back what {@link #open} took; called in any case. */
   @Override
-  default void close() throws IOException {}
+  void close() throws IOException;
 }

@@ -2,8 +2,6 @@ package org.helixbook.run;
 
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.helixbook.engine.ComputeThread;
-import org.helixbook.feedback.InputProblem;
 
 /**
  * How a training ended. After an interrupt it is handed out at once, while the last batch may still
@@ -57,29 +55,9 @@ public final class TrainingOutcome<L extends Learner> {
     return position().history();
   }
 
-  /** Batches of the epoch that was begun and not finished; 0 if it ended with an epoch. */
-  public int unfinishedBatches() {
-    return position().nextBatch();
-  }
-
   /** What was trained, with all it has learned, the unfinished epoch included. */
   public L learner() {
     return standing.join().learner();
-  }
-
-  /**
-   * Makes sure that the learner is still as this outcome left it.
-   *
-   * @throws InputProblem if it was trained further since
-   */
-  public void requireNewest() {
-    L learner = learner();
-    if (ComputeThread.call(learner::steps) != position().steps()) {
-      throw new InputProblem(
-          "training of " + learner.name(),
-          "the network was trained further since this outcome",
-          "go on from its newest outcome");
-    }
   }
 
   /** What happened and what to do about it, in a sentence. */

@@ -83,7 +83,7 @@ final class TrainingRun<L extends Learner> {
     if (total > 0 && position.status() != Status.DIVERGED) {
       events.add(new TrainingEvent.Begun(learner.name() + ", seed " + seed, total));
     }
-    if (stretch.keeps() && !history.epochs().isEmpty()) {
+    if (!history.epochs().isEmpty()) {
       // Computed by another stretch: the listener of this one has not seen them.
       events.add(new TrainingEvent.EpochDone(history));
     }
@@ -147,7 +147,7 @@ final class TrainingRun<L extends Learner> {
       }
       EpochRecord measured =
           new EpochRecord(epoch, metrics.get(), earlier + (System.nanoTime() - begun) / 1e9);
-      if (!learner.isSound(measured) || stretch.keeps() && !learner.isFinite()) {
+      if (!learner.isSound(measured) || !learner.isFinite()) {
         return diverged(epoch);
       }
       history = history.plus(measured);
@@ -179,7 +179,7 @@ final class TrainingRun<L extends Learner> {
   }
 
   private Position interrupted(int epoch) throws IOException {
-    if (stretch.keeps() && !learner.isFinite()) {
+    if (!learner.isFinite()) {
       return diverged(epoch);
     }
     Position position = stopped(epoch);
@@ -196,8 +196,7 @@ final class TrainingRun<L extends Learner> {
             + nextBatch
             + " of its "
             + batches
-            + " batches; "
-            + stretch.howToGoOn());
+            + " batches; ask for the run again, and it goes on from here");
   }
 
   private Position diverged(int epoch) {

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.helixbook.feedback.Progress;
+import org.helixbook.engine.ComputeThread;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.CnnFactory;
 import org.helixbook.model.cnn.ImageClassifier;
@@ -17,8 +17,6 @@ import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.paper1.PaperOneModels;
-import org.helixbook.run.Trainer;
-import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.LabelledImages;
 
 /**
@@ -52,9 +50,9 @@ final class CnnSteps {
             .l2(1e-4)
             .build();
     LabelledImages images = noise(batch * steps, edge);
-    Rounds rounds = new Rounds(settings, images);
     ImageClassifier classifier =
         CnnFactory.create(architecture, 3, edge, edge, Initialisation.HE_NORMAL, settings);
+    ImageLearner learner = new ImageLearner(classifier, images, images.subset(0), settings);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     System.out.println("ready " + classifier.parameters());
@@ -64,11 +62,11 @@ final class CnnSteps {
       long cpu = system.getProcessCpuTime();
       long begun = System.nanoTime();
       if (train) {
-        rounds.train(classifier);
+        trainAnEpoch(learner);
       } else {
         classifier.predict(images, batch);
       }
-      long ended = train ? rounds.lastStepEnded : System.nanoTime();
+      long ended = System.nanoTime();
       System.out.printf(
           Locale.ROOT,
           "%.5f %.5f%n",
@@ -90,40 +88,13 @@ final class CnnSteps {
     return new LabelledImages(3, edge, edge, pixels, labels, List.of("even", "odd"));
   }
 
-  /** Trains as a user does, epoch after epoch, and looks at the clock after the last step. */
-  private static final class Rounds implements Progress {
-    private final TrainingSettings settings;
-    private final LabelledImages images;
-    private final LabelledImages oneImage;
-    private TrainingOutcome<ImageLearner> outcome;
-    private long lastStepEnded;
-
-    Rounds(TrainingSettings settings, LabelledImages images) {
-      this.settings = settings;
-      this.images = images;
-      this.oneImage = images.subset(0);
-    }
-
-    void train(ImageClassifier classifier) {
-      Trainer trainer = Trainer.with(settings).reportingTo(this);
-      outcome =
-          outcome == null
-              ? trainer.train(classifier, images, oneImage)
-              : trainer.continueTraining(outcome, 1);
-      if (outcome.status() != TrainingOutcome.Status.FINISHED) {
-        throw new IllegalStateException(outcome.message());
-      }
-    }
-
-    @Override
-    public void begin(String task, long total, String unit) {}
-
-    @Override
-    public void advance(long done, String detail) {
-      lastStepEnded = System.nanoTime();
-    }
-
-    @Override
-    public void end(String summary) {}
+  private static void trainAnEpoch(ImageLearner learner) {
+    ComputeThread.call(
+        () -> {
+          for (int step = 0; step < learner.batches(); step++) {
+            learner.step(1, step);
+          }
+          return learner;
+        });
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
@@ -64,7 +65,7 @@ public final class TinyRun {
 
   public static RunConfiguration configuration(TrainingSettings settings) {
     return RunConfiguration.here(
-        "tiny", Map.of("channels", 6), settings, TRAIN, TEST, Map.of("noise", 1));
+        "tiny", Map.of("channels", 6), settings, TASK.digests(), Map.of("noise", 1));
   }
 
   /** A store that keeps every batch and tells what it has to say to a list. */
@@ -75,6 +76,24 @@ public final class TinyRun {
   static RunStore store(Path folder, Consumer<String> told, Clock clock, FileWriting writing) {
     return new RunStore(
         folder, new RunStore.Settings(Duration.ZERO, Duration.ofMillis(200), clock, writing), told);
+  }
+
+  /** Trains a network in memory, as the run store does and without keeping anything. */
+  public static ImageLearner train(
+      ImageClassifier classifier,
+      LabelledImages train,
+      LabelledImages test,
+      TrainingSettings settings) {
+    ImageLearner learner = new ImageLearner(classifier, train, test, settings);
+    return ComputeThread.call(
+        () -> {
+          for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+            for (int batch = 0; batch < learner.batches(); batch++) {
+              learner.step(epoch, batch);
+            }
+          }
+          return learner;
+        });
   }
 
   static RunOutcome<ImageLearner> run(RunStore store, TrainingSettings settings) {

@@ -29,7 +29,6 @@ import org.helixbook.engine.NumericBackend;
 import org.helixbook.engine.convolution.PredictionPath;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.run.Trainer;
 import org.helixbook.run.ZipParts;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.storage.AtomicFile;
@@ -115,7 +114,7 @@ public final class ImageClassifier {
 
   /**
    * The network itself, after the step that may be running has ended. For looking into it: what
-   * changes it goes through {@link Trainer}.
+   * changes it goes through {@link ImageLearner}.
    */
   public MultiLayerNetwork network() {
     return ComputeThread.call(() -> network);

@@ -54,11 +54,6 @@ public final class ImageLearner implements Learner {
     this.order = new RowOrder(settings.seed(), "images", train.size(), settings.batchSize());
   }
 
-  /** The same classifier and data with other settings. */
-  public ImageLearner with(TrainingSettings other) {
-    return new ImageLearner(classifier, train, test, other);
-  }
-
   /** The network with all it has learned. */
   public ImageClassifier classifier() {
     return classifier;

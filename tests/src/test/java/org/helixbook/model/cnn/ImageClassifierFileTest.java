@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.helixbook.engine.HeavyBall;
 import org.helixbook.run.TinyRun;
-import org.helixbook.run.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,7 @@ class ImageClassifierFileTest {
   void aSavedClassifierGoesOnAsTheOneThatWasNeverSaved() throws IOException {
     TrainingSettings settings = TinyRun.SETTINGS;
     ImageClassifier classifier = TinyRun.network(TinyRun.configuration(settings));
-    Trainer.with(settings).train(classifier, TinyRun.TRAIN, TinyRun.TEST);
+    TinyRun.train(classifier, TinyRun.TRAIN, TinyRun.TEST, settings);
     Path file = folder.resolve("tiny.zip");
     classifier.save(file);
     ImageClassifier loaded = ImageClassifier.load(file);
@@ -38,8 +37,8 @@ class ImageClassifierFileTest {
         new HeavyBall(0.05, 0.9),
         loaded.network().getLayer(0).conf().getLayer().getUpdaterByParam("W"));
 
-    Trainer.with(settings).train(classifier, TinyRun.TRAIN, TinyRun.TEST);
-    Trainer.with(settings).train(loaded, TinyRun.TRAIN, TinyRun.TEST);
+    TinyRun.train(classifier, TinyRun.TRAIN, TinyRun.TEST, settings);
+    TinyRun.train(loaded, TinyRun.TRAIN, TinyRun.TEST, settings);
     assertArrayEquals(
         classifier.network().params().toFloatVector(), loaded.network().params().toFloatVector());
   }

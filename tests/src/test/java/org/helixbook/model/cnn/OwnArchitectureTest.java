@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.run.RunStore;
 import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.SpectrogramPipeline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,8 +50,11 @@ class OwnArchitectureTest {
     return CnnArchitecture.named("mine");
   }
 
+  @TempDir private static Path folder;
+
   private static SeedTrials train(CnnArchitecture architecture) {
     return SeedTrials.run(
+        RunStore.in(folder),
         architecture,
         Initialisation.HE_NORMAL,
         SETTINGS,
