@@ -115,6 +115,24 @@ public record ClaimCatalogue(
                 + " if it belongs to no claim");
   }
 
+  /**
+   * A result with the words of its entry: what was measured, its unit, and what the paper prints.
+   *
+   * @param result a number under its id
+   * @return the same with text, unit and printed figure; one of no claim is named by its id
+   * @throws InputProblem if no claim expects the id
+   */
+  public Result describe(Result result) {
+    require(result.id());
+    return claims.stream()
+        .flatMap(claim -> claim.measurements().stream())
+        .filter(criterion -> criterion.id().equals(result.id()))
+        .findFirst()
+        .map(entry -> result.described(entry.label(), entry.unit(), entry.published()))
+        .orElseGet(
+            () -> result.described(result.id().substring(KIT.length()).replace('-', ' '), "", ""));
+  }
+
   /** Whether a data set is the paper's own. */
   boolean isOwn(String paper, String dataset) {
     return ownData.getOrDefault(paper, List.of()).contains(dataset);

@@ -10,6 +10,8 @@ import org.helixbook.run.Profile;
  *
  * @param id the measurement's id, which the notebook records it under
  * @param text what is measured, for a reader
+ * @param subject what the text is said of where the text alone does not say it, such as a model's
+ *     name; empty if it does
  * @param unit its unit; empty for a pure number
  * @param published the paper's figure as printed; empty if it prints none
  * @param part which of several parts of the claim it belongs to; empty if there is one
@@ -22,6 +24,7 @@ import org.helixbook.run.Profile;
 public record Criterion(
     @JsonProperty(required = true) String id,
     @JsonProperty(required = true) String text,
+    String subject,
     String unit,
     String published,
     String part,
@@ -37,6 +40,7 @@ public record Criterion(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(rule, "rule");
+    subject = subject == null ? "" : subject;
     unit = unit == null ? "" : unit;
     published = published == null ? "" : published;
     part = part == null ? "" : part;
@@ -48,6 +52,11 @@ public record Criterion(
       throw new IllegalArgumentException(
           id + ": onlyOn and the reason why not elsewhere belong together");
     }
+  }
+
+  /** What is measured, and of what, such as {@code Model 2: test accuracy}. */
+  String label() {
+    return subject.isEmpty() ? text : subject + ": " + text;
   }
 
   /** Whether it decides at all. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.helixbook.plot.NumberText;
 
 /**
  * The verdict on one part of a claim from what was measured on one data set in one profile.
@@ -49,7 +48,7 @@ record Judgement(Verdict verdict, String reason) {
       } else if (!criterion.decidesIn(profile)) {
         undecided.add(undecided(criterion, profile));
       } else {
-        String words = criterion.text() + " " + value(measurement.result());
+        String words = criterion.text() + " " + measurement.result().shown();
         switch (criterion.rule().judge(measurement)) {
           case FAILS -> failed.add(words + ", expected " + criterion.rule().inWords());
           case OPEN ->
@@ -83,23 +82,6 @@ record Judgement(Verdict verdict, String reason) {
     return profile.equals("smoke")
         ? "smoke shows that it runs and learns nothing"
         : "only the profile " + String.join(" or ", criterion.profiles()) + " can decide it";
-  }
-
-  static String value(MainResult result) {
-    StringBuilder text = new StringBuilder();
-    boolean ranged = result.low() != null && result.high() != null;
-    text.append(result.value() == null ? "NA" : NumberText.measured(result.value(), ranged));
-    if (!result.unit().isEmpty()) {
-      text.append(' ').append(result.unit());
-    }
-    if (ranged) {
-      text.append(" (").append(NumberText.measured(result.low(), true)).append(" to ");
-      text.append(NumberText.measured(result.high(), true)).append(')');
-    }
-    if (result.p() != null) {
-      text.append(", p ").append(NumberText.probability(result.p()));
-    }
-    return text.toString();
   }
 
   private static String sentence(List<String> parts) {

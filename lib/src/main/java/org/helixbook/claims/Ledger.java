@@ -3,6 +3,7 @@ package org.helixbook.claims;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,11 +43,10 @@ public record Ledger(List<LedgerEntry> entries) {
    * @throws InputProblem if a result file is damaged, or holds a result that no claim expects
    */
   public static Ledger of(Path reportFolder, String profile) {
-    CellLinks links = new CellLinks(reportFolder);
     return of(
         ClaimCatalogue.load(),
         ResultLog.readAll(reportFolder).stream()
-            .map(result -> new Measurement(result, links.link(result)))
+            .map(result -> new Measurement(result, link(reportFolder, result)))
             .toList(),
         profile);
   }
@@ -79,12 +79,23 @@ public record Ledger(List<LedgerEntry> entries) {
     return new Ledger(entries);
   }
 
+  /** Where the cell stands that recorded a result; empty if no page of its notebook is made. */
+  private static String link(Path reportFolder, Result result) {
+    Path pages = reportFolder.resolve("notebooks");
+    // The runner writes the page after the executed copy, and the last pages after this ledger.
+    if (!Files.isRegularFile(pages.resolve(result.notebook() + ".ipynb"))) {
+      return "";
+    }
+    String page = "notebooks/" + result.notebook() + ".html";
+    return result.anchor().isEmpty() ? page : page + "#" + result.anchor();
+  }
+
   private static Map<Place, Map<String, Measurement>> places(
       List<Criterion> criteria, List<Measurement> measurements) {
     Set<String> ids = new LinkedHashSet<>(criteria.stream().map(Criterion::id).toList());
     Map<Place, Map<String, Measurement>> places = new LinkedHashMap<>();
     for (Measurement measurement : measurements) {
-      MainResult result = measurement.result();
+      Result result = measurement.result();
       if (ids.contains(result.id())) {
         places
             .computeIfAbsent(
@@ -124,14 +135,14 @@ public record Ledger(List<LedgerEntry> entries) {
             .toList();
     // What stands beside the claim must be what the claim is about, and not, say, a p-value.
     boolean decided = criteria.stream().anyMatch(Criterion::decides);
-    MainResult first =
+    Result first =
         criteria.stream()
             .filter(criterion -> criterion.decides() || !decided)
             .filter(criterion -> found.containsKey(criterion.id()))
             .map(criterion -> found.get(criterion.id()).result())
             .findFirst()
             .orElse(null);
-    List<MainResult> results = found.values().stream().map(Measurement::result).toList();
+    List<Result> results = found.values().stream().map(Measurement::result).toList();
     return new LedgerEntry(
         claim.id(),
         claim.paper(),
@@ -163,7 +174,7 @@ public record Ledger(List<LedgerEntry> entries) {
   }
 
   private static LedgerEntry.Figure figure(Criterion criterion, Measurement measurement) {
-    MainResult result = measurement.result();
+    Result result = measurement.result();
     return new LedgerEntry.Figure(
         criterion.id(),
         criterion.text(),
@@ -179,7 +190,7 @@ public record Ledger(List<LedgerEntry> entries) {
         measurement.link());
   }
 
-  private static List<Double> interval(MainResult result) {
+  private static List<Double> interval(Result result) {
     return result.low() == null || result.high() == null
         ? null
         : Arrays.asList(result.low(), result.high());

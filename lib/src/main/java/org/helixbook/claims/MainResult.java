@@ -10,8 +10,9 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.plot.NumberText;
 
 /**
- * One main result as a notebook measured it. What is not known is null; the notebook's name and the
- * profile are filled in when it is recorded.
+ * The old way to write a {@link Result}, for calls that have not moved yet; text, unit and printed
+ * figure come from the entry all the same. One main result as a notebook measured it. What is not
+ * known is null; the notebook's name and the profile are filled in when it is recorded.
  *
  * @param id a measurement that the claims expect, such as {@code P1.7-accuracy}; the list is in
  *     {@code claims.json}. Results that belong to no claim begin with {@code kit-}
@@ -301,6 +302,13 @@ public record MainResult(
           draft.notebook = name;
           draft.profile = label;
         });
+  }
+
+  /** The same in the new form. */
+  public Result toResult() {
+    return new Result(
+        id, text, value, low, high, unit, published, dataset, variant, n, p, profile, notebook, "",
+        seeds, runs);
   }
 
   /** What one notebook records once: a second result with the same key replaces the first. */

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param link to the notebook's page, relative to the report folder, with the cell's anchor where
  *     it is known; empty if there is no page
  */
-public record Measurement(MainResult result, String link) {
+public record Measurement(Result result, String link) {
   /** Checks that both are there. */
   public Measurement {
     Objects.requireNonNull(result, "result");

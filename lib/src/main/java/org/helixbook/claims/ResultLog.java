@@ -14,14 +14,15 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 
 /**
- * The main results of one notebook, kept in one JSON file: an array of {@link MainResult}. The file
- * is rewritten whole after each result, so it can be read at any moment.
+ * The main results of one notebook, kept in one JSON file: an array of {@link Result}. The file is
+ * rewritten whole after each result, so it can be read at any moment.
  */
 public final class ResultLog {
   private final Path file;
   private final String notebook;
   private final String profile;
-  private final Map<String, MainResult> results = new LinkedHashMap<>();
+  private final Map<String, Result> results = new LinkedHashMap<>();
+  private int recordings;
   private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private ResultLog(Path file, String notebook, String profile) {
@@ -52,11 +53,12 @@ public final class ResultLog {
    * Adds a result, or replaces the one with the same id, data set and variant.
    *
    * @param result what was measured
-   * @return the result as it was written, with notebook and profile
+   * @return the result as it was written, with notebook, profile and an anchor of its own
    * @throws InputProblem if the file cannot be written
    */
-  public MainResult record(MainResult result) {
-    MainResult signed = result.measuredBy(notebook, profile);
+  public Result record(Result result) {
+    recordings++;
+    Result signed = result.recorded(notebook, profile, "result-" + recordings);
     results.put(signed.key(), signed);
     write();
     return signed;
@@ -69,12 +71,12 @@ public final class ResultLog {
    * @return the results, notebook by notebook in alphabetical order; empty if there are none
    * @throws InputProblem if a file is damaged
    */
-  public static List<MainResult> readAll(Path reportFolder) {
+  public static List<Result> readAll(Path reportFolder) {
     Path folder = reportFolder.resolve("results");
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<MainResult> all = new ArrayList<>();
+    List<Result> all = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file :
           files
@@ -101,9 +103,9 @@ public final class ResultLog {
    * @return the results in their order
    * @throws InputProblem if the file is damaged
    */
-  public static List<MainResult> read(Path file) {
+  public static List<Result> read(Path file) {
     try {
-      return List.of(new ObjectMapper().readValue(file.toFile(), MainResult[].class));
+      return List.of(new ObjectMapper().readValue(file.toFile(), Result[].class));
     } catch (IOException e) {
       throw new InputProblem(
           file.toString(),
@@ -116,7 +118,7 @@ public final class ResultLog {
   }
 
   /** The results so far, in the order of their first recording. */
-  public List<MainResult> results() {
+  public List<Result> results() {
     return new ArrayList<>(results.values());
   }
 

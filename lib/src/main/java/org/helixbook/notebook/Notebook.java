@@ -18,8 +18,11 @@ import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
 import org.helixbook.claims.LedgerTable;
 import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
@@ -30,7 +33,6 @@ import org.helixbook.plot.Figure;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
-import org.helixbook.plot.WrappedText;
 import org.helixbook.run.CodeVersion;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
@@ -53,9 +55,6 @@ public final class Notebook {
 
   /** The environment variable that, set to {@code silent}, hides progress. */
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
-
-  /** The most characters of a printed result: so many stand side by side on a page. */
-  private static final int LINE = 118;
 
   private final String name;
   private final Profile profile;
@@ -451,21 +450,69 @@ public final class Notebook {
   }
 
   /**
-   * Records a main result in {@code results/<notebook>.json} of the report folder and prints it as
-   * a line. A result with the same id, data set and variant is replaced.
+   * Records a number that needs no data, such as a count of parameters.
    *
-   * @param result what was measured, under an id that a claim expects (see {@link
-   *     org.helixbook.claims}); notebook and profile are filled in
+   * @param id a measurement that a claim expects, from which text, unit and printed figure come
+   * @param value the number; NaN if it is undefined
    * @throws InputProblem if no claim expects the id, or the file cannot be written
    */
+  public void record(String id, double value) {
+    record(id, value, Provenance.none());
+  }
+
+  /**
+   * Records a number.
+   *
+   * @param id a measurement that a claim expects, from which text, unit and printed figure come
+   * @param value the number; NaN if it is undefined
+   * @param provenance data set, reading, seeds and runs behind it
+   * @throws InputProblem if no claim expects the id, or the file cannot be written
+   */
+  public void record(String id, double value, Provenance provenance) {
+    record(Result.of(id, value, provenance));
+  }
+
+  /**
+   * Records a number with its 95 % interval.
+   *
+   * @param id a measurement that a claim expects, from which text, unit and printed figure come
+   * @param measured number and interval; NaN where it is undefined
+   * @param provenance data set, reading, seeds and runs behind it
+   * @throws InputProblem if no claim expects the id, or the file cannot be written
+   */
+  public void record(String id, ConfidenceInterval measured, Provenance provenance) {
+    record(Result.of(id, measured, provenance));
+  }
+
+  /**
+   * Records a result: in {@code results/<notebook>.json} of the report folder, and below the cell,
+   * where ledger and report link to. One with the same id, data set and variant is replaced.
+   *
+   * @param result what was measured, under an id that a claim expects
+   * @throws InputProblem if no claim expects the id, or the file cannot be written
+   */
+  public void record(Result result) {
+    record(List.of(result));
+  }
+
+  /**
+   * Records several results and shows them as one table.
+   *
+   * @param results as for one
+   * @throws InputProblem if no claim expects one of the ids, or the file cannot be written
+   */
+  public void record(List<Result> results) {
+    List<Result> described = results.stream().map(claims::describe).toList();
+    output.show(ResultLines.of(described.stream().map(log::record).toList()));
+  }
+
+  /** The old way to record. */
   public void record(MainResult result) {
-    claims.require(result.id());
-    // Broken at a space: a page would break it in the middle of a number.
-    output.print(String.join("\n    ", WrappedText.lines(log.record(result).line(), LINE)));
+    record(result.toResult());
   }
 
   /** All main results that notebooks recorded in this report folder, notebook by notebook. */
-  public List<MainResult> recorded() {
+  public List<Result> recorded() {
     return ResultLog.readAll(reportFolder);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
@@ -96,11 +97,11 @@ public record PaperOneResults(
         List.of(false, false, false, false, false, true, true, false));
   }
 
-  private static String text(Optional<MainResult> result) {
+  private static String text(Optional<Result> result) {
     if (result.isEmpty()) {
       return "not recorded";
     }
-    MainResult found = result.get();
+    Result found = result.get();
     String value = found.value() == null ? "NA" : NumberText.fixed(found.value(), 3);
     return found.low() == null
         ? value
@@ -113,7 +114,7 @@ public record PaperOneResults(
    * @param baselines recorded results of simpler methods on the same windows; may be empty
    * @return the figure
    */
-  public Figure accuracies(List<MainResult> baselines) {
+  public Figure accuracies(List<Result> baselines) {
     List<MetricRow> rows = new ArrayList<>();
     for (PublishedResults.Model printed : published.models()) {
       for (RecordedModel model : of(printed.id())) {
@@ -141,11 +142,12 @@ public record PaperOneResults(
         "Test accuracy of the three models", "accuracy (95 % interval)", 0.3, 1, rows);
   }
 
-  private static String baseline(MainResult result) {
-    return result.text().split("[,:(]", 2)[0].strip() + ", same data set";
+  private static String baseline(Result result) {
+    String name = result.text().replace("test accuracy of ", "").replaceFirst("^the ", "");
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1) + ", same data set";
   }
 
-  private static MetricRow row(String name, MainResult result, MetricRow.Origin origin) {
+  private static MetricRow row(String name, Result result, MetricRow.Origin origin) {
     return new MetricRow(
         name, number(result.value()), number(result.low()), number(result.high()), origin);
   }

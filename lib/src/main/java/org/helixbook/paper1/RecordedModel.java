@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Predictions;
 import org.helixbook.run.History;
@@ -25,7 +25,7 @@ import org.helixbook.run.StoredRun;
  * @param runs the runs that are still there, in the order of their seeds
  */
 public record RecordedModel(
-    String model, String name, boolean reference, List<MainResult> results, List<StoredRun> runs) {
+    String model, String name, boolean reference, List<Result> results, List<StoredRun> runs) {
 
   private static final List<String> MODELS = List.of("model-1", "model-2", "model-3");
   private static final List<String> CLAIMS = List.of("P1.5", "P1.7", "P1.9");
@@ -48,8 +48,8 @@ public record RecordedModel(
   public static List<RecordedModel> recorded(Path reportFolder, RunStore store) {
     List<StoredRun> all = store.runs();
     List<RecordedModel> found = new ArrayList<>();
-    List<MainResult> results = ResultLog.readAll(reportFolder);
-    for (MainResult accuracy : results) {
+    List<Result> results = ResultLog.readAll(reportFolder);
+    for (Result accuracy : results) {
       int index = CLAIMS.indexOf(accuracy.id().replace(ACCURACY, ""));
       if (index >= 0 && accuracy.id().endsWith(ACCURACY)) {
         List<StoredRun> runs =
@@ -76,8 +76,8 @@ public record RecordedModel(
       if (!Files.isRegularFile(file)) {
         continue;
       }
-      List<MainResult> results = ResultLog.read(file);
-      for (MainResult accuracy : results) {
+      List<Result> results = ResultLog.read(file);
+      for (Result accuracy : results) {
         int index = CLAIMS.indexOf(accuracy.id().replace(ACCURACY, ""));
         if (index >= 0 && accuracy.id().endsWith(ACCURACY)) {
           found.add(model(index, accuracy, results, StoredRun.allIn(one), "reference", true));
@@ -100,8 +100,8 @@ public record RecordedModel(
 
   private static RecordedModel model(
       int index,
-      MainResult accuracy,
-      List<MainResult> results,
+      Result accuracy,
+      List<Result> results,
       List<StoredRun> runs,
       String whose,
       boolean reference) {
@@ -113,7 +113,7 @@ public record RecordedModel(
             + whose
             + ", "
             + accuracy.profile();
-    List<MainResult> own =
+    List<Result> own =
         results.stream()
             .filter(result -> result.id().startsWith(CLAIMS.get(index) + "-"))
             .filter(result -> result.dataset().equals(accuracy.dataset()))
@@ -123,7 +123,7 @@ public record RecordedModel(
   }
 
   /** The recorded accuracy. */
-  public MainResult accuracy() {
+  public Result accuracy() {
     return figure("accuracy").orElseThrow();
   }
 
@@ -133,7 +133,7 @@ public record RecordedModel(
    * @param suffix such as {@code auc}, {@code f1-cdn}
    * @return the result; empty if it was not recorded
    */
-  public Optional<MainResult> figure(String suffix) {
+  public Optional<Result> figure(String suffix) {
     return results.stream().filter(r -> r.id().endsWith("-" + suffix)).findFirst();
   }
 

@@ -171,7 +171,8 @@ class ClaimCatalogueTest {
   @Test
   void aClaimThatCannotComeToAVerdictIsRefused() {
     List<Criterion> shown =
-        List.of(new Criterion("P9.1-x", "x", "", "", "", new Rule.Descriptive(), null, null, null));
+        List.of(
+            new Criterion("P9.1-x", "x", "", "", "", "", new Rule.Descriptive(), null, null, null));
     assertThrows(
         IllegalArgumentException.class,
         () -> new Claim("P9.1", "Paper 9", "", "t", "", false, true, "", "", "", List.of(), shown));

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,10 @@ class LedgerTest {
     return Ledger.of(
         ClaimCatalogue.load(),
         Stream.of(results)
-            .map(result -> new Measurement(result.measuredBy("a/b", profile), "notebooks/a/b.html"))
+            .map(
+                result ->
+                    new Measurement(
+                        result.measuredBy("a/b", profile).toResult(), "notebooks/a/b.html"))
             .toList(),
         profile);
   }
@@ -255,43 +259,39 @@ class LedgerTest {
   }
 
   @Test
-  void aReportFolderIsReadWithLinksToTheCells() throws IOException {
+  void aReportFolderIsReadWithLinksToThePlacesOfTheResults() throws IOException {
     Ledger empty = Ledger.of(folder, "quick");
     assertEquals(ledger("quick").entries(), empty.entries(), "nothing was recorded yet");
     ResultLog log = ResultLog.open(folder, "paper1/04", "quick");
-    log.record(result("P1.6-parameters", 569746).variant("2a"));
-    log.record(result("P1.8-parameters", 5));
-    Path executed = folder.resolve("notebooks/paper1/04.ipynb");
-    Files.createDirectories(executed.getParent());
-    Files.writeString(
-        executed,
-        "{\"cells\":[{\"id\":\"c1\",\"cell_type\":\"code\",\"outputs\":[{\"output_type\":\"stream\","
-            + "\"text\":[\"other\\n\",\"P1.6-parameters [2a]: x = 5\\n\"]}]}]}");
-    Ledger ledger = Ledger.of(folder, "quick");
-    assertEquals("notebooks/paper1/04.html#c1", only(ledger, "P1.6").measurements().get(0).link());
-    assertEquals("notebooks/paper1/04.html", only(ledger, "P1.8").measurements().get(0).link());
-    String markup = LedgerTable.of("T", ledger, "../").markup();
-    assertTrue(markup.contains("href=\"../notebooks/paper1/04.html#c1\""), "the number is a link");
+    log.record(result("P1.8-parameters", 5).toResult());
+    assertEquals("", only(Ledger.of(folder, "quick"), "P1.8").measurements().get(0).link());
+    executed("paper1/04");
+    assertEquals(
+        "notebooks/paper1/04.html#result-1",
+        only(Ledger.of(folder, "quick"), "P1.8").measurements().get(0).link());
   }
 
-  /** The same measurement of two data sets in one notebook: each number leads to its own cell. */
+  /** The same measurement of two data sets in one notebook: each number leads to its own place. */
   @Test
-  void theCellIsThatOfTheDataSet() throws IOException {
+  void equalTextsLeadToPlacesOfTheirOwn() throws IOException {
     ResultLog log = ResultLog.open(folder, "paper1/01", "quick");
-    log.record(MainResult.of("P1.1-windows", "windows", 2000).on("ours"));
-    log.record(MainResult.of("P1.1-windows", "windows", 20).on("theirs"));
-    Path executed = folder.resolve("notebooks/paper1/01.ipynb");
-    Files.createDirectories(executed.getParent());
-    String cell = "{\"id\":\"%s\",\"outputs\":[{\"text\":[\"P1.1-windows: windows = %s\\n\"]}]}";
-    Files.writeString(
-        executed,
-        "{\"cells\":[" + cell.formatted("c1", "2,000") + "," + cell.formatted("c2", "20") + "]}");
+    log.record(Result.of("P1.1-windows", 2000, Provenance.on("ours")));
+    log.record(Result.of("P1.1-windows", 2000, Provenance.on("theirs")));
+    log.record(Result.of("P1.1-windows", 2000, Provenance.on("ours")));
+    executed("paper1/01");
     assertEquals(
-        List.of("ours notebooks/paper1/01.html#c1", "theirs notebooks/paper1/01.html#c2"),
+        List.of(
+            "ours notebooks/paper1/01.html#result-3", "theirs notebooks/paper1/01.html#result-2"),
         Ledger.of(folder, "quick").entries().stream()
             .filter(entry -> entry.id().equals("P1.1"))
             .map(entry -> entry.dataset() + " " + entry.measurements().get(0).link())
             .toList());
+  }
+
+  private void executed(String notebook) throws IOException {
+    Path copy = folder.resolve("notebooks").resolve(notebook + ".ipynb");
+    Files.createDirectories(copy.getParent());
+    Files.writeString(copy, "{}");
   }
 
   @Test

@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.helixbook.claims.Rule.Direction;
 import org.helixbook.claims.Rule.Outcome;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Provenance;
 import org.junit.jupiter.api.Test;
 
 class RuleTest {
   private static Measurement value(double value) {
-    return new Measurement(MainResult.of("kit-x", "x", value), "");
+    return new Measurement(Result.of("kit-x", value, Provenance.none()), "");
   }
 
   private static Measurement interval(double value, double low, double high) {
-    return new Measurement(MainResult.of("kit-x", "x", value).interval(low, high), "");
+    return new Measurement(
+        Result.of("kit-x", new ConfidenceInterval(value, low, high, 0.95), Provenance.none()), "");
   }
 
   private static Measurement tested(double value, double p) {
-    return new Measurement(MainResult.of("kit-x", "x", value).against("y", p), "");
+    return new Measurement(Result.of("kit-x", value, Provenance.none()).withP(p), "");
   }
 
   @Test
@@ -69,9 +72,7 @@ class RuleTest {
     assertEquals(Outcome.OPEN, above.judge(value(0.1)));
     assertEquals(
         Outcome.FAILS,
-        above.judge(
-            new Measurement(
-                MainResult.of("kit-x", "x", 0.1).interval(0.01, 0.2).against("y", 0.2), "")));
+        above.judge(new Measurement(interval(0.1, 0.01, 0.2).result().withP(0.2), "")));
     assertEquals(
         Outcome.OPEN,
         new Rule.Difference(Direction.above, 0.5).judge(tested(0.6, 0.001)),

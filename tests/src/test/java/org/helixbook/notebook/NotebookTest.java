@@ -17,9 +17,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
+import org.helixbook.claims.ResultLog;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.plot.Figure;
@@ -296,79 +299,59 @@ class NotebookTest {
   }
 
   @Test
-  void aResultIsRecordedWithItsNotebookAndProfile() throws IOException {
+  void aResultIsRecordedWithTheWordsOfItsEntryAndAnAnchor() throws IOException {
     Path file = folder.resolve("results/paper1-spectrogram-cnn/04-model-2.json");
     Notebook notebook = open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip());
-    MainResult first =
-        MainResult.of("P1.7-accuracy", "accuracy of Model 2", 0.8325)
-            .interval(0.79, 0.865)
-            .published(".98")
-            .on("human-coding-600")
-            .variant("2a")
-            .n(400)
-            .against("period-3 ratio", 0.0004)
-            .seeds(1, 2, 3)
-            .runs("ab12");
-    String text =
-        printed(
-            () -> {
-              notebook.record(first);
-              notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
-              notebook.record(MainResult.of("kit-time", "training", 61).inUnit("seconds"));
-              notebook.record(MainResult.of("P1.7-auc", "AUC", Double.NaN));
-              notebook.record(MainResult.of("P1.7-auc", "AUC", 0.9).variant("2b"));
-            });
-    assertEquals(
+    Provenance behind =
+        Provenance.on("human-coding-600")
+            .withVariant("2a")
+            .withSeeds(List.of(1L, 2L, 3L))
+            .withRuns(List.of("ab12"))
+            .withN(400);
+    notebook.record("P1.7-accuracy", new ConfidenceInterval(0.8325, 0.79, 0.865, 0.95), behind);
+    String shown = FakeDisplay.CALLS.get(1);
+    assertTrue(shown.contains("id=\"result-1\""), shown);
+    assertTrue(shown.contains(">0.833 (0.790 to 0.865)<"), shown);
+    assertTrue(shown.contains(">paper .98<"), shown);
+    assertFalse(shown.contains("P1.7"), shown);
+    notebook.record(
         List.of(
-            "P1.7-accuracy [2a]: accuracy of Model 2 = 0.833 (0.790 to 0.865), p below 0.001; paper:"
-                + " .98",
-            "P1.7-auc: AUC = NA",
-            "kit-time: training = 61 seconds",
-            "P1.7-auc: AUC = NA",
-            "P1.7-auc [2b]: AUC = 0.900"),
-        text.lines().toList());
+            Result.of("P1.7-auc", Double.NaN, behind),
+            Result.of("P1.7-seconds", 61, behind).withP(0.0004)));
+    assertEquals(3, FakeDisplay.CALLS.size(), "one table");
+    assertTrue(FakeDisplay.CALLS.get(2).contains("id=\"result-3\""), FakeDisplay.CALLS.get(2));
+    notebook.record("P1.6-parameters", 569746);
+    notebook.record("P1.6-parameters", 5);
     JsonNode results = new ObjectMapper().readTree(file.toFile());
     assertEquals(4, results.size());
-    assertEquals(
-        "{\"id\":\"P1.7-accuracy\",\"text\":\"accuracy of Model 2\",\"value\":0.8325,\"low\":0.79,"
-            + "\"high\":0.865,\"unit\":\"\",\"published\":\".98\",\"dataset\":\"human-coding-600\","
-            + "\"variant\":\"2a\",\"n\":400,\"p\":4.0E-4,\"against\":\"period-3 ratio\","
-            + "\"profile\":\"quick\",\"notebook\":\"paper1-spectrogram-cnn/04-model-2\","
-            + "\"seeds\":[1,2,3],\"runs\":[\"ab12\"]}",
-        results.get(0).toString());
+    JsonNode first = results.get(0);
+    assertEquals(0.8325, first.get("value").asDouble());
+    assertEquals(0.79, first.get("low").asDouble());
+    assertEquals(".98", first.get("published").asText());
+    assertEquals("human-coding-600", first.get("dataset").asText());
+    assertEquals("2a", first.get("variant").asText());
+    assertEquals(400, first.get("n").asInt());
+    assertEquals("quick", first.get("profile").asText());
+    assertEquals(NAME, first.get("notebook").asText());
+    assertEquals("[1,2,3]", first.get("seeds").toString());
+    assertEquals("[\"ab12\"]", first.get("runs").toString());
+    assertEquals("0.833 (0.790 to 0.865)", first.get("shown").asText());
     assertTrue(results.get(1).get("value").isNull());
-    assertEquals("seconds", results.get(2).get("unit").asText());
+    assertEquals("s", results.get(2).get("unit").asText());
+    assertEquals(Provenance.NO_DATA, results.get(3).get("dataset").asText());
+    assertEquals("result-5", results.get(3).get("anchor").asText(), "the later one counts");
+    assertEquals(4, ResultLog.read(file).size(), "and is read back");
     open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip(), "an earlier execution's results are gone");
   }
 
   @Test
-  void aLongResultIsBrokenAtASpaceAndNotInANumber() {
+  void aResultThatNoClaimExpectsIsRefusedAndNamesTheOnesThatAreExpected() {
     Notebook notebook = open(FAKE);
-    MainResult result =
-        MainResult.of(
-                "kit-a", "accuracy on the random minus that on the gene-disjoint split", -0.0125)
-            .interval(-0.0365, 0.0111)
-            .variant("row-keeping network, a reference run");
-    assertEquals(
-        List.of(
-            "kit-a [row-keeping network, a reference run]: accuracy on the random minus that on the"
-                + " gene-disjoint split = -0.013",
-            "    (-0.037 to 0.011)"),
-        printed(() -> notebook.record(result)).lines().toList());
-  }
-
-  @Test
-  void aResultThatNoClaimExpectsIsRefusedInOneSentence() {
-    Notebook notebook = open(FAKE);
-    assertEquals(
-        "result 'P1.6-weights': no claim expects it; P1.6 expects P1.6-parameters; use one of them,"
-            + " add it to claims.json, or begin it with kit- if it belongs to no claim",
-        assertThrows(
-                InputProblem.class,
-                () -> notebook.record(MainResult.of("P1.6-weights", "weights", 5)))
-            .getMessage());
+    String message =
+        assertThrows(InputProblem.class, () -> notebook.record("P1.6-weights", 5)).getMessage();
+    assertTrue(message.contains("P1.6-weights") && message.contains("P1.6-parameters"), message);
   }
 
   @Test

@@ -52,9 +52,14 @@ class PaperOneResultsTest {
     run(store, TWO, 1);
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
     log.record(
-        MainResult.of("P1.5-accuracy", "a", 0.6).interval(0.5, 0.7).on("d").seeds(1).runs(ONE));
-    log.record(MainResult.of("P1.5-auc", "a", 0.65).on("d").seeds(1).runs(ONE));
-    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(TWO));
+        MainResult.of("P1.5-accuracy", "a", 0.6)
+            .interval(0.5, 0.7)
+            .on("d")
+            .seeds(1)
+            .runs(ONE)
+            .toResult());
+    log.record(MainResult.of("P1.5-auc", "a", 0.65).on("d").seeds(1).runs(ONE).toResult());
+    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(TWO).toResult());
     return RecordedModel.recorded(folder, RunStore.in(store));
   }
 
@@ -75,7 +80,8 @@ class PaperOneResultsTest {
     run(folder.resolve("runs"), ONE, 8);
     run(folder.resolve("runs"), TWO, 1);
     ResultLog.open(folder, "p/03", "quick")
-        .record(MainResult.of("P1.5-accuracy", "a", 0.6).on("d").seeds(1, 2).runs(TWO, ONE));
+        .record(
+            MainResult.of("P1.5-accuracy", "a", 0.6).on("d").seeds(1, 2).runs(TWO, ONE).toResult());
     RecordedModel model =
         RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))).get(0);
     assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
@@ -143,8 +149,13 @@ class PaperOneResultsTest {
   private PaperOneResults resultsOf(String one, String two) {
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
     log.record(
-        MainResult.of("P1.5-accuracy", "a", 0.6).interval(0.5, 0.7).on("d").seeds(1).runs(one));
-    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(two));
+        MainResult.of("P1.5-accuracy", "a", 0.6)
+            .interval(0.5, 0.7)
+            .on("d")
+            .seeds(1)
+            .runs(one)
+            .toResult());
+    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(two).toResult());
     return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))));
   }
 
