@@ -5,20 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.helixbook.experiment.SeedTrials;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 
 /** Training curves that are redrawn in place after each epoch, over one or more seeds. */
 public final class LiveCurves implements SeedTrials.EpochListener {
   private final String title;
-  private final Charts charts;
+  private final FigureCharts charts;
   private final LiveFigure place;
   private final Map<Long, History> bySeed = new LinkedHashMap<>();
   private Figure shown;
 
-  LiveCurves(String title, Charts charts, LiveFigure place) {
+  LiveCurves(String title, FigureCharts charts, LiveFigure place) {
     this.title = title;
     this.charts = charts;
     this.place = place;

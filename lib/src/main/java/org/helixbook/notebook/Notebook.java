@@ -28,8 +28,9 @@ import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
 import org.helixbook.paper1.PublishedProtocol;
 import org.helixbook.paper1.RecordedModel;
-import org.helixbook.plot.Charts;
+import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
@@ -38,6 +39,7 @@ import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -337,15 +339,19 @@ public final class Notebook {
   }
 
   /**
-   * Shows something below the cell: a figure, a table, HTML or a picture as such, anything else as
+   * Shows something below the cell: a chart, a table, HTML or a picture as such, anything else as
    * text.
    *
-   * @param content a {@link Figure}, {@link HtmlTable}, Tablesaw {@link Table}, {@link
-   *     HtmlFragment}, {@link BufferedImage}, or any object
+   * @param content an XChart {@link Chart}, {@link Drawing}, {@link Figure}, Tablesaw {@link
+   *     Table}, {@link HtmlTable}, {@link HtmlFragment}, {@link BufferedImage}, or any object
    */
   public void show(Object content) {
-    if (content instanceof Figure figure) {
-      output.show(figure.toHtml());
+    if (content instanceof Chart<?, ?> chart) {
+      show(Figure.of(chart));
+    } else if (content instanceof Drawing drawing) {
+      show(Figure.of(drawing));
+    } else if (content instanceof Figure figure) {
+      output.show(sourced(figure).toHtml());
     } else if (content instanceof HtmlTable table) {
       output.show(new HtmlFragment(table.toHtml(), table.toString()));
     } else if (content instanceof Table table) {
@@ -389,15 +395,64 @@ public final class Notebook {
   }
 
   /**
-   * Shows a figure and saves it as PNG and SVG under {@code figures/} of the report folder.
+   * Shows an XChart chart and saves it as PNG and SVG under {@code figures/} of the report folder.
+   * The profile is written under it.
    *
    * @param fileName lower-case letters, digits and hyphens
-   * @param figure the figure
+   * @param chart the chart; its title is written above it
    * @throws InputProblem if the name is not a file name or the folder cannot be written
    */
+  public void figure(String fileName, Chart<?, ?> chart) {
+    figure(fileName, Figure.of(chart));
+  }
+
+  /**
+   * Shows and saves a chart with a note.
+   *
+   * @param fileName as above
+   * @param chart the chart
+   * @param note what is written under it after the profile, such as {@code "Means of 3 seeds."}
+   * @throws InputProblem as above
+   */
+  public void figure(String fileName, Chart<?, ?> chart, String note) {
+    figure(fileName, Figure.of(chart).note(note));
+  }
+
+  /**
+   * Shows and saves what XChart cannot draw.
+   *
+   * @param fileName as above
+   * @param drawing the drawing; its title is written above it
+   * @throws InputProblem as above
+   */
+  public void figure(String fileName, Drawing drawing) {
+    figure(fileName, Figure.of(drawing));
+  }
+
+  /**
+   * Shows and saves a drawing with a note.
+   *
+   * @param fileName as above
+   * @param drawing the drawing
+   * @param note what is written under it after the profile
+   * @throws InputProblem as above
+   */
+  public void figure(String fileName, Drawing drawing, String note) {
+    figure(fileName, Figure.of(drawing).note(note));
+  }
+
+  /**
+   * Shows and saves a finished figure, such as one of charts side by side. A figure without a
+   * source of its own is of this execution: the profile is written under it.
+   *
+   * @param fileName as above
+   * @param figure the figure
+   * @throws InputProblem as above
+   */
   public void figure(String fileName, Figure figure) {
-    save(fileName, figure);
-    show(figure);
+    Figure sourced = sourced(figure);
+    save(fileName, sourced);
+    show(sourced);
   }
 
   /**
@@ -408,7 +463,11 @@ public final class Notebook {
    * @throws InputProblem if the name is not a file name or the folder cannot be written
    */
   public void save(String fileName, Figure figure) {
-    figure.save(reportFolder.resolve("figures"), fileName);
+    sourced(figure).save(reportFolder.resolve("figures"), fileName);
+  }
+
+  private Figure sourced(Figure figure) {
+    return figure.source().isEmpty() ? figure.source("Profile: " + profile.label() + ".") : figure;
   }
 
   /** A listener for long work: a bar in place, or lines without rich display. */
@@ -430,8 +489,8 @@ public final class Notebook {
   }
 
   /** The charts of this execution, which name its profile. */
-  public Charts charts() {
-    return new Charts(profile);
+  public FigureCharts charts() {
+    return new FigureCharts(profile);
   }
 
   /**

@@ -29,8 +29,8 @@ import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.model.threshold.Baseline;
 import org.helixbook.plot.CalibrationLine;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.MetricRow;
 import org.helixbook.plot.NumberText;
@@ -53,7 +53,7 @@ public record ModelReport(
     PaperOneData data,
     PublishedResults.Model published,
     Bootstrap bootstrap,
-    Charts charts) {
+    FigureCharts charts) {
   /**
    * A reading that is not the first: those of Model 2 are 2a and 2b, those of Model 3 are 3 and 3b.
    */

@@ -16,8 +16,8 @@ import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.PairedComparison;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.MetricRow;
 import org.helixbook.plot.NumberText;
@@ -35,7 +35,10 @@ import org.helixbook.run.Profile;
  * @param charts the charts of this execution
  */
 public record PaperOneResults(
-    PublishedResults published, List<RecordedModel> models, Bootstrap bootstrap, Charts charts) {
+    PublishedResults published,
+    List<RecordedModel> models,
+    Bootstrap bootstrap,
+    FigureCharts charts) {
   private static final int CODING = 0;
   private static final String NOT_RUN = "not run";
 
@@ -168,7 +171,7 @@ public record PaperOneResults(
         .map(
             one ->
                 // The profile below a picture is that of the runs in it, not of this execution.
-                new Charts(Profile.of(one.accuracy().profile()))
+                new FigureCharts(Profile.of(one.accuracy().profile()))
                     .trainingCurves(one.name() + ": accuracy and loss", one.histories()))
         .toList();
   }

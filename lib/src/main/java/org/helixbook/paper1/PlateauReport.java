@@ -11,8 +11,8 @@ import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.StudyResult;
 import org.helixbook.feedback.CountText;
 import org.helixbook.plot.Axis;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.LineSeries;
 import org.helixbook.plot.ReferenceLine;
@@ -25,7 +25,7 @@ import org.helixbook.plot.ReferenceLine;
  * @param reference the reference run
  * @param charts the charts of this execution
  */
-public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Charts charts) {
+public record PlateauReport(List<PlateauTrial> here, StudyResult reference, FigureCharts charts) {
   private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
   private static final List<String> IDS = List.of("model-1", "model-2", "model-3");
 

@@ -22,11 +22,12 @@ import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.Profile;
 import org.helixbook.storage.AtomicFile;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A finished figure: title above, picture, and a note below that names the profile it was computed
- * in, so that no picture travels without it. Shown as PNG at twice its size in pixels, saved as PNG
- * and SVG.
+ * A finished figure: the title above, the chart, and a caption below that says where its numbers
+ * come from, so that no picture travels without it. Shown as PNG at twice its size in pixels, saved
+ * as PNG and SVG.
  */
 public final class Figure {
   /** Pixels drawn for each point of the figure's size. */
@@ -50,7 +51,7 @@ public final class Figure {
 
   private final String title;
   private final String note;
-  private final String work;
+  private final String source;
   private final int width;
   private final int height;
   private final Painter painter;
@@ -58,13 +59,78 @@ public final class Figure {
   /** Drawn and packed once: a notebook both saves a figure and shows it. */
   private volatile byte[] png;
 
-  private Figure(String title, String note, String work, int width, int height, Painter painter) {
+  private Figure(String title, String note, String source, int width, int height, Painter painter) {
     this.title = Objects.requireNonNull(title, "title");
     this.note = Objects.requireNonNull(note, "note");
-    this.work = Objects.requireNonNull(work, "work");
+    this.source = Objects.requireNonNull(source, "source");
     this.width = width;
     this.height = height;
     this.painter = Objects.requireNonNull(painter, "painter");
+  }
+
+  /**
+   * A figure of an XChart chart, as large as the chart; the chart's title becomes the figure's.
+   *
+   * @param chart its title may be empty or long: it is broken into lines
+   * @return the figure, without a caption yet
+   * @throws InputProblem if the machine has no fonts
+   */
+  public static Figure of(Chart<?, ?> chart) {
+    return of(
+        title(chart), chart.getWidth(), chart.getHeight(), (g, w, h) -> paint(chart, g, w, h));
+  }
+
+  /**
+   * A figure of a drawing.
+   *
+   * @param drawing what to draw
+   * @return the figure, without a caption yet
+   * @throws InputProblem if the machine has no fonts
+   */
+  public static Figure of(Drawing drawing) {
+    return of(drawing.title(), drawing.width(), drawing.height(), (g, w, h) -> drawing.paint(g));
+  }
+
+  /**
+   * Two or more XChart charts side by side under one title; their own titles are not drawn.
+   *
+   * @param title what they show together
+   * @param charts from the left
+   * @return the figure, without a caption yet
+   * @throws InputProblem if the machine has no fonts
+   */
+  public static Figure beside(String title, List<? extends Chart<?, ?>> charts) {
+    int height = charts.stream().mapToInt(Chart::getHeight).max().orElseThrow();
+    List<Integer> widths = charts.stream().map(Chart::getWidth).toList();
+    return of(
+        title,
+        widths.stream().mapToInt(Integer::intValue).sum(),
+        height,
+        (g, w, h) -> {
+          Graphics2D place = (Graphics2D) g.create();
+          for (int i = 0; i < charts.size(); i++) {
+            paint(charts.get(i), place, widths.get(i), h);
+            place.translate(widths.get(i), 0);
+          }
+          place.dispose();
+        });
+  }
+
+  private static Figure of(String title, int width, int height, Painter painter) {
+    FontCheck.family();
+    return new Figure(title, "", "", width, height, painter);
+  }
+
+  private static String title(Chart<?, ?> chart) {
+    return chart.getTitle() == null ? "" : chart.getTitle();
+  }
+
+  /** The figure writes the title: XChart would not break it into lines. */
+  private static void paint(Chart<?, ?> chart, Graphics2D graphics, int width, int height) {
+    boolean visible = chart.getStyler().isChartTitleVisible();
+    chart.getStyler().setChartTitleVisible(false);
+    chart.paint(graphics, width, height);
+    chart.getStyler().setChartTitleVisible(visible);
   }
 
   /**
@@ -90,7 +156,22 @@ public final class Figure {
    * @return a new figure
    */
   public Figure note(String text) {
-    return new Figure(title, text, work, width, height, painter);
+    return new Figure(title, text, source, width, height, painter);
+  }
+
+  /**
+   * The same figure with another source of its numbers.
+   *
+   * @param text such as {@code "Profile: quick."} or {@code "Reference run."}
+   * @return a new figure
+   */
+  public Figure source(String text) {
+    return new Figure(title, note, text, width, height, painter);
+  }
+
+  /** Where its numbers come from; empty as long as nobody said so. */
+  public String source() {
+    return source;
   }
 
   /** The same figure, said to be of a reference run that came with the kit, in whatever profile. */
@@ -118,11 +199,9 @@ public final class Figure {
     return title;
   }
 
-  /**
-   * What is written under it, first the profile, or that it is a reference run's or the paper's.
-   */
+  /** What is written under it: first where its numbers come from, then the note. */
   public String caption() {
-    return work + (note.isEmpty() ? "" : " " + note);
+    return (source + " " + note).strip();
   }
 
   /** Its width in points. */

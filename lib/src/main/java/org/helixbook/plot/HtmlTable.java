@@ -3,7 +3,8 @@ package org.helixbook.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumberColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -21,6 +22,8 @@ public record HtmlTable(
 
   /** Longer words may be broken, so that a table stays on its page. */
   private static final int LONG_WORD = 40;
+
+  private static final int DECIMALS = 3;
 
   private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
 
@@ -67,7 +70,8 @@ public record HtmlTable(
   }
 
   /**
-   * A Tablesaw table: numbers in {@link NumberText#brief} form, missing cells as NA.
+   * A Tablesaw table: numbers to the right, with three decimals if the column has no print
+   * formatter of its own; missing numbers as NA.
    *
    * @param table the table; its name becomes the caption
    * @return the same for display
@@ -75,15 +79,13 @@ public record HtmlTable(
   public static HtmlTable of(Table table) {
     List<Boolean> right = new ArrayList<>();
     for (Column<?> column : table.columns()) {
-      right.add(column.type() != ColumnType.STRING && isNumber(column));
+      right.add(isNumber(column));
     }
     List<List<String>> rows = new ArrayList<>();
+    List<List<String>> columns = table.columns().stream().map(HtmlTable::cells).toList();
     for (int r = 0; r < table.rowCount(); r++) {
-      List<String> row = new ArrayList<>();
-      for (Column<?> column : table.columns()) {
-        row.add(cell(column, r));
-      }
-      rows.add(row);
+      int row = r;
+      rows.add(columns.stream().map(cells -> cells.get(row)).toList());
     }
     if (table.rowCount() > 0) {
       for (int c = 0; c < right.size(); c++) {
@@ -95,23 +97,44 @@ public record HtmlTable(
     return new HtmlTable(name, table.columnNames(), rows, right);
   }
 
+  /** By its class: Tablesaw's column types are not one object each while its classes load. */
   private static boolean isNumber(Column<?> column) {
-    ColumnType type = column.type();
-    return type == ColumnType.DOUBLE
-        || type == ColumnType.FLOAT
-        || type == ColumnType.INTEGER
-        || type == ColumnType.LONG
-        || type == ColumnType.SHORT;
+    return column instanceof NumberColumn;
   }
 
-  private static String cell(Column<?> column, int row) {
-    if (column.isMissing(row)) {
-      return column.type() == ColumnType.STRING ? "" : "NA";
+  /** The cells of one column, from the top. */
+  private static List<String> cells(Column<?> column) {
+    boolean plain = isNumber(column) && !hasFormatter(column);
+    List<String> cells = new ArrayList<>();
+    for (int row = 0; row < column.size(); row++) {
+      if (column.isMissing(row)) {
+        cells.add(column instanceof StringColumn ? "" : "NA");
+      } else if (plain) {
+        cells.add(number(((Number) column.get(row)).doubleValue()));
+      } else {
+        cells.add(column.getString(row));
+      }
     }
-    Object value = column.get(row);
-    return isNumber(column)
-        ? NumberText.brief(((Number) value).doubleValue())
-        : String.valueOf(value);
+    return cells;
+  }
+
+  /** Whether somebody gave the column a print formatter: a new column would print otherwise. */
+  private static boolean hasFormatter(Column<?> column) {
+    Column<?> plain = column.type().create("plain");
+    for (int row = 0; row < column.size(); row++) {
+      plain.appendObj(column.get(row));
+      if (!column.isMissing(row) && !column.getString(row).equals(plain.getString(row))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String number(double value) {
+    boolean whole = value == Math.rint(value);
+    return whole || Math.abs(value) < 5e-4 || Math.abs(value) >= 1000
+        ? NumberText.brief(value)
+        : NumberText.fixed(value, DECIMALS);
   }
 
   private static boolean looksNumeric(String cell) {

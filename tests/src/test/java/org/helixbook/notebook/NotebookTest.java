@@ -33,6 +33,8 @@ import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -352,6 +354,20 @@ class NotebookTest {
     String message =
         assertThrows(InputProblem.class, () -> notebook.record("P1.6-weights", 5)).getMessage();
     assertTrue(message.contains("P1.6-weights") && message.contains("P1.6-parameters"), message);
+  }
+
+  @Test
+  void anXchartChartIsShownAndSavedWithTheProfileUnderIt() throws IOException {
+    Notebook notebook = open(FAKE);
+    XYChart chart = new XYChartBuilder().title("Loss").width(300).height(200).build();
+    chart.addSeries("test", new double[] {1, 2}, new double[] {0.7, 0.4});
+    notebook.figure("loss", chart, "One seed.");
+    assertTrue(FakeDisplay.CALLS.get(1).contains("alt=\"Loss. Profile: quick. One seed.\""));
+    assertTrue(Files.readString(folder.resolve("figures/loss.svg")).contains("Profile: quick."));
+    assertTrue(Files.size(folder.resolve("figures/loss.png")) > 1000);
+    assertTrue(chart.getStyler().isChartTitleVisible(), "the cell's chart stays as it was");
+    notebook.show(chart);
+    assertTrue(FakeDisplay.CALLS.get(2).contains("alt=\"Loss. Profile: quick.\""));
   }
 
   @Test

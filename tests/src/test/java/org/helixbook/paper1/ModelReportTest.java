@@ -20,8 +20,8 @@ import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.CalibrationChart;
 import org.helixbook.plot.CalibrationLine;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.LayerTable;
 import org.helixbook.run.Profile;
@@ -94,7 +94,7 @@ class ModelReportTest {
             data,
             PAPER.model("model-3"),
             new Bootstrap(20, 0.95, new Seeds(1)),
-            new Charts(Profile.SMOKE));
+            new FigureCharts(Profile.SMOKE));
     List<MainResult> results = report.results("P1.9");
     assertEquals(
         List.of(
@@ -132,7 +132,7 @@ class ModelReportTest {
             data,
             PAPER.model("model-3"),
             new Bootstrap(20, 0.95, new Seeds(1)),
-            new Charts(Profile.SMOKE));
+            new FigureCharts(Profile.SMOKE));
     assertTrue(results.stream().allMatch(result -> result.variant().isEmpty()));
     assertTrue(
         other.results("P1.9").stream().allMatch(result -> result.variant().equals("3b")),

@@ -13,8 +13,8 @@ import org.helixbook.claims.MainResult;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.KeptRun;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
@@ -30,7 +30,10 @@ class PaperOneResultsTest {
 
   private PaperOneResults results(List<RecordedModel> models) {
     return new PaperOneResults(
-        PublishedResults.paperOne(), models, Bootstrap.of(new Seeds(1)), new Charts(Profile.QUICK));
+        PublishedResults.paperOne(),
+        models,
+        Bootstrap.of(new Seeds(1)),
+        new FigureCharts(Profile.QUICK));
   }
 
   /** A run of 40 images, 20 a class, whose first so many are misjudged in each class. */

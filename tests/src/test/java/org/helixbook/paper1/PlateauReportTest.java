@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.helixbook.claims.MainResult;
 import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.StudyResult;
-import org.helixbook.plot.Charts;
+import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.Profile;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class PlateauReportTest {
     return new PlateauReport(
         List.of(trial("Model 2a", PlateauStudy.HELPED, 1, 0.6)),
         new StudyResult("plateau", "why?", "a test", List.of(), reference),
-        new Charts(Profile.SMOKE));
+        new FigureCharts(Profile.SMOKE));
   }
 
   @Test
@@ -50,9 +50,9 @@ class PlateauReportTest {
   void theConclusionCountsTheTrainingsOfTheReferenceRun() {
     assertEquals(
         "From the published start 2 of 3 trainings in the table never left the plateau, from the"
-            + " other start 1 of 2 (reference run). Of Model 3's 2 trainings 1 stayed on it and gave one"
-            + " class always after 32 steps (the paper took 4,000): the plateau can give such a"
-            + " table.",
+            + " other start 1 of 2 (reference run). Of Model 3's 2 trainings 1 stayed on it and"
+            + " gave one class always after 32 steps (the paper took 4,000): the plateau can give"
+            + " such a table.",
         report(1).conclusion(16));
     String none = report(0.9).conclusion(16);
     assertTrue(none.contains("0 stayed on it"), none);
@@ -72,7 +72,7 @@ class PlateauReportTest {
                 trial("Model 3", PlateauStudy.HELPED, 0, 0.6),
                 trial("Model 2a", PlateauStudy.PUBLISHED, 0, 0.6)),
             report(1).reference(),
-            new Charts(Profile.SMOKE));
+            new FigureCharts(Profile.SMOKE));
     List<MainResult> shares = own.shares("some windows");
     assertEquals(
         List.of("P1.9-plateau-share-model-2", "P1.9-plateau-share-model-3"),

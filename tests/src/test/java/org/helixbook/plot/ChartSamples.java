@@ -73,7 +73,7 @@ final class ChartSamples {
   }
 
   static Map<String, Figure> all(Profile profile) {
-    Charts charts = new Charts(profile);
+    FigureCharts charts = new FigureCharts(profile);
     Map<String, Figure> figures = new LinkedHashMap<>();
     List<History> three = List.of(history(8, 1), history(8, 2), history(8, 3));
     figures.put("training", charts.trainingCurves("Model 2: training", three));
@@ -152,7 +152,7 @@ final class ChartSamples {
   }
 
   /** The charts that know nothing of a paper. */
-  private static Map<String, Figure> general(Charts charts) {
+  private static Map<String, Figure> general(FigureCharts charts) {
     Map<String, Figure> figures = new LinkedHashMap<>();
     SplittableRandom random = new SplittableRandom(9);
     double[] epochs = new double[30];

@@ -130,7 +130,7 @@ class ChartsTest {
   void fourPicturesStandTwoInARow() {
     SpectrogramPanel panel =
         SpectrogramPanel.of("60 bp", new float[][][] {{{1f}}, {{0f}}, {{0f}}}, 0, 0.5, 600);
-    Charts charts = new Charts(Profile.QUICK);
+    FigureCharts charts = new FigureCharts(Profile.QUICK);
     Figure two = charts.spectrograms("T", List.of(panel, panel));
     Figure four = charts.spectrograms("T", List.of(panel, panel, panel, panel));
     assertEquals(two.width(), four.width());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The charts that know nothing of a paper; that each is drawn and saved is in ChartsTest. */
 class GeneralChartsTest {
-  private final Charts charts = new Charts(Profile.QUICK);
+  private final FigureCharts charts = new FigureCharts(Profile.QUICK);
 
   private static final List<TaskScore> TASKS =
       List.of(

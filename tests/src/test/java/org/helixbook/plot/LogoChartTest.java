@@ -54,7 +54,7 @@ class LogoChartTest {
 
   @Test
   void aFigureNeedsAMotif() {
-    Charts charts = new Charts(Profile.QUICK);
+    FigureCharts charts = new FigureCharts(Profile.QUICK);
     assertThrows(IllegalArgumentException.class, () -> charts.logos("none", List.of()));
     assertTrue(ChartSamples.all(Profile.QUICK).get("logos").height() > 2 * 104);
   }

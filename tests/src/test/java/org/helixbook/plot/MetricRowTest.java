@@ -26,7 +26,7 @@ class MetricRowTest {
     double none = Double.NaN;
     MetricRow here = new MetricRow("m", 0.5, none, none, MetricRow.Origin.OURS);
     MetricRow reference = new MetricRow("m", 0.5, none, none, MetricRow.Origin.REFERENCE);
-    Charts charts = new Charts(Profile.QUICK);
+    FigureCharts charts = new FigureCharts(Profile.QUICK);
     Figure full = charts.comparison("T", "accuracy", 0, 1, List.of(here));
     Figure open = charts.comparison("T", "accuracy", 0, 1, List.of(reference));
     assertEquals("Profile: quick. Square: this run.", full.caption());

@@ -10,7 +10,7 @@ import org.helixbook.signal.MeanSpectrum;
  * The figures of a notebook. Each names the profile under the picture, is readable in grey and at
  * column width, and can be shown inline or saved (see {@link Figure}).
  */
-public final class Charts {
+public final class FigureCharts {
   private final Profile profile;
 
   /**
@@ -18,7 +18,7 @@ public final class Charts {
    *
    * @param profile how much work is behind the figures
    */
-  public Charts(Profile profile) {
+  public FigureCharts(Profile profile) {
     this.profile = profile;
   }
 
