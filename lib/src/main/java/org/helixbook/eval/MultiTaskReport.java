@@ -2,8 +2,13 @@ package org.helixbook.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How well a model does many tasks: each task's metrics, with thresholds tuned on validation
@@ -77,6 +82,53 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
   /** The perplexity of the constant that knows each task's share of yes. */
   public double baseRatePerplexity() {
     return Math.exp(baseRateLogLoss);
+  }
+
+  /**
+   * A row a task: {@code task}, {@code examples}, {@code positives}, {@code threshold}, a column
+   * for each {@link TaskMetric} under its label, {@code log loss} in nats. What is undefined is
+   * missing.
+   */
+  public Table byTask() {
+    Table table =
+        Table.create(
+            "Tasks",
+            StringColumn.create("task", tasks.stream().map(TaskMetrics::task)),
+            IntColumn.create("examples", tasks.stream().mapToInt(TaskMetrics::examples).toArray()),
+            IntColumn.create(
+                "positives", tasks.stream().mapToInt(TaskMetrics::positives).toArray()),
+            DoubleColumn.create(
+                "threshold",
+                tasks.stream().mapToDouble(row -> row.threshold().orElse(Double.NaN)).toArray()));
+    for (TaskMetric metric : TaskMetric.values()) {
+      table.addColumns(DoubleColumn.create(metric.label(), values(metric)));
+    }
+    return table.addColumns(
+        DoubleColumn.create(
+            "log loss", tasks.stream().mapToDouble(TaskMetrics::logLoss).toArray()));
+  }
+
+  /**
+   * Several models on the same tasks and test examples, a row a model: {@code model}, the mean of
+   * each {@link TaskMetric} over the tasks that have it, {@code perplexity}.
+   *
+   * @param models by name, in the order of the rows
+   */
+  public static Table means(Map<String, MultiTaskReport> models) {
+    Table table = Table.create("Means over the tasks", StringColumn.create("model"));
+    models.keySet().forEach(table.stringColumn("model")::append);
+    for (TaskMetric metric : TaskMetric.values()) {
+      table.addColumns(
+          DoubleColumn.create(
+              metric.label(),
+              models.values().stream()
+                  .mapToDouble(report -> report.mean(metric).orElse(Double.NaN))
+                  .toArray()));
+    }
+    return table.addColumns(
+        DoubleColumn.create(
+            "perplexity",
+            models.values().stream().mapToDouble(MultiTaskReport::perplexity).toArray()));
   }
 
   /**

@@ -3,6 +3,11 @@ package org.helixbook.eval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The same two trained models, compared in the ways that Paper 2 compares them or appears to: with
@@ -146,6 +151,46 @@ public record SlipReplay(List<Variant> variants) {
                     .max()
                     .orElse(Double.NaN))
         .toArray();
+  }
+
+  /**
+   * A row a way: {@code way}, {@code fair}, {@code epoch} (missing where each task has its own),
+   * {@code wins}, {@code ties}, {@code losses} of the network, {@code NA}, its {@code mean F1}, the
+   * mean {@code difference} with {@code low} and {@code high}.
+   */
+  public Table table() {
+    Table table =
+        Table.create(
+            "The same two models, compared in several ways",
+            StringColumn.create("way", variants.stream().map(v -> v.way().label())),
+            BooleanColumn.create("fair"),
+            IntColumn.create("epoch"),
+            IntColumn.create("wins"),
+            IntColumn.create("ties"),
+            IntColumn.create("losses"),
+            IntColumn.create("NA"),
+            DoubleColumn.create("mean F1"),
+            DoubleColumn.create("difference"),
+            DoubleColumn.create("low"),
+            DoubleColumn.create("high"));
+    for (Variant variant : variants) {
+      TaskComparison c = variant.comparison();
+      table.booleanColumn("fair").append(variant.way().isFair());
+      if (variant.epoch() == 0) {
+        table.intColumn("epoch").appendMissing();
+      } else {
+        table.intColumn("epoch").append(variant.epoch());
+      }
+      table.intColumn("wins").append(c.wins());
+      table.intColumn("ties").append(c.ties());
+      table.intColumn("losses").append(c.losses());
+      table.intColumn("NA").append(c.leftOut());
+      table.doubleColumn("mean F1").append(c.firstMean());
+      table.doubleColumn("difference").append(c.difference().value());
+      table.doubleColumn("low").append(c.difference().low());
+      table.doubleColumn("high").append(c.difference().high());
+    }
+    return table;
   }
 
   /**

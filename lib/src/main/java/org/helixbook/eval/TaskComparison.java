@@ -2,8 +2,14 @@ package org.helixbook.eval;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Two models on the same tasks, by one metric. Tasks where either has no value are left out. The
@@ -141,6 +147,59 @@ public record TaskComparison(
         .flatMapToDouble(row -> Arrays.stream(tasks).mapToDouble(t -> row[t]))
         .average()
         .orElse(Double.NaN);
+  }
+
+  /**
+   * The same two models by several metrics, a row a metric: {@code metric}, {@code wins}, {@code
+   * ties}, {@code losses} of the first, {@code NA} for tasks left out, both means, {@code
+   * difference} with {@code low} and {@code high}, Wilcoxon's {@code p}.
+   *
+   * @param title such as {@code Network minus logistic regression}
+   * @param first the first model's name
+   * @param second the second model's name
+   * @param comparisons one for each metric
+   */
+  public static Table table(
+      String title, String first, String second, List<TaskComparison> comparisons) {
+    Table table =
+        Table.create(
+            title,
+            StringColumn.create("metric", comparisons.stream().map(c -> c.metric().label())),
+            IntColumn.create("wins", ints(comparisons, TaskComparison::wins)),
+            IntColumn.create("ties", ints(comparisons, TaskComparison::ties)),
+            IntColumn.create("losses", ints(comparisons, TaskComparison::losses)),
+            IntColumn.create("NA", ints(comparisons, TaskComparison::leftOut)));
+    return table.addColumns(
+        doubles("mean, " + first, comparisons, TaskComparison::firstMean),
+        doubles("mean, " + second, comparisons, TaskComparison::secondMean),
+        doubles("difference", comparisons, c -> c.difference().value()),
+        doubles("low", comparisons, c -> c.difference().low()),
+        doubles("high", comparisons, c -> c.difference().high()),
+        doubles("Wilcoxon p", comparisons, c -> c.test().pValue()));
+  }
+
+  private static int[] ints(List<TaskComparison> all, ToIntFunction<TaskComparison> value) {
+    return all.stream().mapToInt(value).toArray();
+  }
+
+  private static DoubleColumn doubles(
+      String name, List<TaskComparison> all, ToDoubleFunction<TaskComparison> value) {
+    return DoubleColumn.create(name, all.stream().mapToDouble(value).toArray());
+  }
+
+  /**
+   * Two models by every metric.
+   *
+   * @param first the first model's report
+   * @param second the second model's, on the same test examples
+   * @param bootstrap how the intervals are made
+   * @return in the order of {@link TaskMetric}
+   */
+  public static List<TaskComparison> all(
+      MultiTaskReport first, MultiTaskReport second, Bootstrap bootstrap) {
+    return Arrays.stream(TaskMetric.values())
+        .map(metric -> of(first, second, metric, bootstrap))
+        .toList();
   }
 
   /** The share of compared tasks that the first model wins; NaN without any. */

@@ -182,6 +182,17 @@ public final class Notebook {
   }
 
   /**
+   * Gives a parameter that the library takes another value, for every profile. Call it above the
+   * cell that takes the parameter. The environment comes first, as for every parameter.
+   *
+   * @param name of the parameter
+   * @param value its value, such as {@code 0.01}, {@code true} or one of a choice
+   */
+  public void set(String name, Object value) {
+    parameters.set(name, value);
+  }
+
+  /**
    * A whole-number parameter.
    *
    * @param name in words; {@code HELIXBOOK_} and the name in capitals with underscores is the

@@ -1,6 +1,7 @@
 package org.helixbook.notebook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ final class Parameters {
 
   private final Profile profile;
   private final Map<String, String> environment;
+  private final Map<String, String> set = new HashMap<>();
   private final Map<String, Taken> taken = new LinkedHashMap<>();
 
   Parameters(Profile profile, Map<String, String> environment) {
@@ -62,6 +64,11 @@ final class Parameters {
    */
   static String variable(String name) {
     return PREFIX + name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+  }
+
+  /** Gives a parameter that is taken later another value, unless the environment has one. */
+  void set(String name, Object value) {
+    set.put(variable(name), text(value));
   }
 
   int whole(String name, int smoke, int quick, int paper) {
@@ -166,7 +173,7 @@ final class Parameters {
             "the parameters '" + other.name() + "' and '" + name + "' share " + variable);
       }
     }
-    String given = environment.get(variable);
+    String given = environment.getOrDefault(variable, set.get(variable));
     T byProfile = defaults.get(profile.ordinal());
     T value = byProfile;
     boolean changed = false;

@@ -11,6 +11,10 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
 import org.helixbook.storage.Seeds;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A data set of many tasks, split: windows for training, validation and test, all of one length and
@@ -214,6 +218,31 @@ public record ChromatinData(
             .addAll(train.reverseComplement())
             .build();
     return with(new ChromatinRecipe.BothStrands(), both, validation, test);
+  }
+
+  /** A row a side: {@code side}, {@code windows}, {@code bases} a window. */
+  public Table sides() {
+    return Table.create(
+        name + ", split " + split,
+        StringColumn.create("side", "training", "validation", "test"),
+        IntColumn.create("windows", new int[] {train.size(), validation.size(), test.size()}),
+        IntColumn.create("bases", new int[] {windowLength(), windowLength(), windowLength()}));
+  }
+
+  /**
+   * A row a task: {@code task}, its positive windows in {@code training}, {@code validation} and
+   * {@code test}, and their share of the training and the test windows, {@code training rate} and
+   * {@code test rate}.
+   */
+  public Table positives() {
+    return Table.create(
+        "Positive windows of " + name,
+        StringColumn.create("task", tasks()),
+        IntColumn.create("training", train.positives()),
+        IntColumn.create("validation", validation.positives()),
+        IntColumn.create("test", test.positives()),
+        DoubleColumn.create("training rate", train.positiveRates()),
+        DoubleColumn.create("test rate", test.positiveRates()));
   }
 
   /**

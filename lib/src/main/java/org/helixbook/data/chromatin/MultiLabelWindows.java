@@ -14,6 +14,9 @@ import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Digest;
 import org.helixbook.storage.Seeds;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Windows of DNA of one length, each with a yes or no for every task, and its place in the genome
@@ -261,6 +264,18 @@ public final class MultiLabelWindows {
             start,
             start + length,
             storedReverse == reversed ? Strand.FORWARD : Strand.REVERSE));
+  }
+
+  /**
+   * The labels of a window, a row a task: {@code task}, {@code label}.
+   *
+   * @param row the window, from 0
+   */
+  public Table labels(int row) {
+    BooleanColumn labels = BooleanColumn.create("label");
+    IntStream.range(0, taskCount()).forEach(task -> labels.append(label(row, task)));
+    return Table.create(
+        "Labels of " + sequence(row).name(), StringColumn.create("task", tasks), labels);
   }
 
   /**

@@ -2,12 +2,16 @@ package org.helixbook.data.chromatin;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.helixbook.dna.GenomicInterval;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How many test windows of a split have a relative among the training windows: what a model may
@@ -54,6 +58,20 @@ public record SideOverlap(String split, int twins, int neighbours, int testWindo
       }
     }
     return new SideOverlap(data.split(), twins, neighbours, test.size());
+  }
+
+  /**
+   * Several splits, a row each: {@code split}, {@code same bases} on either strand, {@code
+   * touching}, {@code test windows}.
+   */
+  public static Table table(List<SideOverlap> splits) {
+    return Table.create(
+        "Test windows with a relative in training",
+        StringColumn.create("split", splits.stream().map(SideOverlap::split)),
+        IntColumn.create("same bases", splits.stream().mapToInt(SideOverlap::twins).toArray()),
+        IntColumn.create("touching", splits.stream().mapToInt(SideOverlap::neighbours).toArray()),
+        IntColumn.create(
+            "test windows", splits.stream().mapToInt(SideOverlap::testWindows).toArray()));
   }
 
   private static boolean touches(
