@@ -77,8 +77,7 @@ public record ModelReport(
 
   /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
   public Table classification(String title) {
-    return Tables.classification(
-        title, ClassificationReport.of(trials.pooledConfusion()), published);
+    return published.classification(title, ClassificationReport.of(trials.pooledConfusion()));
   }
 
   /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */

@@ -7,7 +7,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.helixbook.eval.ClassificationReport;
 import org.helixbook.eval.ConfusionMatrix;
+import org.helixbook.model.cnn.LayerRow;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * What Paper 1 prints, so that no cell holds a number of the paper. Figures are kept as printed, as
@@ -66,6 +73,104 @@ public record PublishedResults(
      */
     public ConfusionMatrix confusion(List<String> classes) {
       return ConfusionMatrix.ofCounts(classes, counts);
+    }
+
+    /** The printed layer table: {@code layer}, {@code output}, {@code parameters}. */
+    public Table layerTable() {
+      return Table.create(
+          name + ", as printed",
+          StringColumn.create("layer", layers.stream().map(Layer::name)),
+          StringColumn.create("output", layers.stream().map(Layer::output)),
+          IntColumn.create("parameters", layers.stream().mapToInt(Layer::parameters).toArray()));
+    }
+
+    /**
+     * A network's layers with the printed ones beside them, row by row.
+     *
+     * @param ours the network's layer table
+     * @return the network's columns and, if the paper prints the layers, {@code paper: output} and
+     *     {@code paper: parameters}
+     */
+    public Table beside(List<LayerRow> ours) {
+      Table table = LayerRow.table(name, ours);
+      if (!layers.isEmpty()) {
+        StringColumn output = StringColumn.create("paper: output");
+        IntColumn printed = IntColumn.create("paper: parameters");
+        for (int i = 0; i < ours.size(); i++) {
+          if (i < layers.size()) {
+            output.append(layers.get(i).output().replace(" ", ""));
+            printed.append(layers.get(i).parameters());
+          } else {
+            output.appendMissing();
+            printed.appendMissing();
+          }
+        }
+        table.addColumns(output, printed);
+      }
+      return table;
+    }
+
+    /**
+     * How many printed layers are equal to a network's: same place, kind, output and parameters.
+     *
+     * @param ours the network's layer table
+     * @return from 0 to the number of printed layers
+     */
+    public long equalRows(List<LayerRow> ours) {
+      return IntStream.range(0, Math.min(ours.size(), layers.size()))
+          .filter(
+              i ->
+                  layers.get(i).output().replace(" ", "").equals(ours.get(i).output())
+                      && layers.get(i).name().startsWith(ours.get(i).layer())
+                      && layers.get(i).parameters() == ours.get(i).parameters())
+          .count();
+    }
+
+    /**
+     * Precision, recall and F1 of each class, a run's beside the printed ones.
+     *
+     * @param title the table's name
+     * @param ours a run's report
+     * @return a row a class, then the accuracy (in the F1 columns) and the number of windows
+     * @throws IllegalArgumentException if the paper has no class of a name
+     */
+    public Table classification(String title, ClassificationReport ours) {
+      StringColumn name = StringColumn.create("class");
+      DoubleColumn precision = DoubleColumn.create("precision");
+      StringColumn printedPrecision = StringColumn.create("paper: precision");
+      DoubleColumn recall = DoubleColumn.create("recall");
+      StringColumn printedRecall = StringColumn.create("paper: recall");
+      DoubleColumn f1 = DoubleColumn.create("F1");
+      StringColumn printedF1 = StringColumn.create("paper: F1");
+      IntColumn support = IntColumn.create("windows");
+      for (ClassificationReport.Row row : ours.rows()) {
+        Row printed = row(row.name());
+        name.append(row.name());
+        precision.append(row.precision());
+        printedPrecision.append(printed.precision());
+        recall.append(row.recall());
+        printedRecall.append(printed.recall());
+        f1.append(row.f1());
+        printedF1.append(printed.f1());
+        support.append(row.support());
+      }
+      name.append("accuracy");
+      precision.appendMissing();
+      printedPrecision.append("");
+      recall.appendMissing();
+      printedRecall.append("");
+      f1.append(ours.accuracy());
+      printedF1.append(accuracy);
+      support.append(ours.support());
+      return Table.create(
+          title, name, precision, printedPrecision, recall, printedRecall, f1, printedF1, support);
+    }
+
+    private Row row(String className) {
+      return rows.stream()
+          .filter(row -> row.name().equals(className))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("the paper has no class " + className));
     }
   }
 

@@ -22,8 +22,6 @@ import org.helixbook.plot.CalibrationChart;
 import org.helixbook.plot.CalibrationLine;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
-import org.helixbook.plot.HtmlTable;
-import org.helixbook.plot.LayerTable;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.ImageSettings;
@@ -38,30 +36,6 @@ class ModelReportTest {
   private static final PublishedResults PAPER = PublishedResults.paperOne();
 
   @TempDir Path folder;
-
-  @Test
-  void theLayerTableHasThePapersColumnsAndMemory() {
-    HtmlTable table = LayerTable.of(PaperOneModels.model1(), 224, PAPER.model("model-1"));
-    String text = table.toString();
-    assertTrue(text.contains("50.61"), text);
-    assertTrue(text.contains("744,620"), text);
-    assertEquals(
-        16, LayerTable.rowsAsPrinted(PaperOneModels.model1(), 224, PAPER.model("model-1")));
-    // At 199 the rows from the last max-pooling (192x5x5) on are as printed.
-    assertEquals(
-        7, LayerTable.rowsAsPrinted(PaperOneModels.model1(199), 199, PAPER.model("model-1")));
-    assertTrue(
-        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3"))
-            .toString()
-            .contains("269,174"));
-    assertEquals(
-        List.of("Layer", "Output", "Parameters", "Paper: parameters"),
-        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3")).headers());
-    assertEquals(
-        List.of("Total parameters", "", "268,482", "269,174"),
-        LayerTable.of(PaperOneModels.model3(), 224, PAPER.model("model-3")).rows().get(8));
-    assertEquals(3, LayerTable.of(PaperOneModels.model3(), 46).headers().size());
-  }
 
   @Test
   void aModelIsReportedWithProvenance() throws IOException {

@@ -3,6 +3,9 @@ package org.helixbook.model.cnn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * One row of a layer table.
@@ -15,6 +18,22 @@ public record LayerRow(String layer, List<Integer> outputShape, long parameters)
   /** Copies the shape. */
   public LayerRow {
     outputShape = List.copyOf(outputShape);
+  }
+
+  /**
+   * Rows as a table.
+   *
+   * @param name of the table
+   * @param rows the layers in order
+   * @return {@code layer}, {@code output} (channels, rows and columns for one image) and {@code
+   *     parameters}
+   */
+  public static Table table(String name, List<LayerRow> rows) {
+    return Table.create(
+        name,
+        StringColumn.create("layer", rows.stream().map(LayerRow::layer)),
+        StringColumn.create("output", rows.stream().map(LayerRow::output)),
+        LongColumn.create("parameters", rows.stream().mapToLong(LayerRow::parameters).toArray()));
   }
 
   static LayerRow of(String layer, long parameters, int... shape) {

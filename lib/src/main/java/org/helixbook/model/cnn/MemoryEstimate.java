@@ -1,6 +1,9 @@
 package org.helixbook.model.cnn;
 
 import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The memory of a network for one picture as torchsummary counts it, whose figure the paper prints
@@ -47,6 +50,14 @@ public record MemoryEstimate(double input, double forwardBackward, double parame
 
   private static double megabytes(double numbers) {
     return numbers * BYTES / MEGABYTE;
+  }
+
+  /** Each part and the total, in MB. */
+  public Table table() {
+    return Table.create(
+        "Memory for one picture",
+        StringColumn.create("part", "input", "forward/backward pass", "parameters", "total"),
+        DoubleColumn.create("MB", input, forwardBackward, parameters, total()));
   }
 
   /** All three together, MB. */

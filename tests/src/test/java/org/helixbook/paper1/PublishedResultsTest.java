@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.helixbook.eval.ClassificationReport;
 import org.helixbook.eval.ConfusionMatrix;
-import org.helixbook.plot.HtmlTable;
+import org.helixbook.model.cnn.LayerRow;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
-class TablesTest {
+class PublishedResultsTest {
   private final PublishedResults paper = PublishedResults.paperOne();
 
   @Test
@@ -51,12 +49,25 @@ class TablesTest {
   }
 
   @Test
-  void theLayersOfModelOneAddUpToItsParameters() {
-    Table table = Tables.layers("Model 1", paper.model("model-1").layers());
-    assertEquals(17, table.rowCount());
-    assertEquals("744,620", HtmlTable.of(table).rows().get(16).get(2));
-    assertEquals(
-        List.of("Conv 1x1, 80", "80 x 73 x 73", "5,200"), HtmlTable.of(table).rows().get(3));
+  void theLayersOfModelOneStandBesideThePrintedOnes() {
+    PublishedResults.Model one = paper.model("model-1");
+    assertEquals(744620, one.layerTable().intColumn("parameters").sum());
+    List<LayerRow> ours = PaperOneModels.model1().layerTable(3, 224, 224);
+    Table beside = one.beside(ours);
+    assertEquals(16, beside.rowCount());
+    assertEquals(744620, beside.longColumn("parameters").sum());
+    assertEquals(744620, beside.intColumn("paper: parameters").sum());
+    assertEquals("80x73x73", beside.getString(3, "paper: output"));
+    assertEquals(16, one.equalRows(ours));
+    // At 199 the rows from the last max-pooling (192x5x5) on are as printed.
+    assertEquals(7, one.equalRows(PaperOneModels.model1(199).layerTable(3, 199, 199)));
+  }
+
+  @Test
+  void aModelWithoutPrintedLayersHasNoColumnsForThem() {
+    Table table = paper.model("model-3").beside(PaperOneModels.model3().layerTable(3, 224, 224));
+    assertEquals(List.of("layer", "output", "parameters"), table.columnNames());
+    assertEquals(268482, table.longColumn("parameters").sum());
   }
 
   @Test
@@ -64,49 +75,11 @@ class TablesTest {
     ClassificationReport never =
         ClassificationReport.of(
             ConfusionMatrix.ofCounts(paper.classes(), new int[][] {{200, 0}, {200, 0}}));
-    HtmlTable table = HtmlTable.of(Tables.classification("Model 2", never, paper.model("model-2")));
-    assertEquals(
-        List.of(
-            List.of("CDN", "0.500", ".99", "1.000", ".97", "0.667", ".98", "200"),
-            List.of("LNSD", "NA", ".98", "0.000", ".99", "0.000", ".98", "200"),
-            List.of("accuracy", "", "", "", "", "0.500", ".98", "400")),
-        table.rows());
-    assertEquals(List.of(false, true, true, true, true, true, true, true), table.rightAligned());
-  }
-
-  @Test
-  void settingsStandSideBySide() {
-    Map<String, String> run = new LinkedHashMap<>();
-    run.put("epochs", "8");
-    run.put("initialisation", "He");
-    assertEquals(
-        """
-        Settings
-        setting         paper       this run
-        epochs          125         8
-        initialisation  not stated  He""",
-        HtmlTable.of(Tables.settings("Settings", paper, run)).toString());
-  }
-
-  @Test
-  void cellsCannotBecomeMarkup() {
-    String html =
-        HtmlTable.of("<i>&", List.of("a\"b"), List.of(List.of("<script>alert('x')</script>")))
-            .toHtml();
-    assertTrue(html.contains("&lt;i&gt;&amp;</caption>"), html);
-    assertTrue(html.contains("a&quot;b</th>"), html);
-    assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;</td>"), html);
-  }
-
-  @Test
-  void aRaggedTableIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> HtmlTable.of("", List.of("a", "b"), List.of(List.of("1"))));
-  }
-
-  @Test
-  void anEmptyTableHasItsHeaders() {
-    assertEquals("a  b", HtmlTable.of("", List.of("a", "b"), List.of()).toString());
+    Table table = paper.model("model-2").classification("Model 2", never);
+    assertEquals(List.of("CDN", "LNSD", "accuracy"), table.stringColumn("class").asList());
+    assertEquals(List.of(".98", ".98", ".98"), table.stringColumn("paper: F1").asList());
+    assertEquals(0.5, table.doubleColumn("F1").get(2));
+    assertTrue(table.doubleColumn("precision").isMissing(1));
+    assertEquals(400, table.intColumn("windows").get(2));
   }
 }
