@@ -1,6 +1,11 @@
 package org.helixbook.plot;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.helixbook.eval.MultiTaskReport;
+import org.helixbook.eval.TaskMetric;
+import org.helixbook.eval.TaskMetrics;
 
 /**
  * The scores of two models on one task.
@@ -24,5 +29,26 @@ public record TaskScore(String task, double first, double second, long positives
   /** Checks that there is a name. */
   public TaskScore {
     Objects.requireNonNull(task, "task");
+  }
+
+  /**
+   * Two models by one metric.
+   *
+   * @param first the first model's report
+   * @param second the second model's, on the same tasks and test examples
+   * @param metric which
+   * @return one for each task
+   */
+  public static List<TaskScore> of(
+      MultiTaskReport first, MultiTaskReport second, TaskMetric metric) {
+    double[] ofFirst = first.values(metric);
+    double[] ofSecond = second.values(metric);
+    return IntStream.range(0, ofFirst.length)
+        .mapToObj(
+            task -> {
+              TaskMetrics row = first.tasks().get(task);
+              return new TaskScore(row.task(), ofFirst[task], ofSecond[task], row.positives());
+            })
+        .toList();
   }
 }
