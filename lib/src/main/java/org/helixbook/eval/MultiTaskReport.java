@@ -1,6 +1,6 @@
 package org.helixbook.eval;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -72,6 +72,11 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
         ranked.auroc(),
         ranked.averagePrecision(),
         test.logLoss(task));
+  }
+
+  /** The tasks' names, in order. */
+  public List<String> names() {
+    return tasks.stream().map(TaskMetrics::task).toList();
   }
 
   /** {@code exp(mean log loss)}: the paper's perplexity. */
@@ -156,22 +161,68 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
   }
 
   /**
+   * Reports on different tasks as one.
+   *
+   * @param parts in the order of the tasks
+   * @return a report on all tasks
+   */
+  public static MultiTaskReport joined(List<MultiTaskReport> parts) {
+    return of(parts.stream().flatMap(part -> part.tasks().stream()).toList());
+  }
+
+  private static MultiTaskReport of(List<TaskMetrics> rows) {
+    return new MultiTaskReport(
+        rows,
+        rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
+        Perplexity.meanEntropy(
+            rows.stream().mapToDouble(row -> (double) row.positives() / row.examples()).toArray()));
+  }
+
+  /**
+   * A metric of each task, as the mean over trainings of one network.
+   *
+   * @param trainings a report each, of the same tasks; at least one
+   * @param metric which
+   * @return {@code [tasks]}, NaN where it is undefined
+   */
+  public static double[] values(List<MultiTaskReport> trainings, TaskMetric metric) {
+    double[] mean = new double[trainings.get(0).tasks().size()];
+    for (MultiTaskReport report : trainings) {
+      double[] one = report.values(metric);
+      for (int task = 0; task < mean.length; task++) {
+        mean[task] += one[task] / trainings.size();
+      }
+    }
+    return mean;
+  }
+
+  /**
+   * The mean of a metric over trainings and the tasks that have it.
+   *
+   * @param trainings a report each, of the same tasks; at least one
+   * @param metric which
+   * @return the mean; NaN if no task has it
+   */
+  public static double mean(List<MultiTaskReport> trainings, TaskMetric metric) {
+    return Arrays.stream(values(trainings, metric))
+        .filter(value -> !Double.isNaN(value))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** Perplexity of the mean log loss over trainings. */
+  public static double perplexity(List<MultiTaskReport> trainings) {
+    return Math.exp(
+        trainings.stream().mapToDouble(MultiTaskReport::meanLogLoss).average().orElse(Double.NaN));
+  }
+
+  /**
    * The report on some of the tasks, with the means over them alone.
    *
    * @param chosen their indices here
    * @return a smaller report
    */
   public MultiTaskReport select(int... chosen) {
-    List<TaskMetrics> some = new ArrayList<>();
-    double[] rates = new double[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      TaskMetrics row = tasks.get(chosen[i]);
-      some.add(row);
-      rates[i] = (double) row.positives() / row.examples();
-    }
-    return new MultiTaskReport(
-        some,
-        some.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
-        Perplexity.meanEntropy(rates));
+    return of(Arrays.stream(chosen).mapToObj(tasks::get).toList());
   }
 }

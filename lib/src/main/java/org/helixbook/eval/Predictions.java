@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.helixbook.feedback.CountText;
 
 /** What a classifier says about images whose labels are known. */
-public final class Predictions {
+public final class Predictions implements Decisions {
   private final double[][] probabilities;
   private final int[] labels;
   private final List<String> classNames;
@@ -42,11 +42,12 @@ public final class Predictions {
   }
 
   /** How many images there are. */
+  @Override
   public int size() {
     return labels.length;
   }
 
-  /** The names of the classes in label order. */
+  @Override
   public List<String> classNames() {
     return classNames;
   }
@@ -67,12 +68,19 @@ public final class Predictions {
     return Arrays.stream(probabilities).mapToDouble(row -> row[classIndex]).toArray();
   }
 
-  /** A copy of the true classes, {@code [n]}. */
+  /** The same: the probabilities of a class are its scores. */
+  @Override
+  public double[] scoresOf(int classIndex) {
+    return probabilitiesOf(classIndex);
+  }
+
+  @Override
   public int[] labels() {
     return labels.clone();
   }
 
   /** The most probable class of every image, {@code [n]}; the first one in a tie. */
+  @Override
   public int[] predicted() {
     return Arrays.stream(probabilities).mapToInt(Predictions::mostProbable).toArray();
   }

@@ -60,13 +60,43 @@ public record TaskComparison(
    */
   public static TaskComparison of(
       MultiTaskReport first, MultiTaskReport second, TaskMetric metric, Bootstrap bootstrap) {
-    if (!first.tasks().stream()
-        .map(TaskMetrics::task)
-        .toList()
-        .equals(second.tasks().stream().map(TaskMetrics::task).toList())) {
+    if (!first.names().equals(second.names())) {
       throw new IllegalArgumentException("the two reports are not of the same tasks");
     }
     return of(first.values(metric), second.values(metric), metric, bootstrap);
+  }
+
+  /**
+   * Compares two models, each with a report a training. Where both have as many, trainings are
+   * paired in their order, see {@link #ofSeeds}; else their means are compared.
+   *
+   * @param first the first model's
+   * @param second the second model's, on the same test examples
+   * @param metric by what
+   * @param bootstrap how the interval is made
+   * @return the comparison
+   * @throws IllegalArgumentException if the tasks differ
+   */
+  public static TaskComparison ofReports(
+      List<MultiTaskReport> first,
+      List<MultiTaskReport> second,
+      TaskMetric metric,
+      Bootstrap bootstrap) {
+    if (!first.get(0).names().equals(second.get(0).names())) {
+      throw new IllegalArgumentException("the two are not of the same tasks");
+    }
+    if (first.size() != second.size()) {
+      return of(
+          MultiTaskReport.values(first, metric),
+          MultiTaskReport.values(second, metric),
+          metric,
+          bootstrap);
+    }
+    return ofSeeds(
+        first.stream().map(report -> report.values(metric)).toList(),
+        second.stream().map(report -> report.values(metric)).toList(),
+        metric,
+        bootstrap);
   }
 
   /**

@@ -52,7 +52,7 @@ public record PretrainedSet(
    * @return the set
    */
   public static PretrainedSet of(VariantStudy.Trained trained, String provenance) {
-    Variant variant = trained.variant();
+    CnnRecipe variant = trained.variant();
     return new PretrainedSet(
         variant.name(), variant.pipeline(), PretrainedNetwork.of(trained, provenance));
   }
@@ -80,7 +80,7 @@ public record PretrainedSet(
    * @return all seeds that are there
    * @throws InputProblem if there is none, or one is damaged
    */
-  public static PretrainedSet read(Path folder, String stem, Variant variant) {
+  public static PretrainedSet read(Path folder, String stem, CnnRecipe variant) {
     List<PretrainedNetwork> networks = new ArrayList<>();
     for (int seed = 1; seed == 1 || Files.exists(file(folder, stem, seed)); seed++) {
       networks.add(PretrainedNetwork.read(file(folder, stem, seed)));

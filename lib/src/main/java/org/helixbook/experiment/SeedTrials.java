@@ -39,28 +39,6 @@ import org.helixbook.signal.LabelledImages;
  */
 public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
 
-  /** Hears of epochs while the trials run. */
-  @FunctionalInterface
-  public interface EpochListener {
-    /**
-     * An epoch has ended.
-     *
-     * @param seed whose epoch it is
-     * @param epoch what was measured
-     */
-    void epochEnded(long seed, EpochRecord epoch);
-
-    /**
-     * Epochs are there that an earlier execution computed.
-     *
-     * @param seed whose epochs they are
-     * @param epochs from the first on; without another answer, each is heard of by itself
-     */
-    default void epochsWereThere(long seed, List<EpochRecord> epochs) {
-      epochs.forEach(epoch -> epochEnded(seed, epoch));
-    }
-  }
-
   /** One training, and what its network says of the test set. */
   public static final class Trial {
     private final long seed;
@@ -217,7 +195,7 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
                     if (fresh.size() == 1) {
                       listener.epochEnded(own.seed(), fresh.get(0));
                     } else {
-                      listener.epochsWereThere(own.seed(), fresh);
+                      listener.epochsRestored(own.seed(), fresh);
                     }
                   });
           return new Trial(

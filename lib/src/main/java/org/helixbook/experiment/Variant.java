@@ -1,69 +1,47 @@
 package org.helixbook.experiment;
 
-import java.util.Objects;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.Initialisation;
-import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.signal.PictureEdit;
-import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunOutcome;
+import org.helixbook.run.RunTask;
 
 /**
- * One thing to try: a network, how it begins and is trained, and the pictures it is given. Two
- * variants of an experiment differ in what their names say, and in nothing else.
+ * One thing to try: a network, how it is trained, and its data. An {@link Experiment} trains it
+ * from several seeds; {@link Trials} is what came of it.
  *
- * @param name for a reader, such as {@code zero padding}
- * @param architecture the layers
- * @param initialisation how the weights are drawn
- * @param training how to train; its seed is replaced by those of the experiment
- * @param pipeline how windows become pictures; the standardisation is fitted on the training
- *     windows
- * @param edit what is done to the finished pictures
+ * @param <S> what a trained network says of its test set: {@link org.helixbook.eval.Predictions},
+ *     {@link org.helixbook.eval.MultiTaskReport} or {@link org.helixbook.model.language.TextLosses}
  */
-public record Variant(
-    String name,
-    CnnArchitecture architecture,
-    Initialisation initialisation,
-    TrainingSettings training,
-    SpectrogramPipeline pipeline,
-    PictureEdit edit) {
+public interface Variant<S> {
 
-  /** Checks that nothing is missing. */
-  public Variant {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(architecture, "architecture");
-    Objects.requireNonNull(initialisation, "initialisation");
-    Objects.requireNonNull(training, "training");
-    Objects.requireNonNull(pipeline, "pipeline");
-    Objects.requireNonNull(edit, "edit");
-  }
+  /** For a reader, such as {@code zero padding}. No run depends on it. */
+  String name();
 
-  /** The same under another name. */
-  public Variant named(String other) {
-    return new Variant(other, architecture, initialisation, training, pipeline, edit);
-  }
+  /** Weights and biases of the network. */
+  long parameters();
 
-  /** The same with another network. */
-  public Variant withArchitecture(CnnArchitecture other) {
-    return new Variant(name, other, initialisation, training, pipeline, edit);
-  }
+  /** The data that it is scored on, such as {@code human-coding-600}. */
+  String dataset();
 
-  /** The same with other initial weights. */
-  public Variant withInitialisation(Initialisation other) {
-    return new Variant(name, architecture, other, training, pipeline, edit);
-  }
+  /** How many test examples it is scored on. */
+  int examples();
 
-  /** The same with other pictures. */
-  public Variant withPipeline(SpectrogramPipeline other) {
-    return new Variant(name, architecture, initialisation, training, other, edit);
-  }
+  /**
+   * The run from one seed.
+   *
+   * @param seed the base of all its seeds
+   */
+  RunConfiguration configuration(long seed);
 
-  /** The same with another training. */
-  public Variant withTraining(TrainingSettings other) {
-    return new Variant(name, architecture, initialisation, other, pipeline, edit);
-  }
+  /** The data, and how the learner is made from a {@link #configuration}. */
+  RunTask<?> task();
 
-  /** The same with another edit of the pictures. */
-  public Variant withEdit(PictureEdit other) {
-    return new Variant(name, architecture, initialisation, training, pipeline, other);
-  }
+  /**
+   * What the network of a run says of the test set.
+   *
+   * @param outcome of a run of {@link #configuration}
+   * @return the score after the last epoch, or of the epoch that validation data chose
+   * @throws org.helixbook.feedback.InputProblem if there is none, because the training was stopped
+   *     or diverged
+   */
+  S score(RunOutcome<?> outcome);
 }

@@ -41,12 +41,12 @@ public record VariantStudy(
 
   /** A variant that was trained. */
   public final class Trained {
-    private final Variant variant;
+    private final CnnRecipe variant;
     private final ImageSplit images;
     private final SeedTrials trials;
     private final String testName;
 
-    private Trained(Variant variant, ImageSplit images, SeedTrials trials, String testName) {
+    private Trained(CnnRecipe variant, ImageSplit images, SeedTrials trials, String testName) {
       this.variant = variant;
       this.images = images;
       this.trials = trials;
@@ -54,7 +54,7 @@ public record VariantStudy(
     }
 
     /** What was trained. */
-    public Variant variant() {
+    public CnnRecipe variant() {
       return variant;
     }
 
@@ -149,13 +149,13 @@ public record VariantStudy(
    * @throws org.helixbook.feedback.InputProblem if a window cannot be used, or as the store says
    */
   public Trained train(
-      Variant variant, LabelledSequences train, LabelledSequences test, String testName) {
+      CnnRecipe variant, LabelledSequences train, LabelledSequences test, String testName) {
     return train(variant, train, test, testName, variant.name());
   }
 
   /** The same under a name for the progress that says more than the variant's own. */
   public Trained train(
-      Variant variant,
+      CnnRecipe variant,
       LabelledSequences train,
       LabelledSequences test,
       String testName,

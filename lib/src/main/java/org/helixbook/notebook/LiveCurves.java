@@ -4,23 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.experiment.SeedTrials;
+import java.util.function.Function;
+import org.helixbook.experiment.EpochListener;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 
 /** Training curves that are redrawn in place after each epoch, over one or more seeds. */
-public final class LiveCurves implements SeedTrials.EpochListener {
-  private final String title;
-  private final FigureCharts charts;
+public final class LiveCurves implements EpochListener {
+  private final Function<List<History>, Figure> drawing;
   private final LiveFigure place;
   private final Map<Long, History> bySeed = new LinkedHashMap<>();
   private Figure shown;
 
-  LiveCurves(String title, FigureCharts charts, LiveFigure place) {
-    this.title = title;
-    this.charts = charts;
+  LiveCurves(Function<List<History>, Figure> drawing, LiveFigure place) {
+    this.drawing = drawing;
     this.place = place;
   }
 
@@ -31,7 +29,7 @@ public final class LiveCurves implements SeedTrials.EpochListener {
    * @param epoch the epoch after that seed's last
    */
   public void add(long seed, EpochRecord epoch) {
-    epochsWereThere(seed, List.of(epoch));
+    epochsRestored(seed, List.of(epoch));
   }
 
   @Override
@@ -41,13 +39,13 @@ public final class LiveCurves implements SeedTrials.EpochListener {
 
   /** Adds several epochs and redraws once. */
   @Override
-  public void epochsWereThere(long seed, List<EpochRecord> epochs) {
+  public void epochsRestored(long seed, List<EpochRecord> epochs) {
     History history = bySeed.getOrDefault(seed, History.empty());
     for (EpochRecord epoch : epochs) {
       history = history.plus(epoch);
     }
     bySeed.put(seed, history);
-    shown = charts.trainingCurves(title, histories());
+    shown = drawing.apply(histories());
     place.update(shown);
   }
 
@@ -58,6 +56,6 @@ public final class LiveCurves implements SeedTrials.EpochListener {
 
   /** The figure as it is now, to be saved at the end. */
   public Figure figure() {
-    return shown != null ? shown : charts.trainingCurves(title, histories());
+    return shown != null ? shown : drawing.apply(histories());
   }
 }

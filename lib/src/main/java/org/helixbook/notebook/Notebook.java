@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
@@ -22,6 +23,7 @@ import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
@@ -35,6 +37,7 @@ import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
 import org.helixbook.run.CodeVersion;
+import org.helixbook.run.History;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.KitFolder;
@@ -511,7 +514,29 @@ public final class Notebook {
    * @return the curves, empty
    */
   public LiveCurves liveCurves(String title) {
-    return new LiveCurves(title, charts(), liveFigure());
+    return liveCurves(histories -> charts().trainingCurves(title, histories));
+  }
+
+  /**
+   * Curves that grow in place, epoch by epoch.
+   *
+   * @param drawing of the histories so far, a seed each
+   * @return the curves, empty
+   */
+  public LiveCurves liveCurves(Function<List<History>, Figure> drawing) {
+    return new LiveCurves(drawing, liveFigure());
+  }
+
+  /**
+   * An experiment whose runs are kept in {@link #runs}, from consecutive seeds that begin with
+   * {@code HELIXBOOK_SEED}.
+   *
+   * @param seedCount how many seeds, at least 1
+   * @return {@code experiment(3).run(variant)} trains a variant; {@link Experiment#listeningTo}
+   *     with {@link #liveCurves(String)} shows how
+   */
+  public Experiment experiment(int seedCount) {
+    return new Experiment(runs(), seeds.consecutive(seedCount), progress());
   }
 
   /** A place for a figure that is redrawn while work goes on. */

@@ -5,9 +5,9 @@ import java.util.List;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.data.coding.TrainingFolds;
+import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.ThresholdBaseline;
-import org.helixbook.experiment.Variant;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.experiment.VariantStudy;
 
@@ -43,7 +43,7 @@ public record FoldComparison(StudyResult study) {
       VariantStudy one =
           new VariantStudy(
               how.store(), List.of(fold), how.bootstrap(), how.threads(), how.progress());
-      Variant variant = PaperOneVariants.rowKeeper(epochs).named(NETWORK + fold);
+      CnnRecipe variant = PaperOneVariants.rowKeeper(epochs).named(NETWORK + fold);
       rows.add(one.train(variant, split.train(), split.test(), heldOut).result());
       rows.add(
           ThresholdBaseline.period3(split.train(), how.bootstrap())

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.ShorterWindows;
+import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.ThresholdBaseline;
-import org.helixbook.experiment.Variant;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.experiment.VariantStudy;
 
@@ -49,7 +49,7 @@ public record LengthStudy(
    */
   public static LengthStudy run(
       VariantStudy study,
-      IntFunction<Variant> variant,
+      IntFunction<CnnRecipe> variant,
       List<Integer> lengths,
       LabelledSequences train,
       LabelledSequences test) {
@@ -59,7 +59,7 @@ public record LengthStudy(
       String scoredOn = length + " nt";
       LabelledSequences shortTrain = ShorterWindows.cut(train, length);
       LabelledSequences shortTest = ShorterWindows.cut(test, length);
-      Variant network = variant.apply(length);
+      CnnRecipe network = variant.apply(length);
       networks.add(
           study
               .train(network, shortTrain, shortTest, scoredOn, network.name() + ", " + scoredOn)

@@ -3,7 +3,7 @@ package org.helixbook.paper1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.helixbook.experiment.Variant;
+import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -47,8 +47,8 @@ public final class PaperOneVariants {
    * @param epochs how many
    * @return the variant
    */
-  public static Variant model2a(int epochs) {
-    return new Variant(
+  public static CnnRecipe model2a(int epochs) {
+    return new CnnRecipe(
         "Model 2a",
         PaperOneModels.model2a(),
         Initialisation.HE_NORMAL,
@@ -79,8 +79,8 @@ public final class PaperOneVariants {
    * @param epochs how many
    * @return the variants, Model 2a first
    */
-  public static List<Variant> model2aAndRows(int epochs) {
-    Variant base = model2a(epochs);
+  public static List<CnnRecipe> model2aAndRows(int epochs) {
+    CnnRecipe base = model2a(epochs);
     return List.of(
         base,
         base.named("+ row channel").withEdit(PictureEdit.ROW_CHANNEL),
@@ -128,7 +128,7 @@ public final class PaperOneVariants {
    * @param epochs how many; 12 were chosen
    * @return the variant, for windows of 600 nt
    */
-  public static Variant rowKeeper(int epochs) {
+  public static CnnRecipe rowKeeper(int epochs) {
     return rowKeeper(epochs, 600);
   }
 
@@ -139,9 +139,9 @@ public final class PaperOneVariants {
    * @param length of the windows in nt, a multiple of 3, at least 60
    * @return the variant
    */
-  public static Variant rowKeeper(int epochs, int length) {
+  public static CnnRecipe rowKeeper(int epochs, int length) {
     int window = length - (FRAMES - 1) * HOP;
-    return new Variant(
+    return new CnnRecipe(
         "row-keeping network",
         CnnArchitecture.named("row-keeping network")
             .convolution(3, 8)
@@ -184,13 +184,13 @@ public final class PaperOneVariants {
    * @param epochs how many
    * @return from the paper's global average to every row kept
    */
-  public static List<Variant> poolingGrids(int epochs) {
-    Variant base =
+  public static List<CnnRecipe> poolingGrids(int epochs) {
+    CnnRecipe base =
         rowKeeper(epochs)
             .withTraining(TrainingSettings.builder().epochs(epochs).batchSize(25).build());
     CnnArchitecture.Builder global = small("small, global average").globalAverage();
-    List<Variant> variants = new ArrayList<>();
-    Variant everywhere =
+    List<CnnRecipe> variants = new ArrayList<>();
+    CnnRecipe everywhere =
         base.named("average over all rows").withArchitecture(global.linear(64).linear(2).build());
     variants.add(everywhere);
     variants.add(everywhere.named("the same + row channel").withEdit(PictureEdit.ROW_CHANNEL));
@@ -240,9 +240,9 @@ public final class PaperOneVariants {
    * @param epochs how many
    * @return the default first
    */
-  public static List<Variant> pictures(int epochs) {
-    Variant base = rowKeeper(epochs);
-    List<Variant> variants = new ArrayList<>();
+  public static List<CnnRecipe> pictures(int epochs) {
+    CnnRecipe base = rowKeeper(epochs);
+    List<CnnRecipe> variants = new ArrayList<>();
     variants.add(base.named("as chosen (588 bp, no taper, tetrahedron)"));
     for (int window : new int[] {480, 240, 120}) {
       variants.add(

@@ -70,10 +70,7 @@ class SeedTrialsTest {
   }
 
   private static SeedTrials run(
-      TrainingSettings settings,
-      ImageSplit images,
-      List<Long> seeds,
-      SeedTrials.EpochListener listener) {
+      TrainingSettings settings, ImageSplit images, List<Long> seeds, EpochListener listener) {
     return SeedTrials.run(
         RunStore.in(newFolder()),
         TINY,

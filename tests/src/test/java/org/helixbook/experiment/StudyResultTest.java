@@ -18,9 +18,9 @@ class StudyResultTest {
       KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper1-beyond");
   private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
 
-  private static void assertWholeSweep(String study, List<Variant> variants) {
+  private static void assertWholeSweep(String study, List<CnnRecipe> variants) {
     StudyResult kept = StudyResult.read(COMMITTED, study);
-    assertEquals(variants.stream().map(Variant::name).toList(), kept.names());
+    assertEquals(variants.stream().map(CnnRecipe::name).toList(), kept.names());
     for (VariantResult result : kept.results()) {
       assertEquals(SEEDS, result.seeds(), result.name());
       assertEquals(400, result.windows(), result.name());

@@ -73,7 +73,7 @@ class VariantStudyTest {
     LabelledSequences train = windows(10, 1);
     LabelledSequences test = windows(5, 2);
     RecordedProgress told = new RecordedProgress();
-    Variant network = PaperOneVariants.rowKeeper(1, 60);
+    CnnRecipe network = PaperOneVariants.rowKeeper(1, 60);
     // Two of one architecture, which the architecture's name does not tell apart.
     VariantResult plain = study(told).train(network, train, test, "x").result();
     study(told)
@@ -167,7 +167,7 @@ class VariantStudyTest {
 
   @Test
   void everyVariantOfTheExperimentsFitsItsPictures() {
-    for (Variant variant : PaperOneVariants.poolingGrids(1)) {
+    for (CnnRecipe variant : PaperOneVariants.poolingGrids(1)) {
       int channels = variant.edit() == PictureEdit.ROW_CHANNEL ? 4 : 3;
       assertTrue(
           variant
@@ -177,7 +177,7 @@ class VariantStudyTest {
               > 0,
           variant.name());
     }
-    for (Variant variant : PaperOneVariants.model2aAndRows(1)) {
+    for (CnnRecipe variant : PaperOneVariants.model2aAndRows(1)) {
       assertTrue(variant.architecture().parameters(3, 46, 46) >= 569_746, variant.name());
     }
     // As chosen: 588 / 2 + 1 frequencies without the three lowest.

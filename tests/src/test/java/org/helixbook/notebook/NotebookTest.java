@@ -113,7 +113,7 @@ class NotebookTest {
     assertTrue(FakeDisplay.CALLS.get(3).startsWith("update id2 text/html"));
     assertEquals(List.of(2, 1), curves.histories().stream().map(h -> h.epochs().size()).toList());
     EpochRecord second = new EpochRecord(2, 0.6, 0.6, 0.6, 0.7, 1);
-    curves.epochsWereThere(2, List.of(second, new EpochRecord(3, 0.5, 0.6, 0.5, 0.7, 1)));
+    curves.epochsRestored(2, List.of(second, new EpochRecord(3, 0.5, 0.6, 0.5, 0.7, 1)));
     assertEquals(5, FakeDisplay.CALLS.size(), "redrawn once");
     assertEquals(List.of(2, 3), curves.histories().stream().map(h -> h.epochs().size()).toList());
   }

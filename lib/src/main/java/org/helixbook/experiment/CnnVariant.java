@@ -1,0 +1,153 @@
+package org.helixbook.experiment;
+
+import java.util.List;
+import java.util.Objects;
+import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.eval.Predictions;
+import org.helixbook.feedback.Progress;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.CnnDescription;
+import org.helixbook.model.cnn.ImageClassifier;
+import org.helixbook.model.cnn.ImageLearner;
+import org.helixbook.model.cnn.ImageTask;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.paper1.CnnRuns;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunOutcome;
+import org.helixbook.signal.ImageProducer;
+import org.helixbook.signal.ImageSplit;
+import org.helixbook.signal.LabelledImages;
+import org.helixbook.signal.PictureEdit;
+
+/**
+ * An image classifier on pictures.
+ *
+ * @param name for a reader, such as {@code zero padding}
+ * @param network the layers
+ * @param initialisation how the weights are drawn
+ * @param training how to train; its seed is replaced by those of the experiment
+ * @param images what it learns from and is tested on
+ * @param edit what was done to the finished pictures, so that others can be drawn alike
+ * @param dataset what the pictures show
+ */
+public record CnnVariant(
+    String name,
+    CnnArchitecture network,
+    Initialisation initialisation,
+    TrainingSettings training,
+    ImageSplit images,
+    PictureEdit edit,
+    String dataset)
+    implements Variant<Predictions> {
+
+  private static final int AT_A_TIME = 50;
+
+  /** Checks that nothing is missing. */
+  public CnnVariant {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(initialisation, "initialisation");
+    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(images, "images");
+    Objects.requireNonNull(edit, "edit");
+    Objects.requireNonNull(dataset, "dataset");
+  }
+
+  /** A network under its own name, on pictures as they were drawn. */
+  public CnnVariant(
+      CnnArchitecture network,
+      Initialisation initialisation,
+      TrainingSettings training,
+      ImageSplit images,
+      String dataset) {
+    this(network.name(), network, initialisation, training, images, PictureEdit.NONE, dataset);
+  }
+
+  /** The same under another name. */
+  public CnnVariant named(String other) {
+    return new CnnVariant(other, network, initialisation, training, images, edit, dataset);
+  }
+
+  @Override
+  public long parameters() {
+    LabelledImages train = images.train();
+    return network.parameters(train.channels(), train.height(), train.width());
+  }
+
+  @Override
+  public int examples() {
+    return images.test().size();
+  }
+
+  @Override
+  public RunConfiguration configuration(long seed) {
+    LabelledImages train = images.train();
+    CnnDescription description =
+        new CnnDescription(
+            network, train.channels(), train.height(), train.width(), initialisation);
+    return RunConfiguration.here(
+            network.name(),
+            description.toJson(),
+            training.toBuilder().seed(seed).build(),
+            ImageTask.digests(train, images.test()),
+            images.preparation())
+        .ofKind(CnnRuns.NAME);
+  }
+
+  @Override
+  public ImageTask task() {
+    return CnnRuns.task(images);
+  }
+
+  /** The last epoch's, not the best's; of a stopped training as far as it came. */
+  @Override
+  public Predictions score(RunOutcome<?> outcome) {
+    ImageLearner learner = learner(outcome);
+    return outcome
+        .result()
+        .map(learner::predictions)
+        .orElseGet(
+            () -> learner.classifier().predict(learner.test(), learner.settings().batchSize()));
+  }
+
+  private static ImageLearner learner(RunOutcome<?> outcome) {
+    return (ImageLearner) outcome.training().learner();
+  }
+
+  /** The trained network of a trial. */
+  public static ImageClassifier network(Trial<Predictions> trial) {
+    return learner(trial.outcome()).classifier();
+  }
+
+  /** The trained networks, one a seed. */
+  public static List<ImageClassifier> networks(Trials<Predictions> trials) {
+    return trials.trials().stream().map(CnnVariant::network).toList();
+  }
+
+  /**
+   * The score of trained networks on other pictures of the same shape.
+   *
+   * @param trials of this variant
+   * @param what the pictures show
+   * @param others as the networks take them, such as an erased copy of {@link #images}
+   * @return the same networks
+   */
+  public static Trials<Predictions> on(
+      Trials<Predictions> trials, String what, LabelledImages others) {
+    return trials.scored(what, others.size(), trial -> network(trial).predict(others, AT_A_TIME));
+  }
+
+  /**
+   * Pictures of other windows, drawn exactly as the training windows were: nothing is fitted anew.
+   *
+   * @param windows as long as the training windows
+   * @param threads how many to draw at a time
+   * @return the pictures
+   */
+  public LabelledImages pictures(LabelledSequences windows, int threads) {
+    return edit.apply(
+        new ImageProducer(images.pipeline(), threads, Progress.silent())
+            .images(windows.sequences(), windows.labels(), windows.classNames()));
+  }
+}

@@ -1,0 +1,171 @@
+package org.helixbook.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.History;
+import org.helixbook.run.RunOutcome;
+import org.helixbook.run.TrainingOutcome;
+
+/**
+ * One training, and what its network says of the test set.
+ *
+ * @param <S> what it says, see {@link Variant}
+ */
+public final class Trial<S> {
+  private final Optional<Long> seed;
+  private final List<String> runs;
+  private final Supplier<TrainingOutcome.Status> status;
+  private final Supplier<History> history;
+  private final Supplier<String> message;
+  private final Optional<RunOutcome<?>> outcome;
+  private final Supplier<S> testing;
+  private S test;
+
+  private Trial(
+      Optional<Long> seed,
+      List<String> runs,
+      Supplier<TrainingOutcome.Status> status,
+      Supplier<History> history,
+      Supplier<String> message,
+      Optional<RunOutcome<?>> outcome,
+      Supplier<S> testing) {
+    this.seed = seed;
+    this.runs = runs;
+    this.status = status;
+    this.history = history;
+    this.message = message;
+    this.outcome = outcome;
+    this.testing = testing;
+  }
+
+  /** A run of a store. After an interrupt, all but the seed waits for the batch that still runs. */
+  static <S> Trial<S> of(long seed, RunOutcome<?> outcome, Supplier<S> testing) {
+    return new Trial<>(
+        Optional.of(seed),
+        List.of(outcome.id().text()),
+        () -> outcome.training().status(),
+        () -> outcome.training().history(),
+        () -> outcome.training().message(),
+        Optional.of(outcome),
+        testing);
+  }
+
+  /** A run of a folder, such as a reference result. */
+  static <S> Trial<S> recorded(
+      long seed, String run, History history, TrainingOutcome.Status status, Supplier<S> testing) {
+    return new Trial<>(
+        Optional.of(seed),
+        List.of(run),
+        () -> status,
+        () -> history,
+        () -> "recorded, " + history.epochs().size() + " epochs",
+        Optional.empty(),
+        testing);
+  }
+
+  /** A method without training, such as a baseline. */
+  static <S> Trial<S> untrained(S test) {
+    return new Trial<>(
+        Optional.empty(),
+        List.of(),
+        () -> TrainingOutcome.Status.FINISHED,
+        History::empty,
+        () -> "not trained by epochs",
+        Optional.empty(),
+        () -> test);
+  }
+
+  /** Several runs from one seed that answer together. */
+  static <S> Trial<S> joined(List<Trial<S>> parts, Supplier<S> testing) {
+    Trial<S> first = parts.get(0);
+    return new Trial<>(
+        first.seed,
+        parts.stream().flatMap(part -> part.runs.stream()).toList(),
+        () ->
+            parts.stream()
+                .map(Trial::status)
+                .filter(one -> one != TrainingOutcome.Status.FINISHED)
+                .findFirst()
+                .orElse(TrainingOutcome.Status.FINISHED),
+        first.history,
+        first.message,
+        Optional.empty(),
+        testing);
+  }
+
+  /** The same training, scored on something else. */
+  <T> Trial<T> scored(Supplier<T> other) {
+    return new Trial<>(seed, runs, status, history, message, outcome, other);
+  }
+
+  /** Whether it was trained from a seed; a baseline was not. */
+  public boolean isTrained() {
+    return seed.isPresent();
+  }
+
+  /**
+   * The base of its seeds.
+   *
+   * @throws java.util.NoSuchElementException if it has none
+   */
+  public long seed() {
+    return seed.orElseThrow();
+  }
+
+  /** The ids of the runs behind it, one as a rule. */
+  public List<String> runs() {
+    return runs;
+  }
+
+  /** How the training ended. */
+  public TrainingOutcome.Status status() {
+    return status.get();
+  }
+
+  /** The finished epochs. */
+  public History history() {
+    return history.get();
+  }
+
+  /** What happened and what to do about it, in a sentence. */
+  public String message() {
+    return message.get();
+  }
+
+  /**
+   * How the run ended, with the trained network. A variant says it with its own types, such as
+   * {@link CnnVariant#network}.
+   *
+   * @throws InputProblem if the network is not here, because the run is a record of another machine
+   */
+  public RunOutcome<?> outcome() {
+    return outcome.orElseThrow(
+        () ->
+            new InputProblem(
+                "run " + String.join(", ", runs),
+                "only its record is here, not its network",
+                "train it here, or use what it said of its test set"));
+  }
+
+  /**
+   * What the network says of the test set at the end of training, see {@link Variant#score}.
+   * Computed when it is first asked for, so that an interrupted cell need not wait for it.
+   *
+   * @throws InputProblem if the training diverged, whose network says nothing, or as {@link
+   *     Variant#score} says
+   */
+  public synchronized S test() {
+    if (status() == TrainingOutcome.Status.DIVERGED) {
+      throw new InputProblem(
+          "training from seed " + seed(),
+          message(),
+          "until then there is nothing to measure on the test set");
+    }
+    if (test == null) {
+      test = testing.get();
+    }
+    return test;
+  }
+}

@@ -1,0 +1,231 @@
+package org.helixbook.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.helixbook.eval.Decisions;
+import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.EpochRecord;
+import org.helixbook.run.History;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.StoredRun;
+import org.helixbook.run.TrainingOutcome;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * One variant, trained from several seeds and scored on one test set; or a method without training,
+ * which is scored once. It comes from an {@link Experiment} or from a folder of recorded runs, and
+ * is used alike.
+ *
+ * @param name the variant, for a reader
+ * @param dataset the data that it was scored on
+ * @param parameters weights and biases; 0 if it has none to speak of
+ * @param examples how many test examples there are; 0 if not known
+ * @param trials a trial a seed, in the order of the seeds; fewer than asked for if it was
+ *     interrupted
+ * @param <S> what a network says of the test set, see {@link Variant}
+ */
+public record Trials<S>(
+    String name, String dataset, long parameters, int examples, List<Trial<S>> trials) {
+
+  /** Copies the list. */
+  public Trials {
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * A method without training by epochs, such as a baseline.
+   *
+   * @param name for a reader
+   * @param dataset what it was scored on
+   * @param parameters fitted numbers, 0 if not known
+   * @param decisions what it says of the test set
+   * @return one trial without a seed or a run
+   */
+  public static Trials<Decisions> ofMethod(
+      String name, String dataset, long parameters, Decisions decisions) {
+    return new Trials<>(
+        name, dataset, parameters, decisions.size(), List.of(Trial.untrained(decisions)));
+  }
+
+  /**
+   * Recorded runs of image classifiers.
+   *
+   * @param folder with a folder a run, each with {@code config.json}, {@code history.csv} and, for
+   *     {@link Trial#test}, {@code predictions.csv}
+   * @param dataset what they were scored on
+   * @param classNames in label order
+   * @return for each network one, by name; its seeds in rising order. Without parameters, which are
+   *     the network's matter
+   * @throws InputProblem if a configuration cannot be read
+   */
+  public static List<Trials<Predictions>> in(Path folder, String dataset, List<String> classNames) {
+    List<Trials<Predictions>> all = new ArrayList<>();
+    List<StoredRun> runs = StoredRun.allIn(folder);
+    Set<String> names = new TreeSet<>();
+    runs.forEach(run -> names.add(configuration(folder, run).experiment()));
+    for (String name : names) {
+      List<Trial<Predictions>> trials =
+          runs.stream()
+              .filter(run -> configuration(folder, run).experiment().equals(name))
+              .map(run -> recorded(folder, run, classNames))
+              .sorted(Comparator.comparingLong(Trial::seed))
+              .toList();
+      all.add(new Trials<>(name, dataset, 0, 0, trials));
+    }
+    return all;
+  }
+
+  private static RunConfiguration configuration(Path folder, StoredRun run) {
+    return run.configuration()
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    folder.toString(),
+                    "the configuration of " + run.id() + " cannot be read",
+                    "restore the folder from the repository, or make it anew"));
+  }
+
+  private static Trial<Predictions> recorded(Path folder, StoredRun run, List<String> classNames) {
+    return Trial.recorded(
+        configuration(folder, run).seed(),
+        run.id().text(),
+        run.history(),
+        run.standing().isComplete()
+            ? TrainingOutcome.Status.FINISHED
+            : TrainingOutcome.Status.INTERRUPTED,
+        () ->
+            run.predictions(classNames)
+                .orElseThrow(
+                    () ->
+                        new InputProblem(
+                            folder.toString(),
+                            run.id() + " is there without its predictions",
+                            "restore the folder from the repository, or train it here")));
+  }
+
+  /** The same under another name. */
+  public Trials<S> named(String other) {
+    return new Trials<>(other, dataset, parameters, examples, trials);
+  }
+
+  /**
+   * The same trainings, scored on something else.
+   *
+   * @param otherDataset what it is
+   * @param otherExamples how many examples
+   * @param score of one trial
+   * @param <T> what it says
+   * @return as many trials, from the same seeds and runs
+   */
+  public <T> Trials<T> scored(String otherDataset, int otherExamples, Function<Trial<S>, T> score) {
+    return new Trials<>(
+        name,
+        otherDataset,
+        parameters,
+        otherExamples,
+        trials.stream().map(trial -> trial.scored(() -> score.apply(trial))).toList());
+  }
+
+  /** Whether a training was stopped before its end. */
+  public boolean wasInterrupted() {
+    return trials.stream().anyMatch(t -> t.status() == TrainingOutcome.Status.INTERRUPTED);
+  }
+
+  /** The trial of the first seed. */
+  public Trial<S> first() {
+    return trials.get(0);
+  }
+
+  /** What each trial says of the test set. */
+  public List<S> tests() {
+    return trials.stream().map(Trial::test).toList();
+  }
+
+  /** The base seeds; none of a method without training. */
+  public List<Long> seeds() {
+    return trials.stream().filter(Trial::isTrained).map(Trial::seed).toList();
+  }
+
+  /** The ids of the runs. */
+  public List<String> runs() {
+    return trials.stream().flatMap(trial -> trial.runs().stream()).toList();
+  }
+
+  /** The histories, a trial each. */
+  public List<History> histories() {
+    return trials.stream().map(Trial::history).toList();
+  }
+
+  /** Seconds of wall time that all epochs took, when they were computed. */
+  public double seconds() {
+    return histories().stream()
+        .flatMap(history -> history.epochs().stream())
+        .mapToDouble(EpochRecord::seconds)
+        .sum();
+  }
+
+  /** Data, seeds and runs, to be recorded with a figure. */
+  public Provenance provenance() {
+    Provenance provenance = Provenance.on(dataset).withSeeds(seeds()).withRuns(runs());
+    return examples == 0 ? provenance : provenance.withN(examples);
+  }
+
+  /**
+   * The trials of a classifier, to be scored over the seeds.
+   *
+   * @throws InputProblem if it says no classes, such as a language model
+   */
+  public RepeatedDecisions decisions() {
+    return new RepeatedDecisions(
+        tests().stream()
+            .map(
+                test -> {
+                  if (test instanceof Decisions decisions) {
+                    return decisions;
+                  }
+                  throw new InputProblem(
+                      name, "it is no classifier of one class", "give the trials of one");
+                })
+            .toList());
+  }
+
+  /** A row a seed: run, epochs, what was measured after the last of them, seconds an epoch. */
+  public Table table() {
+    LongColumn seed = LongColumn.create("seed");
+    StringColumn run = StringColumn.create("run");
+    IntColumn epochs = IntColumn.create("epochs");
+    DoubleColumn seconds = DoubleColumn.create("seconds an epoch");
+    Table table = Table.create(name, seed, run, epochs);
+    List<String> metrics =
+        histories().stream().flatMap(history -> history.metrics().stream()).distinct().toList();
+    for (String metric : metrics) {
+      table.addColumns(DoubleColumn.create(EpochRecord.words(metric)));
+    }
+    table.addColumns(seconds);
+    for (Trial<S> trial : trials.stream().filter(Trial::isTrained).toList()) {
+      History history = trial.history();
+      seed.append(trial.seed());
+      run.append(String.join(" ", trial.runs()));
+      epochs.append(history.epochs().size());
+      for (String metric : metrics) {
+        table
+            .doubleColumn(EpochRecord.words(metric))
+            .append(
+                history.metrics().contains(metric) ? history.last().metric(metric) : Double.NaN);
+      }
+      seconds.append(history.epochs().isEmpty() ? Double.NaN : history.meanSeconds());
+    }
+    return table;
+  }
+}

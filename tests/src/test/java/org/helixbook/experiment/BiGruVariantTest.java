@@ -1,0 +1,147 @@
+package org.helixbook.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.PlantedMotifs;
+import org.helixbook.engine.recurrent.Directions;
+import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.MultiTaskReport;
+import org.helixbook.eval.TaskMetric;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.model.bigru.BiGru;
+import org.helixbook.model.bigru.BiGruDescription;
+import org.helixbook.model.bigru.BiGruTraining;
+import org.helixbook.model.bigru.NetworkScores;
+import org.helixbook.run.RunStore;
+import org.helixbook.storage.Seeds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks of many tasks as an experiment: tasks stay in their order, budgets are equal. */
+class BiGruVariantTest {
+  @TempDir Path folder;
+
+  private static final ChromatinData DATA =
+      new PlantedMotifs(12, List.of("TT", "CCC", "GAGAGA"), 0.3, false, new Seeds(4))
+          .data(200, 60, 80);
+
+  private static BiGruVariant variant() {
+    return new BiGruVariant(
+        "small",
+        BiGruDescription.builder(3).layers(1).hidden(8).embedding(4).weightRange(0).build(),
+        DATA,
+        new BiGruTraining(3, 20, 0.02, 0, false, 0));
+  }
+
+  private Experiment experiment(Long... seeds) {
+    return new Experiment(RunStore.in(folder), List.of(seeds), Progress.silent());
+  }
+
+  @Test
+  void trainsFromEverySeedAndComparesTaskByTask() {
+    Trials<MultiTaskReport> trained = experiment(5L, 6L).run(variant());
+    assertEquals(
+        List.of("simulated TT", "simulated CCC", "simulated GAGAGA"),
+        trained.first().test().names());
+    double[] first = trained.tests().get(0).values(TaskMetric.AUROC);
+    double[] second = trained.tests().get(1).values(TaskMetric.AUROC);
+    double[] means = MultiTaskReport.values(trained.tests(), TaskMetric.AUROC);
+    assertEquals((first[0] + second[0]) / 2, means[0], 1e-12);
+    assertTrue(means[0] > 0.6, "TT is easy");
+    BiGru network = BiGruVariant.network(trained.first());
+    assertEquals(network.parameters(), trained.parameters());
+    assertEquals(
+        trained.first().test().tasks().get(0).logLoss(),
+        NetworkScores.of(network, DATA.test()).logLoss(0),
+        1e-6);
+
+    // Both seeds of one network against both of another: pairs in their order, not their mean
+    // alone.
+    Trials<MultiTaskReport> others = experiment(6L, 5L).run(variant().named("others"));
+    assertEquals(
+        List.of(trained.runs().get(1), trained.runs().get(0)), others.runs(), "the same runs");
+    Comparison swapped =
+        Comparison.ofTasks(trained, others, TaskMetric.AUROC, Bootstrap.of(new Seeds(1)));
+    double mean = (first[0] + first[1] + first[2] - second[0] - second[1] - second[2]) / 3;
+    assertEquals(mean, swapped.tasks().orElseThrow().bySeed().get(0), 1e-12);
+    assertEquals(-mean, swapped.tasks().orElseThrow().bySeed().get(1), 1e-12);
+    assertEquals(0, swapped.difference().value(), 1e-12);
+    assertTrue(swapped.difference().low() <= -Math.abs(mean), "over seeds, too");
+    assertEquals("others", swapped.second());
+    assertEquals(3, swapped.provenance().n().orElseThrow());
+
+    Trials<MultiTaskReport> one =
+        experiment(5L)
+            .run(
+                variant()
+                    .with(
+                        DATA.withTasks(List.of("simulated TT")),
+                        variant().description().toBuilder().tasks(1).build()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Comparison.ofTasks(trained, one, TaskMetric.AUPRC, Bootstrap.of(new Seeds(1))));
+  }
+
+  @Test
+  void oneNetworkATaskStaysInTheTasksOrder() {
+    BiGruVariant apart = variant().named("apart");
+    List<Trials<MultiTaskReport>> parts = experiment(5L).run(apart.separately());
+    Trials<MultiTaskReport> joined = apart.joined(parts);
+    assertEquals(3, joined.runs().size());
+    assertEquals(List.of(5L), joined.seeds());
+    assertEquals(
+        List.of("simulated TT", "simulated CCC", "simulated GAGAGA"),
+        joined.first().test().names());
+    assertEquals(3 * parts.get(0).parameters(), joined.parameters());
+    for (int task = 0; task < 3; task++) {
+      assertEquals(
+          NetworkScores.of(
+                  BiGruVariant.network(parts.get(task).first()),
+                  DATA.withTasks(List.of(DATA.tasks().get(task))).test())
+              .logLoss(0),
+          joined.first().test().tasks().get(task).logLoss(),
+          1e-6,
+          "task " + task);
+    }
+  }
+
+  @Test
+  void otherTrainingWindowsMeanAsManySteps() {
+    BiGruVariant quarter = variant().trainedOn(DATA.trainingSample(50, new Seeds(1), "quarter"));
+    assertEquals(12, quarter.training().epochs());
+    assertEquals(50, quarter.data().train().size());
+    assertEquals(DATA.test().digest(), quarter.data().test().digest());
+    assertEquals(2, variant().trainedOn(DATA.bothStrands()).training().epochs());
+  }
+
+  @Test
+  void aStopIsToldAndTheRunGoesOn() {
+    Progress stops =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {}
+
+          @Override
+          public void advance(long done, String detail) {
+            Thread.currentThread().interrupt();
+          }
+
+          @Override
+          public void end(String summary) {}
+        };
+    BiGruVariant forward =
+        variant().with(variant().description().toBuilder().directions(Directions.FORWARD).build());
+    Trials<MultiTaskReport> stopped =
+        new Experiment(RunStore.in(folder), List.of(5L, 6L), stops).run(forward);
+    Thread.interrupted();
+    assertEquals(1, stopped.trials().size());
+    assertThrows(InputProblem.class, () -> stopped.first().test());
+    assertEquals(2, experiment(5L, 6L).run(forward).tests().size());
+  }
+}

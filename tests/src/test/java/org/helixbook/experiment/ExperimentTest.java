@@ -1,0 +1,305 @@
+package org.helixbook.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.ConfusionMatrix;
+import org.helixbook.eval.Decisions;
+import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.RecordedProgress;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.run.RunStore;
+import org.helixbook.run.TrainingOutcome.Status;
+import org.helixbook.signal.ImageSplit;
+import org.helixbook.signal.LabelledImages;
+import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.storage.Seeds;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A variant trained from several seeds: its runs, its bits, its scores, its comparisons. */
+class ExperimentTest {
+  private static final CnnArchitecture TINY =
+      CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build();
+  private static final TrainingSettings SETTINGS =
+      TrainingSettings.builder().epochs(2).batchSize(8).learningRate(0.05).build();
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(50, 0.95, new Seeds(1));
+  private static final ImageSplit IMAGES =
+      new ImageSplit(SpectrogramPipeline.defaults(), noise(20, 1), noise(14, 2));
+
+  @TempDir static Path folder;
+  private static Trials<Predictions> trials;
+
+  /** Noise; class 1 is a little brighter. */
+  private static LabelledImages noise(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] pixels = new float[count * 64];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = i % 2;
+      for (int p = 0; p < 64; p++) {
+        pixels[i * 64 + p] = (float) (random.nextDouble() - 0.5 + 0.1 * labels[i]);
+      }
+    }
+    return new LabelledImages(1, 8, 8, pixels, labels, List.of("dark", "bright"));
+  }
+
+  private static CnnVariant variant(TrainingSettings settings, ImageSplit images) {
+    return new CnnVariant(TINY, Initialisation.HE_NORMAL, settings, images, "noise");
+  }
+
+  private static Experiment experiment(Path store, Long... seeds) {
+    return new Experiment(RunStore.in(store), List.of(seeds), Progress.silent());
+  }
+
+  @BeforeAll
+  static void train() {
+    trials = experiment(folder, 5L, 3L, 4L).run(variant(SETTINGS, IMAGES));
+  }
+
+  private static float[] weights(Trial<Predictions> trial) {
+    return CnnVariant.network(trial).network().params().toFloatVector();
+  }
+
+  @Test
+  void thereIsATrialASeedInTheOrderGivenAndASecondTimeNothingIsComputed() {
+    List<String> heard = new ArrayList<>();
+    RecordedProgress told = new RecordedProgress();
+    Trials<Predictions> again =
+        new Experiment(
+                RunStore.in(folder),
+                List.of(5L, 3L),
+                told,
+                (seed, epoch) -> heard.add(seed + ":" + epoch.epoch()))
+            .run(variant(SETTINGS, IMAGES).named("the same"));
+    assertEquals(List.of("5:1", "5:2", "3:1", "3:2"), heard);
+    assertEquals(List.of(), told.lines());
+    assertEquals("the same", again.name());
+    assertEquals(List.of(5L, 3L), again.seeds());
+    assertEquals(trials.runs().subList(0, 2), again.runs());
+    assertEquals(14, again.provenance().n().orElseThrow());
+    assertEquals(4 * 9 + 4 + 4 * 2 + 2, again.parameters());
+    for (int i = 0; i < 2; i++) {
+      assertArrayEquals(weights(trials.trials().get(i)), weights(again.trials().get(i)));
+      assertArrayEquals(
+          trials.tests().get(i).probabilities(), again.tests().get(i).probabilities());
+      assertEquals(again.histories().get(i).last().testAccuracy(), again.tests().get(i).accuracy());
+    }
+    assertFalse(Arrays.equals(weights(again.trials().get(0)), weights(again.trials().get(1))));
+    assertEquals(3, trials.table().rowCount());
+    assertEquals(
+        trials.histories().get(2).last().testAccuracy(),
+        trials.table().doubleColumn("test accuracy").get(2));
+  }
+
+  @Test
+  void theProgressNamesTheVariantAndItsSeed(@TempDir Path other) {
+    RecordedProgress told = new RecordedProgress();
+    Experiment experiment = new Experiment(RunStore.in(other), List.of(1L, 7L), told);
+    experiment.run(variant(SETTINGS, IMAGES).named("variant"));
+    experiment.from(List.of(2L)).run(variant(SETTINGS, IMAGES));
+    // 20 images in batches of 8, two epochs.
+    assertEquals(
+        List.of(
+            "variant, seed 1 of 2 | 6 batches",
+            "variant, seed 7 (2 of 2) | 6 batches",
+            "tiny, seed 2 | 6 batches"),
+        told.lines().stream().filter(line -> line.endsWith("batches")).toList());
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitThePicturesLeavesNoRun(@TempDir Path other) {
+    for (CnnArchitecture bad :
+        List.of(
+            CnnArchitecture.named("three").convolution(3, 4).globalAverage().linear(3).build(),
+            CnnArchitecture.named("deep").maxPool(9).globalAverage().linear(2).build())) {
+      CnnVariant variant = new CnnVariant(bad, Initialisation.HE_NORMAL, SETTINGS, IMAGES, "noise");
+      String message =
+          assertThrows(InputProblem.class, () -> experiment(other.resolve("runs"), 5L).run(variant))
+              .getMessage();
+      assertTrue(message.startsWith(bad.name() + ": "), message);
+    }
+    assertFalse(Files.exists(other.resolve("runs")));
+  }
+
+  @Test
+  void meansAndPooledCountsAreOverTheSeeds() {
+    RepeatedDecisions decisions = trials.decisions();
+    ConfusionMatrix pooled = decisions.confusion();
+    assertEquals(List.of("dark", "bright"), pooled.classes());
+    assertEquals(42, pooled.total());
+    double mean =
+        trials.tests().stream().mapToDouble(Predictions::accuracy).average().orElseThrow();
+    ConfidenceInterval accuracy = decisions.accuracy(BOOTSTRAP, "accuracy");
+    assertEquals(mean, accuracy.value(), 1e-12);
+    assertEquals(pooled.accuracy(), accuracy.value(), 1e-12);
+    assertTrue(accuracy.low() < mean && mean < accuracy.high(), accuracy.toString());
+
+    int[] labels = IMAGES.test().labels();
+    double sum = 0;
+    for (Predictions test : trials.tests()) {
+      double[] score = test.probabilitiesOf(1);
+      for (int p = 0; p < labels.length; p++) {
+        for (int n = 0; n < labels.length; n++) {
+          if (labels[p] == 1 && labels[n] == 0) {
+            sum += score[p] > score[n] ? 1 : score[p] == score[n] ? 0.5 : 0;
+          }
+        }
+      }
+    }
+    ConfidenceInterval auc = decisions.auc(1, BOOTSTRAP, "auc");
+    assertEquals(sum / 49 / 3, auc.value(), 1e-12);
+    assertEquals(auc.value(), decisions.auc(0, BOOTSTRAP, "auc").value(), 1e-6);
+    assertTrue(auc.low() <= auc.value() && auc.value() <= auc.high(), auc.toString());
+  }
+
+  @Test
+  void aComparisonIsPairedOverTheExamples() {
+    int[] labels = IMAGES.test().labels();
+    double[] scores = new double[labels.length];
+    Arrays.fill(scores, 1);
+    Trials<Decisions> guessing =
+        Trials.ofMethod(
+            "guessing",
+            "noise",
+            0,
+            Decisions.ofScores(List.of("dark", "bright"), labels, new int[14], scores));
+    assertEquals(List.of(), guessing.seeds());
+    Comparison gain = Comparison.ofAccuracy(trials, guessing, BOOTSTRAP);
+    assertEquals(
+        trials.decisions().accuracy(BOOTSTRAP, "a").value() - 0.5,
+        gain.difference().value(),
+        1e-12);
+    assertEquals(3, gain.tests().size());
+    assertEquals(gain.tests().stream().mapToDouble(t -> t.pValue()).max().orElseThrow(), gain.p());
+    assertEquals(trials.runs(), gain.provenance().runs());
+    assertEquals(List.of(5L, 3L, 4L), gain.provenance().seeds());
+    assertEquals("tiny", gain.first());
+    assertEquals("guessing", gain.second());
+
+    Comparison area = Comparison.ofAuc(trials, guessing, BOOTSTRAP);
+    assertEquals(
+        trials.decisions().auc(0, BOOTSTRAP, "a").value() - 0.5, area.difference().value(), 1e-12);
+    assertTrue(Double.isNaN(area.p()));
+
+    Comparison itself = Comparison.overSeeds(trials, trials, BOOTSTRAP, "draws");
+    assertEquals(new ConfidenceInterval(0, 0, 0, 0.95), itself.difference());
+    assertEquals(1, itself.p());
+    Trials<Predictions> elsewhere =
+        CnnVariant.on(trials, "fewer", IMAGES.test().subset(new int[] {0, 1, 2}));
+    assertEquals("fewer", elsewhere.provenance().dataset());
+    assertEquals(3, elsewhere.tests().get(2).size());
+    assertThrows(
+        IllegalArgumentException.class, () -> Comparison.ofAccuracy(trials, elsewhere, BOOTSTRAP));
+
+    // Newcombe 1998, method 10: 56/70 against 48/80, 0.0524 to 0.3339.
+    Comparison apart =
+        Comparison.independent(
+            "accuracy",
+            new ConfidenceInterval(0.8, 0.6917, 0.8770, 0.95),
+            Provenance.on("first"),
+            new ConfidenceInterval(0.6, 0.4904, 0.7004, 0.95),
+            Provenance.on("second"));
+    assertEquals(0.2, apart.difference().value(), 1e-12);
+    assertEquals(0.0524, apart.difference().low(), 5e-4);
+    assertEquals(0.3339, apart.difference().high(), 5e-4);
+  }
+
+  private static void assertSame(ConfidenceInterval old, ConfidenceInterval now) {
+    assertEquals(old.value(), now.value(), 1e-12);
+    assertEquals(old.low(), now.low(), 1e-12);
+    assertEquals(old.high(), now.high(), 1e-12);
+  }
+
+  @Test
+  void theOldStatisticsAreTheSame() {
+    SeedTrials old =
+        SeedTrials.run(
+            RunStore.in(folder),
+            TINY,
+            Initialisation.HE_NORMAL,
+            SETTINGS,
+            IMAGES,
+            List.of(5L, 3L, 4L),
+            Progress.silent(),
+            EpochListener.NONE);
+    assertEquals(List.of(old.runs()), trials.runs());
+    RepeatedDecisions now = trials.decisions();
+    assertSame(old.accuracy(BOOTSTRAP), now.accuracy(BOOTSTRAP, "mean accuracy of the trials"));
+    assertSame(old.auc(BOOTSTRAP, 0), now.auc(0, BOOTSTRAP, "mean AUC of the trials"));
+    assertSame(old.f1(BOOTSTRAP, 1), now.f1(1, BOOTSTRAP, "mean F1 of class 1"));
+    VariantResult result =
+        VariantResult.of("a", "b", 1, trials.seeds(), trials.tests(), trials.runs(), BOOTSTRAP);
+    assertSame(result.accuracy(), now.accuracy(BOOTSTRAP, "accuracy"));
+    assertEquals(result.accuracies(), now.accuracies());
+    assertEquals(result.aucs(), now.aucs(0));
+    assertSame(result.auc(), now.auc(0, BOOTSTRAP, "auc"));
+  }
+
+  @Test
+  void picturesThatAreAllAlikeCannotBeRanked(@TempDir Path other) {
+    LabelledImages alike =
+        new LabelledImages(
+            1, 8, 8, new float[4 * 64], new int[] {0, 0, 1, 0}, List.of("dark", "bright"));
+    RepeatedDecisions decisions =
+        experiment(other, 1L, 2L, 3L)
+            .run(
+                variant(
+                    SETTINGS,
+                    new ImageSplit(SpectrogramPipeline.defaults(), IMAGES.train(), alike)))
+            .decisions();
+    assertEquals(new ConfidenceInterval(0.5, 0.5, 0.5, 0.95), decisions.auc(0, BOOTSTRAP, "auc"));
+    assertTrue(decisions.giveOneClass());
+    assertFalse(trials.decisions().giveOneClass());
+  }
+
+  @Test
+  void anInterruptKeepsTheRunningTrialAndStartsNoOther(@TempDir Path other) {
+    List<Long> heard = new ArrayList<>();
+    Trials<Predictions> stopped =
+        experiment(other, 5L, 3L)
+            .listeningTo(
+                (seed, epoch) -> {
+                  heard.add(seed);
+                  Thread.currentThread().interrupt();
+                })
+            .run(variant(SETTINGS.toBuilder().epochs(100_000).build(), IMAGES));
+    assertFalse(Thread.interrupted(), "the interrupt has been answered");
+    assertEquals(List.of(5L), stopped.seeds());
+    assertFalse(heard.contains(3L));
+    assertTrue(stopped.wasInterrupted());
+    assertTrue(stopped.histories().get(0).epochs().size() >= 1);
+    assertEquals(14, stopped.decisions().confusion().total());
+  }
+
+  @Test
+  void aTrialThatDivergedIsNotMeasured(@TempDir Path other) {
+    Trials<Predictions> diverged =
+        experiment(other, 4L).run(variant(SETTINGS.toBuilder().learningRate(1e30).build(), IMAGES));
+    assertEquals(Status.DIVERGED, diverged.first().status());
+    String message = assertThrows(InputProblem.class, diverged::decisions).getMessage();
+    assertTrue(message.contains("seed 4") && message.contains("epoch 1"), message);
+  }
+
+  @Test
+  void noSeedIsRefused() {
+    assertThrows(InputProblem.class, () -> experiment(folder));
+  }
+}
