@@ -6,12 +6,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.function.Supplier;
 import org.helixbook.data.DatasetStore;
-import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.bigru.BiGruRuns;
-import org.helixbook.model.language.LanguageRuns;
-import org.helixbook.paper1.CnnRuns;
-import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "helixbook",
-    description = "Re-runs two genomic deep-learning papers.",
+    description = "Data sets and trainings of the kit.",
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
@@ -40,17 +35,8 @@ public final class HelixBook {
         program(
                 DatasetStore::fromEnvironment,
                 RunStore::fromEnvironment,
-                HelixBook::kinds,
                 () -> new InputStreamReader(System.in, Charset.defaultCharset()))
             .execute(arguments));
-  }
-
-  /** The kinds of runs of both papers: whoever adds one to a paper names it here. */
-  private static RunKinds kinds() {
-    return RunKinds.of(
-        new CnnRuns(NumericBackend.prepare()),
-        new LanguageRuns(DatasetStore::fromEnvironment),
-        new BiGruRuns(DatasetStore::fromEnvironment));
   }
 
   /**
@@ -58,15 +44,11 @@ public final class HelixBook {
    *
    * @param store makes the store of data sets when a command first needs it
    * @param runs makes the store of runs when a command first needs it
-   * @param kinds the kinds of runs that can be gone on with, when a command first needs them
    * @param answers where the answers to questions come from
    * @return the program; its output and error streams can be replaced
    */
   public static CommandLine program(
-      Supplier<DatasetStore> store,
-      Supplier<RunStore> runs,
-      Supplier<RunKinds> kinds,
-      Supplier<Reader> answers) {
+      Supplier<DatasetStore> store, Supplier<RunStore> runs, Supplier<Reader> answers) {
     CommandLine data =
         new CommandLine(new DataCommand())
             .addSubcommand(new DataListCommand(store))
@@ -78,7 +60,7 @@ public final class HelixBook {
             .addSubcommand(new RunsListCommand(runs))
             .addSubcommand(new RunsShowCommand(runs))
             .addSubcommand(new RunsDiffCommand(runs))
-            .addSubcommand(new RunsResumeCommand(runs, kinds))
+            .addSubcommand(new RunsResumeCommand(runs))
             .addSubcommand(new RunsExportCommand(runs))
             .addSubcommand(new RunsCleanCommand(runs, answers));
     CommandLine program =

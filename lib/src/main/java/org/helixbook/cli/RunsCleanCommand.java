@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.helixbook.feedback.ByteSize;
 import org.helixbook.feedback.CountText;
 import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunKind;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
 import org.helixbook.run.StoredRun.State;
@@ -71,7 +72,7 @@ final class RunsCleanCommand implements Callable<Integer> {
           run.id(),
           run.state().name().toLowerCase(Locale.ROOT),
           ByteSize.text(run.bytes()),
-          configuration == null ? "?" : isOfThisCode(configuration) ? "this" : "other",
+          configuration == null ? "?" : RunKind.isOfThisCode(configuration) ? "this" : "other",
           configuration == null ? "?" : configuration.experiment());
     }
     String what = CountText.of(useless.size(), "run") + ", " + ByteSize.text(bytes);
@@ -94,13 +95,9 @@ final class RunsCleanCommand implements Callable<Integer> {
     if (configuration == null) {
       return true;
     }
-    return isOfThisCode(configuration)
+    return RunKind.isOfThisCode(configuration)
         ? partial && run.state() != State.COMPLETE
         : old || run.state() != State.COMPLETE;
-  }
-
-  private static boolean isOfThisCode(RunConfiguration configuration) {
-    return configuration.codeVersion().equals(RunConfiguration.currentCode());
   }
 
   private boolean agreed(PrintWriter out, String what) {

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
-import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Spec;
             + " if it did not come to its end.")
 final class RunsResumeCommand implements Callable<Integer> {
   private final Supplier<RunStore> store;
-  private final Supplier<RunKinds> kinds;
 
   @Spec private CommandSpec spec;
 
@@ -37,9 +35,8 @@ final class RunsResumeCommand implements Callable<Integer> {
   @Option(names = "--silent", description = "Prints the end alone.")
   private boolean silent;
 
-  RunsResumeCommand(Supplier<RunStore> store, Supplier<RunKinds> kinds) {
+  RunsResumeCommand(Supplier<RunStore> store) {
     this.store = store;
-    this.kinds = kinds;
   }
 
   @Override
@@ -52,7 +49,7 @@ final class RunsResumeCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    RunOutcome<?> outcome = runs.resume(run, kinds.get(), progress(), history -> {});
+    RunOutcome<?> outcome = runs.resume(run, progress(), history -> {});
     out.println("run " + run.id() + ", " + outcome.training());
     out.flush();
     return outcome.training().status() == Status.FINISHED ? 0 : 1;

@@ -87,12 +87,12 @@ public record CnnVariant(
         new CnnDescription(
             network, train.channels(), train.height(), train.width(), initialisation);
     return RunConfiguration.here(
-            network.name(),
-            description.toJson(),
-            training.toBuilder().seed(seed).build(),
-            ImageTask.digests(train, images.test()),
-            images.preparation())
-        .ofKind(CnnRuns.NAME);
+        CnnRuns.NAME,
+        network.name(),
+        description.toJson(),
+        training.toBuilder().seed(seed).build(),
+        ImageTask.digests(train, images.test()),
+        images.preparation());
   }
 
   @Override

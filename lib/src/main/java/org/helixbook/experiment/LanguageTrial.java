@@ -12,6 +12,7 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterTask;
+import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.model.language.TextLosses;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
@@ -75,7 +76,12 @@ public final class LanguageTrial {
           CharacterLearner learner =
               task.create(
                   RunConfiguration.here(
-                      "estimate", model.network(), model.training(), task.digests(), "none"));
+                      LanguageRuns.NAME,
+                      "estimate",
+                      model.network(),
+                      model.training(),
+                      task.digests(),
+                      "none"));
           long[] nanos = new long[STEPS_TO_TIME];
           for (int i = 0; i < STEPS_TO_WARM_UP + STEPS_TO_TIME; i++) {
             long start = System.nanoTime();

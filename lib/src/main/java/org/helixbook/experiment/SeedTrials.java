@@ -176,12 +176,12 @@ public record SeedTrials(CnnArchitecture architecture, List<Trial> trials) {
         (own, told) -> {
           RunConfiguration configuration =
               RunConfiguration.here(
-                      architecture.name(),
-                      network.toJson(),
-                      own,
-                      task.digests(),
-                      images.preparation())
-                  .ofKind(CnnRuns.NAME);
+                  CnnRuns.NAME,
+                  architecture.name(),
+                  network.toJson(),
+                  own,
+                  task.digests(),
+                  images.preparation());
           int[] heard = new int[1];
           RunOutcome<ImageLearner> run =
               store.run(

@@ -36,8 +36,8 @@ import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
-import org.helixbook.run.CodeVersion;
 import org.helixbook.run.History;
+import org.helixbook.run.LibraryCode;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.KitFolder;
@@ -128,7 +128,7 @@ public final class Notebook {
             profile,
             seeds.base(),
             NumericBackend.threadsFrom(environment.get(NumericBackend.THREADS)),
-            CodeVersion.of(KitFolder.root(workingFolder)),
+            LibraryCode.commit(KitFolder.root(workingFolder)),
             reportFolder,
             profile == Profile.PAPER
                 ? ExpectedTime.of(KitFolder.root(workingFolder), name, profile)

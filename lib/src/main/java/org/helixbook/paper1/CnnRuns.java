@@ -1,5 +1,7 @@
 package org.helixbook.paper1;
 
+import java.util.List;
+import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageTask;
@@ -7,22 +9,12 @@ import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 import org.helixbook.signal.ImageSplit;
+import org.helixbook.signal.LabelledImages;
 
 /** Runs of Paper 1's networks, whose pictures can be made again by {@link PaperOneData}. */
 public final class CnnRuns implements RunKind {
   /** The kind's name in a configuration. */
-  public static final String NAME = "paper1-cnn";
-
-  private final int threads;
-
-  /**
-   * The kind.
-   *
-   * @param threads how many pictures are made at a time; they do not depend on it
-   */
-  public CnnRuns(int threads) {
-    this.threads = threads;
-  }
+  public static final String NAME = "cnn";
 
   @Override
   public String name() {
@@ -30,8 +22,19 @@ public final class CnnRuns implements RunKind {
   }
 
   @Override
+  public List<String> formerNames() {
+    return List.of("paper1-cnn");
+  }
+
+  @Override
+  public List<Class<?>> computedBy() {
+    return List.of(ImageTask.class, CnnDescription.class, LabelledImages.class);
+  }
+
+  @Override
   public ImageTask task(RunConfiguration configuration, Progress progress) {
-    return task(PaperOneData.again(configuration.preparation(), threads, progress));
+    return task(
+        PaperOneData.again(configuration.preparation(), NumericBackend.prepare(), progress));
   }
 
   /** What a run on some pictures needs. */

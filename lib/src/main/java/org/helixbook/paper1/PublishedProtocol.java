@@ -67,7 +67,7 @@ public final class PublishedProtocol {
 
   private static boolean isPublished(StoredRun run) {
     Optional<RunConfiguration> found = run.configuration();
-    if (found.isEmpty() || !found.get().kind().equals(CnnRuns.NAME)) {
+    if (found.isEmpty() || !new CnnRuns().holds(found.get())) {
       return false;
     }
     TrainingSettings training = found.get().trainingAs(TrainingSettings.class);

@@ -67,7 +67,7 @@ public record LanguageReference(
     Optional<RunConfiguration> found = run.configuration();
     History history = run.history();
     if (found.isEmpty()
-        || !found.get().kind().equals(LanguageRuns.NAME)
+        || !new LanguageRuns().holds(found.get())
         || !history.metrics().containsAll(List.of(HELD_OUT, ON_THE_WAY))) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
+import org.helixbook.feedback.Wording;
 
 /**
  * What a run trains: a network together with its updater, its data, and whatever it carries from
@@ -149,6 +150,7 @@ public interface Learner {
    * @return such as {@code loss 0.412, accuracy 0.810}; without another answer, the mean of each
    *     sum
    */
+  @Wording
   default String describe(Sums epoch) {
     StringJoiner text = new StringJoiner(", ");
     for (String name : epoch.values().keySet()) {
@@ -164,6 +166,7 @@ public interface Learner {
    * @return such as {@code test accuracy 0.840, test loss 0.371}; without another answer, each
    *     figure
    */
+  @Wording
   default String summary(EpochRecord last) {
     StringJoiner text = new StringJoiner(", ");
     last.metrics()
@@ -174,11 +177,13 @@ public interface Learner {
   }
 
   /** What to try after the loss was no longer a number, as an order without a full stop. */
+  @Wording
   default String whenDiverged() {
     return "begin another run with a learning rate ten times smaller";
   }
 
   /** What to try after memory ran out, as an order without a full stop. */
+  @Wording
   default String whenMemoryRunsOut() {
     return "lower the batch size (that makes it another run), or close other programs";
   }

@@ -2,46 +2,90 @@ package org.helixbook.run;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.helixbook.feedback.Wording;
 import org.helixbook.storage.Digest;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.RecordComponentVisitor;
+import org.objectweb.asm.Type;
 
-/** Which code is running: the kit's own classes and the libraries that compute. */
+/**
+ * Which code computes: the kit's own classes and the libraries.
+ *
+ * <p>The digest of a computation is that of all classes of the kit that can be reached from its
+ * root classes: their bytecode without what cannot change a number. Left out are line numbers and
+ * names of local variables, generic signatures, the sentences of exceptions, the bodies of methods
+ * marked {@link Wording}, and the package {@code feedback}. So a comment, a message, or a class
+ * that the computation does not reach leaves the digest as it is; other arithmetic, another
+ * constant, another name of a seed do not.
+ *
+ * <p>What made the data is not followed either: a computation is given them, and names them by
+ * their own digests. So from a class of another package no step leads into {@code data} or {@code
+ * signal}; a computation that begins there, such as the drawing of pictures, stays there.
+ */
 public final class LibraryCode {
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)\\.jar");
+  private static final Pattern KIT = Pattern.compile("org/helixbook/(?!feedback/)[\\w/$]+");
+  private static final Pattern THROWABLE =
+      Pattern.compile("org/helixbook/feedback/InputProblem|[\\w/$]+(Exception|Error)");
+  private static final Pattern GIVEN = Pattern.compile("org/helixbook/(data|signal)/.*");
+  private static final int UTF8 = 1;
 
-  private static final class Holder {
-    static final String VERSION = compute();
+  /** The bytes of a class by its name with slashes; empty if there is none to be read. */
+  @FunctionalInterface
+  interface Classes {
+    Optional<byte[]> read(String name);
   }
+
+  private static final ClassValue<String> DIGESTS =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> root) {
+          return digest(Type.getInternalName(root), name -> read(root.getClassLoader(), name));
+        }
+      };
 
   private LibraryCode() {}
 
   /**
-   * The packages above those that compute: no import leads from a network into them, so that a new
-   * chart does not make the runs of yesterday those of another code.
+   * The code that a computation reaches.
+   *
+   * @param roots where it begins
+   * @return a digest of the kit's classes and the version of Deeplearning4j, in a word each
    */
-  private static final Pattern ABOVE =
-      Pattern.compile("org/helixbook/(plot|claims|notebook|cli)/.*");
-
-  /**
-   * A digest of the kit's computing classes and the version of Deeplearning4j, in one word each.
-   */
-  public static String version() {
-    return Holder.VERSION;
+  public static String version(Class<?>... roots) {
+    String all = Arrays.stream(roots).map(DIGESTS::get).collect(Collectors.joining("\n"));
+    Matcher library = JAR.matcher(nameOfJar(MultiLayerNetwork.class));
+    return "classes "
+        + Digest.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16)
+        + ", deeplearning4j "
+        + (library.matches() ? library.group(2) : "of unknown version");
   }
 
   /** The libraries on the class path that have a version in their file names. */
@@ -56,67 +100,207 @@ public final class LibraryCode {
     return libraries;
   }
 
-  private static String compute() {
+  /**
+   * The commit of a working copy.
+   *
+   * @param folder a folder in it
+   * @return such as {@code 1a2b3c4} or {@code 1a2b3c4-dirty}; empty without git or a repository
+   */
+  public static Optional<String> commit(Path folder) {
     try {
-      Path kit = place(LibraryCode.class);
-      Digest.Sum sum = new Digest.Sum();
-      if (Files.isDirectory(kit)) {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(kit)) {
-          files = walk.filter(file -> file.toString().endsWith(".class")).sorted().toList();
-        }
-        SortedMap<String, Path> byName = new TreeMap<>();
-        for (Path file : files) {
-          String name = kit.relativize(file).toString().replace(File.separatorChar, '/');
-          if (computes(name)) {
-            byName.put(name, file);
-          }
-        }
-        for (SortedMap.Entry<String, Path> file : byName.entrySet()) {
-          add(sum, file.getKey(), Files.readAllBytes(file.getValue()));
-        }
-      } else {
-        try (JarFile jar = new JarFile(kit.toFile())) {
-          List<JarEntry> entries =
-              jar.stream()
-                  .filter(entry -> entry.getName().endsWith(".class"))
-                  .filter(entry -> computes(entry.getName()))
-                  .sorted((a, b) -> a.getName().compareTo(b.getName()))
-                  .toList();
-          for (JarEntry entry : entries) {
-            add(sum, entry.getName(), jar.getInputStream(entry).readAllBytes());
-          }
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      git.getOutputStream().close();
+      if (!git.waitFor(5, TimeUnit.SECONDS)) {
+        git.destroyForcibly();
+        return Optional.empty();
+      }
+      String answer =
+          new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return git.exitValue() == 0 && !answer.isEmpty() ? Optional.of(answer) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static String nameOfJar(Class<?> member) {
+    URI place = URI.create(member.getProtectionDomain().getCodeSource().getLocation().toString());
+    return Path.of(place).toFile().getName();
+  }
+
+  private static Optional<byte[]> read(ClassLoader loader, String name) {
+    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the kit's class " + name + " cannot be read", e);
+    }
+  }
+
+  /** The digest of all that a class reaches. */
+  static String digest(String root, Classes classes) {
+    Digest.Sum sum = new Digest.Sum();
+    reached(root, classes)
+        .forEach(
+            (name, code) -> {
+              sum.add((name + "\n" + code.length + "\n").getBytes(StandardCharsets.UTF_8));
+              sum.add(code);
+            });
+    return sum.hex();
+  }
+
+  /**
+   * The classes that a class reaches, itself included: by name, what of each can change a number.
+   */
+  static SortedMap<String, byte[]> reached(String root, Classes classes) {
+    SortedMap<String, byte[]> reached = new TreeMap<>();
+    Deque<String> open = new ArrayDeque<>(List.of(root));
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (!reached.containsKey(name)) {
+        classes
+            .read(name)
+            .ifPresent(
+                bytes -> {
+                  byte[] code = computing(bytes);
+                  reached.put(name, code);
+                  namesIn(code).filter(other -> leads(name, other)).forEach(open::push);
+                });
+      }
+    }
+    return reached;
+  }
+
+  private static boolean leads(String from, String to) {
+    Matcher given = GIVEN.matcher(to);
+    return !given.matches() || from.startsWith("org/helixbook/" + given.group(1) + "/");
+  }
+
+  /** Every name in the constant pool that may be that of a class of the kit. */
+  private static Stream<String> namesIn(byte[] code) {
+    ClassReader pool = new ClassReader(code);
+    return IntStream.range(1, pool.getItemCount())
+        .map(pool::getItem)
+        .filter(at -> at > 0 && pool.readByte(at - 1) == UTF8)
+        .mapToObj(
+            at -> new String(code, at + 2, pool.readUnsignedShort(at), StandardCharsets.UTF_8))
+        .flatMap(text -> KIT.matcher(text).results().map(MatchResult::group));
+  }
+
+  private static byte[] computing(byte[] bytes) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(bytes)
+        .accept(new Computing(writer), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return writer.toByteArray();
+  }
+
+  /** Passes on what can change a number. */
+  private static final class Computing extends ClassVisitor {
+    Computing(ClassVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visit(
+        int version, int access, String name, String signature, String parent, String[] faces) {
+      super.visit(Opcodes.V17, access, name, null, parent, faces);
+    }
+
+    @Override
+    public void visitOuterClass(String owner, String name, String descriptor) {}
+
+    @Override
+    public void visitInnerClass(String name, String outer, String inner, int access) {}
+
+    @Override
+    public void visitNestHost(String host) {}
+
+    @Override
+    public void visitNestMember(String member) {}
+
+    @Override
+    public FieldVisitor visitField(
+        int access, String name, String descriptor, String signature, Object value) {
+      return super.visitField(access, name, descriptor, null, value);
+    }
+
+    @Override
+    public RecordComponentVisitor visitRecordComponent(
+        String name, String descriptor, String signature) {
+      return super.visitRecordComponent(name, descriptor, null);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new ComputingMethod(super.visitMethod(access, name, descriptor, null, exceptions));
+    }
+  }
+
+  /** Passes on a method without the making of exceptions; nothing of one that is wording. */
+  private static final class ComputingMethod extends MethodVisitor {
+    private final MethodVisitor next;
+    private boolean wording;
+
+    /** The exception that is being made, and how many of its type inside one another. */
+    private String making;
+
+    private int depth;
+
+    ComputingMethod(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+      this.next = next;
+    }
+
+    @Override
+    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      if (descriptor.equals(Type.getDescriptor(Wording.class))) {
+        wording = true;
+        mv = null;
+      }
+      return super.visitAnnotation(descriptor, visible);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      if (opcode == Opcodes.NEW && making == null && THROWABLE.matcher(type).matches()) {
+        making = type;
+        mv = null;
+      }
+      if (opcode == Opcodes.NEW && type.equals(making)) {
+        depth++;
+      }
+      super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>") && owner.equals(making)) {
+        depth--;
+        if (depth == 0) {
+          making = null;
+          mv = wording ? null : next;
         }
       }
-      Matcher library = JAR.matcher(place(MultiLayerNetwork.class).toFile().getName());
-      return "classes "
-          + sum.hex().substring(0, 16)
-          + ", deeplearning4j "
-          + (library.matches() ? library.group(2) : "of unknown version");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the kit's own classes cannot be read", e);
     }
-  }
 
-  static boolean computes(String classFile) {
-    return !ABOVE.matcher(classFile).matches();
-  }
-
-  private static void add(Digest.Sum sum, String name, byte[] content) {
-    sum.add((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-    sum.add(content);
-  }
-
-  private static Path place(Class<?> member) throws IOException {
-    CodeSource source = member.getProtectionDomain().getCodeSource();
-    URL url = source == null ? null : source.getLocation();
-    if (url == null) {
-      throw new IOException(member + " does not say where it came from");
+    @Override
+    public void visitLabel(Label label) {
+      if (!wording) {
+        next.visitLabel(label); // a jump from outside may end beside what is left out
+      }
     }
-    try {
-      return Path.of(url.toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(url + " is no place of a file", e);
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+      super.visitMaxs(0, 0); // they depend on what was left out
     }
   }
 }

@@ -18,16 +18,19 @@ import org.helixbook.feedback.InputProblem;
  * All that decides the bits of a training, as data that can be written down, compared and sent
  * elsewhere: a run is a function of it, on processors of one kind.
  *
- * @param kind the name of the {@link RunKind} that can compute it from here alone; empty if there
- *     is none
+ * @param kind the name of the {@link RunKind} that can compute it from here alone; empty in runs of
+ *     older versions of the kit
  * @param experiment groups runs for a reader, such as {@code "Model 2a"}
  * @param network what is trained: layers, image shape, initialisation, as JSON
  * @param training how it is trained, as JSON: {@code epochs} and {@code seed} in any case, and
  *     whatever its learner needs, such as a learning rate; see {@link #trainingAs}
  * @param data the digest of each set by its name, such as {@code train} and {@code test}
- * @param preparation how the inputs were made from the raw data, as JSON; for readers, since the
- *     digests are what counts
- * @param codeVersion which code computes; see {@link #currentCode}
+ * @param preparation how the inputs are made, as JSON: from it the kind makes them again, and the
+ *     digests tell whether they are the same
+ * @param codeVersion which code computes: the digest of the classes on the kind's path and the
+ *     version of Deeplearning4j, see {@link LibraryCode}. Not the git commit, which says nothing of
+ *     changes that are not committed and changes with every edit of a text; {@code
+ *     environment.json} has it
  * @param threads how many threads compute: sums in another order have other last bits
  */
 public record RunConfiguration(
@@ -64,49 +67,36 @@ public record RunConfiguration(
   /**
    * The configuration of a run by this process: its code and its number of threads.
    *
+   * @param kind the name of an installed {@link RunKind}
    * @param experiment groups runs for a reader
    * @param network what is trained: JSON, or a record or map that Jackson writes as JSON
    * @param training how: JSON, or a record or map, with {@code epochs} and {@code seed} at least
-   * @param data the digest of each set by its name
-   * @param preparation how the inputs were made: JSON, or what Jackson writes as JSON
-   * @return the configuration
+   * @param data the digest of each set by its name, see {@link RunTask#digests}
+   * @param preparation how the inputs are made again: JSON, or what Jackson writes as JSON
    */
   public static RunConfiguration here(
+      String kind,
       String experiment,
       Object network,
       Object training,
       Map<String, String> data,
       Object preparation) {
-    return new RunConfiguration(
-        "",
-        experiment,
-        CanonicalJson.tree(network),
-        CanonicalJson.tree(training),
-        new TreeMap<>(data),
-        CanonicalJson.tree(preparation),
-        currentCode(),
-        NumericBackend.prepare());
+    RunConfiguration run =
+        new RunConfiguration(
+            kind,
+            experiment,
+            CanonicalJson.tree(network),
+            CanonicalJson.tree(training),
+            new TreeMap<>(data),
+            CanonicalJson.tree(preparation),
+            "",
+            NumericBackend.prepare());
+    return run.computedBy(RunKind.of(run).code());
   }
 
-  /**
-   * The same run as one of a kind, so that it can be gone on with from its configuration alone.
-   *
-   * @param name of the {@link RunKind}, such as {@code paper1-cnn}
-   * @return another configuration, with another id
-   */
-  public RunConfiguration ofKind(String name) {
+  private RunConfiguration computedBy(String code) {
     return new RunConfiguration(
-        name, experiment, network, training, data, preparation, codeVersion, threads);
-  }
-
-  /**
-   * The code of this process: a digest of those of the kit's compiled classes that compute (not of
-   * report, claims, notebook and cli) and the version of Deeplearning4j. Not the git commit, which
-   * says nothing of changes that are not committed and changes with every edit of a text; {@code
-   * environment.json} has it.
-   */
-  public static String currentCode() {
-    return LibraryCode.version();
+        kind, experiment, network, training, data, preparation, code, threads);
   }
 
   /** A copy of the network's description. */

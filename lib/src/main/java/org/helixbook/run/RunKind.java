@@ -1,16 +1,42 @@
 package org.helixbook.run;
 
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 
 /**
- * How runs of one kind are computed from their configuration alone, so that a command line can go
- * on with a run that a notebook began. Each paper has its own; a configuration names its kind, and
- * {@link RunKinds} finds it.
+ * How runs of one kind of network are computed from their configuration alone, so that the command
+ * line can go on with a run that a notebook began. Kinds are found by {@link ServiceLoader}: their
+ * classes are named in {@code META-INF/services/org.helixbook.run.RunKind}.
  */
 public interface RunKind {
 
-  /** What {@link RunConfiguration#kind} says, such as {@code paper1-cnn}. Never changed again. */
+  /** What {@link RunConfiguration#kind} says, such as {@code cnn}. Never changed again. */
   String name();
+
+  /**
+   * Its names in older versions of the kit. Their runs can be looked at and compared, and not be
+   * gone on with.
+   */
+  default List<String> formerNames() {
+    return List.of();
+  }
+
+  /** True if a run is of this kind, whichever version of the kit began it. */
+  default boolean holds(RunConfiguration run) {
+    return name().equals(run.kind()) || formerNames().contains(run.kind());
+  }
+
+  /**
+   * The classes of the kit by which all code is reached that decides the numbers of such a run: its
+   * {@link RunTask}, and what makes a network where the task does not name it. See {@link
+   * LibraryCode}.
+   */
+  List<Class<?>> computedBy();
 
   /**
    * Gets or makes the data that the configuration's {@code preparation} describes. The store then
@@ -19,8 +45,55 @@ public interface RunKind {
    * @param configuration of this kind
    * @param progress is told while the data are made
    * @return data and learner
-   * @throws org.helixbook.feedback.InputProblem if the data cannot be made again, such as those of
-   *     a user's folder that has moved
+   * @throws InputProblem if the data cannot be made again, such as those of a user's folder that
+   *     has moved
    */
   RunTask<?> task(RunConfiguration configuration, Progress progress);
+
+  /** The code of this process for such runs: a digest of what {@link #computedBy} reaches. */
+  default String code() {
+    return LibraryCode.version(
+        Stream.concat(Stream.of(TrainingRun.class), computedBy().stream())
+            .toArray(Class<?>[]::new));
+  }
+
+  /** All kinds that are installed. */
+  static List<RunKind> all() {
+    return ServiceLoader.load(RunKind.class, RunKind.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  /** True if a run was begun by this code, so that it can be gone on with here. */
+  static boolean isOfThisCode(RunConfiguration run) {
+    return all().stream()
+        .anyMatch(kind -> kind.name().equals(run.kind()) && kind.code().equals(run.codeVersion()));
+  }
+
+  /**
+   * The kind of a run.
+   *
+   * @throws InputProblem if its configuration names none that is installed
+   */
+  static RunKind of(RunConfiguration run) {
+    List<RunKind> all = all();
+    return all.stream()
+        .filter(kind -> kind.name().equals(run.kind()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "run " + run.id(),
+                    "it is from an older version of the kit ("
+                        + (run.kind().isEmpty()
+                            ? "it has no kind"
+                            : "its kind is '" + run.kind() + "'")
+                        + ", and this version knows "
+                        + all.stream()
+                            .map(RunKind::name)
+                            .collect(Collectors.toCollection(TreeSet::new))
+                        + ")",
+                    "resume it with that version, or run its notebook again, which begins a new"
+                        + " run"));
+  }
 }

@@ -163,20 +163,17 @@ public final class RunStore {
    * digests, and the run is asked for.
    *
    * @param run what is kept of it
-   * @param kinds finds out how its data are made
    * @param progress is told while the data are made and of batches
    * @param epochs as {@link #run} says
    * @return how it ended; after an interrupt at once
    * @throws InputProblem as {@link #run} says, and if the configuration cannot be read or its data
    *     cannot be made again
    */
-  public RunOutcome<?> resume(
-      StoredRun run, RunKinds kinds, Progress progress, Consumer<History> epochs) {
+  public RunOutcome<?> resume(StoredRun run, Progress progress, Consumer<History> epochs) {
     RunConfiguration configuration = run.readConfiguration();
     // Before any work: these cannot be mended by it.
-    requireHere(configuration);
-    return run(
-        configuration, kinds.of(configuration).task(configuration, progress), progress, epochs);
+    RunKind kind = requireHere(configuration);
+    return run(configuration, kind.task(configuration, progress), progress, epochs);
   }
 
   private static void requireSame(RunConfiguration configuration, RunTask<?> task) {
@@ -193,15 +190,17 @@ public final class RunStore {
     }
   }
 
-  private static void requireHere(RunConfiguration configuration) {
+  private static RunKind requireHere(RunConfiguration configuration) {
     String where = "run " + configuration.id();
-    if (!configuration.codeVersion().equals(RunConfiguration.currentCode())) {
+    RunKind kind = RunKind.of(configuration);
+    String code = kind.code();
+    if (!configuration.codeVersion().equals(code)) {
       throw new InputProblem(
           where,
           "it belongs to other code ("
               + configuration.codeVersion()
               + ") than this one ("
-              + RunConfiguration.currentCode()
+              + code
               + ")",
           "go on with the version of the kit that began it, or begin a new run");
     }
@@ -214,6 +213,7 @@ public final class RunStore {
               + NumericBackend.prepare(),
           "set " + NumericBackend.THREADS + "=" + configuration.threads() + " before it starts");
     }
+    return kind;
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

@@ -2,6 +2,7 @@ package org.helixbook.run;
 
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.helixbook.feedback.Wording;
 
 /**
  * How a training ended. After an interrupt it is handed out at once, while the last batch may still
@@ -70,6 +71,7 @@ public final class TrainingOutcome<L extends Learner> {
   }
 
   @Override
+  @Wording
   public String toString() {
     Standing<L> end = standing.getNow(null);
     if (end == null) {

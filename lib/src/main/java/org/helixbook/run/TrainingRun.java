@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Wording;
 import org.helixbook.run.TrainingOutcome.Position;
 import org.helixbook.run.TrainingOutcome.Status;
 import org.helixbook.storage.Seeds;
@@ -81,12 +82,17 @@ final class TrainingRun<L extends Learner> {
     seconds = position.seconds();
     long total = isOver() ? 0 : (long) (untilEpoch - history.epochs().size()) * batches - nextBatch;
     if (total > 0 && position.status() != Status.DIVERGED) {
-      events.add(new TrainingEvent.Begun(learner.name() + ", seed " + seed, total));
+      events.add(new TrainingEvent.Begun(title(), total));
     }
     if (!history.epochs().isEmpty()) {
       // Computed by another stretch: the listener of this one has not seen them.
       events.add(new TrainingEvent.EpochDone(history));
     }
+  }
+
+  @Wording
+  private String title() {
+    return learner.name() + ", seed " + seed;
   }
 
   private boolean isOver() {
@@ -97,6 +103,7 @@ final class TrainingRun<L extends Learner> {
     return !history.epochs().isEmpty() && learner.endsEarly(history);
   }
 
+  @Wording
   private InputProblem outOfMemory(OutOfMemoryError e) {
     String where =
         history == null
@@ -158,15 +165,19 @@ final class TrainingRun<L extends Learner> {
       stretch.keep(stopped(epoch + 1));
       events.add(new TrainingEvent.EpochDone(history));
     }
-    int done = history.epochs().size();
-    return position(
-        Status.FINISHED,
-        CountText.of(done, "epoch")
-            + ", "
-            + (done < untilEpoch ? "ended early as its rule says, " : "")
-            + learner.summary(history.last()));
+    return position(Status.FINISHED, howFinished());
   }
 
+  @Wording
+  private String howFinished() {
+    int done = history.epochs().size();
+    return CountText.of(done, "epoch")
+        + ", "
+        + (done < untilEpoch ? "ended early as its rule says, " : "")
+        + learner.summary(history.last());
+  }
+
+  @Wording
   private String detail(int epoch, long seenNow, long begun) {
     return String.format(
         Locale.ROOT,
@@ -188,26 +199,32 @@ final class TrainingRun<L extends Learner> {
   }
 
   private Position stopped(int epoch) {
-    return position(
-        Status.INTERRUPTED,
-        "stopped in epoch "
-            + epoch
-            + " after "
-            + nextBatch
-            + " of its "
-            + batches
-            + " batches; ask for the run again, and it goes on from here");
+    return position(Status.INTERRUPTED, whereStopped(epoch));
+  }
+
+  @Wording
+  private String whereStopped(int epoch) {
+    return "stopped in epoch "
+        + epoch
+        + " after "
+        + nextBatch
+        + " of its "
+        + batches
+        + " batches; ask for the run again, and it goes on from here";
   }
 
   private Position diverged(int epoch) {
-    return position(
-        Status.DIVERGED,
-        "the loss is no longer a number in epoch "
-            + epoch
-            + " after batch "
-            + nextBatch
-            + ": "
-            + learner.whenDiverged());
+    return position(Status.DIVERGED, whereDiverged(epoch));
+  }
+
+  @Wording
+  private String whereDiverged(int epoch) {
+    return "the loss is no longer a number in epoch "
+        + epoch
+        + " after batch "
+        + nextBatch
+        + ": "
+        + learner.whenDiverged();
   }
 
   private Position position(Status status, String message) {

@@ -165,7 +165,11 @@ public final class ImageCache {
     Digest.Sum sum = new Digest.Sum();
     try {
       sum.add(
-          (LibraryCode.version() + "\n" + JSON.writeValueAsString(pipeline) + "\n" + standardise)
+          (LibraryCode.version(ImageSplit.class)
+                  + "\n"
+                  + JSON.writeValueAsString(pipeline)
+                  + "\n"
+                  + standardise)
               .getBytes(StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a pipeline is made of plain records", e);

@@ -22,7 +22,6 @@ import org.helixbook.data.Role;
 import org.helixbook.data.SequenceDigest;
 import org.helixbook.data.Source;
 import org.helixbook.data.StoreSettings;
-import org.helixbook.run.RunKinds;
 import org.helixbook.storage.Digest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,14 +56,14 @@ class HelixBookTest {
     assertEquals(0, run("data", "list"));
     assertEquals(
         """
-        name         role      state           size  what it is
-        tiny-genome  download  mirrored    12 bytes  a genome of eight bases, described at such length that one
-                                                     line cannot hold it
-        far-away     download  absent       8 bytes  a genome of eight bases, described at such length that one
-                                                     line cannot hold it
-        cache folder: CACHE
-        mirror folder: MIRROR
-        """
+name         role      state           size  what it is
+tiny-genome  download  mirrored    12 bytes  a genome of eight bases, described at such length that one
+                                             line cannot hold it
+far-away     download  absent       8 bytes  a genome of eight bases, described at such length that one
+                                             line cannot hold it
+cache folder: CACHE
+mirror folder: MIRROR
+"""
             .replace("CACHE", folder.resolve("cache").toString())
             .replace("MIRROR", mirror.toString()),
         out);
@@ -80,7 +79,9 @@ class HelixBookTest {
   void verifyPrintsALineAFileAndFailsIfOneIsWrong() throws IOException {
     assertEquals(0, run("data", "verify"));
     assertEquals(
-        "right    tiny-genome/tiny.fa\nabsent   far-away/far.fa\n1 right, 0 wrong, 2 files in all\n",
+        "right    tiny-genome/tiny.fa\n"
+            + "absent   far-away/far.fa\n"
+            + "1 right, 0 wrong, 2 files in all\n",
         out);
     Files.writeString(mirror.resolve("far.fa"), "far astray");
     assertEquals(1, run("data", "verify"));
@@ -183,7 +184,6 @@ class HelixBookTest {
         () -> {
           throw new AssertionError("the data commands need no runs");
         },
-        RunKinds::of,
         Reader::nullReader);
   }
 

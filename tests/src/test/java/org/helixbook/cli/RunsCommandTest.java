@@ -28,10 +28,8 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.paper1.CnnRuns;
 import org.helixbook.paper1.PaperOneData;
 import org.helixbook.run.RunConfiguration;
-import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
 import org.helixbook.signal.ImageSettings;
@@ -99,7 +97,6 @@ class RunsCommandTest {
               throw new AssertionError("the run commands need no data sets");
             },
             () -> used,
-            () -> RunKinds.of(new CnnRuns(2)),
             () -> new StringReader(answer));
     StringWriter written = new StringWriter();
     StringWriter complained = new StringWriter();
@@ -314,7 +311,7 @@ class RunsCommandTest {
 
   @Test
   void aRunThatDoesNotSayWhereItsDataComeFromIsRefused() throws IOException {
-    RunStore runs = copyOf(five, "\"kind\" : \"paper1-cnn\",", "");
+    RunStore runs = copyOf(five, "\"kind\" : \"cnn\",", "");
     assertEquals(2, run(runs, "runs", "resume", five.id().text()));
     // A damaged configuration: its id is no longer its digest.
     assertTrue(err.contains("config.json: it is damaged; run the notebook"), err);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.helixbook.paper1.CnnRuns;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class RunComparisonTest {
   private String keep(int epochs, Map<String, ?> preparation) throws IOException {
     RunConfiguration configuration =
         RunConfiguration.here(
+            CnnRuns.NAME,
             "Model 2a",
             Map.of("name", "Model 2a"),
             Map.of("epochs", epochs, "seed", 1),

@@ -139,6 +139,7 @@ class PaperOneResultsTest {
       throws IOException {
     RunConfiguration configuration =
         RunConfiguration.here(
+            CnnRuns.NAME,
             model,
             Map.of("name", model, "initialisation", "HE_NORMAL"),
             Map.of("epochs", epochs, "seed", 1),

@@ -33,22 +33,22 @@ class TrainedAlikeTest {
   private Path run(String name, int channels, long seed, int epochs, int wrong) throws IOException {
     RunConfiguration configuration =
         RunConfiguration.here(
-                name,
-                new CnnDescription(
-                        CnnArchitecture.named(name)
-                            .convolution(3, channels)
-                            .globalAverage()
-                            .linear(2)
-                            .build(),
-                        3,
-                        9,
-                        9,
-                        Initialisation.HE_NORMAL)
-                    .toJson(),
-                TrainingSettings.builder().epochs(epochs).batchSize(10).seed(seed).build(),
-                new TreeMap<>(Map.of("train", "aa", "test", "bb")),
-                Map.of("source", "embedded"))
-            .ofKind(CnnRuns.NAME);
+            CnnRuns.NAME,
+            name,
+            new CnnDescription(
+                    CnnArchitecture.named(name)
+                        .convolution(3, channels)
+                        .globalAverage()
+                        .linear(2)
+                        .build(),
+                    3,
+                    9,
+                    9,
+                    Initialisation.HE_NORMAL)
+                .toJson(),
+            TrainingSettings.builder().epochs(epochs).batchSize(10).seed(seed).build(),
+            new TreeMap<>(Map.of("train", "aa", "test", "bb")),
+            Map.of("source", "embedded"));
     Path run = KeptRun.in(folder.resolve(name + seed), configuration, KeptRun.ONE_EPOCH);
     Files.writeString(run.resolve("environment.json"), "{\"cpuSeconds\": " + 10 * channels + "}");
     Files.writeString(run.resolve("predictions.csv"), KeptRun.predictions(wrong));

@@ -173,41 +173,14 @@ class LearnerRunTest {
   }
 
   @Test
-  void aRunOfAKnownKindGoesOnFromItsConfigurationAlone() {
-    RunKind kind =
-        new RunKind() {
-          @Override
-          public String name() {
-            return "tiny-wave";
-          }
-
-          @Override
-          public RunTask<?> task(RunConfiguration configuration, Progress progress) {
-            assertEquals("sine", configuration.preparation().path("wave").asText());
-            return TinyLearner.TASK;
-          }
-        };
+  void aRunGoesOnFromItsConfigurationAlone() {
     RunStore store = TinyRun.store(folder, told);
-    RunConfiguration named = TinyLearner.configuration(TinyLearner.SETTINGS).ofKind("tiny-wave");
-    store.run(named, TinyLearner.TASK, new StopAfter(10), history -> {}).training().status();
-    StoredRun stored = store.runs().get(0);
-    InputProblem problem =
-        assertThrows(
-            InputProblem.class,
-            () -> store.resume(stored, RunKinds.of(), Progress.silent(), history -> {}));
-    assertEquals(
-        "run "
-            + named.id()
-            + ": it is of the kind 'tiny-wave', and only [] can be gone on with here; run the"
-            + " notebook or program that began it: it goes on there",
-        problem.getMessage());
-    RunOutcome<?> outcome =
-        store.resume(stored, RunKinds.of(kind), Progress.silent(), history -> {});
+    TinyLearner.run(store, TinyLearner.SETTINGS, new StopAfter(10)).training().status();
+    RunOutcome<?> outcome = store.resume(store.runs().get(0), Progress.silent(), history -> {});
     assertEquals(Status.FINISHED, outcome.training().status());
     assertEquals(
         figures(whole),
         outcome.training().history().epochs().stream().map(EpochRecord::metrics).toList());
-    assertThrows(IllegalArgumentException.class, () -> RunKinds.of(kind, kind));
   }
 
   @Test
@@ -240,9 +213,13 @@ class LearnerRunTest {
         problem.getMessage());
     assertThrows(
         InputProblem.class,
-        () -> RunConfiguration.here("x", Map.of(), Map.of("epochs", 2), new TreeMap<>(), Map.of()));
+        () ->
+            RunConfiguration.here(
+                TinyLearner.KIND, "x", Map.of(), Map.of("epochs", 2), new TreeMap<>(), Map.of()));
     assertThrows(
         InputProblem.class,
-        () -> RunConfiguration.here("x", Map.of(), Map.of("seed", 2), new TreeMap<>(), Map.of()));
+        () ->
+            RunConfiguration.here(
+                TinyLearner.KIND, "x", Map.of(), Map.of("seed", 2), new TreeMap<>(), Map.of()));
   }
 }

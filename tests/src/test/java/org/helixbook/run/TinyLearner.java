@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,6 +73,29 @@ final class TinyLearner implements Learner {
     }
   }
 
+  static final String KIND = "tiny-wave";
+
+  /** Installed beside the kit's kinds when tests run. */
+  public static final class Kind implements RunKind {
+    @Override
+    public String name() {
+      return KIND;
+    }
+
+    @Override
+    public List<Class<?>> computedBy() {
+      return List.of(Task.class);
+    }
+
+    @Override
+    public Task task(RunConfiguration configuration, Progress progress) {
+      if (!configuration.preparation().path("wave").asText().equals("sine")) {
+        throw new IllegalArgumentException("no wave");
+      }
+      return TASK;
+    }
+  }
+
   static final Task TASK = new Task(wave(LENGTH, 1), wave(30, 2));
 
   private final Task task;
@@ -97,7 +121,7 @@ final class TinyLearner implements Learner {
 
   static RunConfiguration configuration(Settings settings) {
     return RunConfiguration.here(
-        "tiny wave", Map.of("hidden", 1), settings, TASK.digests(), Map.of("wave", "sine"));
+        KIND, "tiny wave", Map.of("hidden", 1), settings, TASK.digests(), Map.of("wave", "sine"));
   }
 
   static RunOutcome<TinyLearner> run(RunStore store, Settings settings, Progress progress) {

@@ -18,6 +18,7 @@ import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.ImageTask;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.paper1.CnnRuns;
 import org.helixbook.signal.LabelledImages;
 
 /** A run of milliseconds: a small network on noise, one class with a bright lower half. */
@@ -65,7 +66,7 @@ public final class TinyRun {
 
   public static RunConfiguration configuration(TrainingSettings settings) {
     return RunConfiguration.here(
-        "tiny", Map.of("channels", 6), settings, TASK.digests(), Map.of("noise", 1));
+        CnnRuns.NAME, "tiny", Map.of("channels", 6), settings, TASK.digests(), Map.of("noise", 1));
   }
 
   /** A store that keeps every batch and tells what it has to say to a list. */

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.ScoredTasks;
+import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.Learner;
@@ -97,6 +98,7 @@ public final class BiGruLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String name() {
     return task.description().title();
   }
@@ -107,6 +109,7 @@ public final class BiGruLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String unit() {
     return "windows";
   }
@@ -323,11 +326,13 @@ public final class BiGruLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String describe(Sums epoch) {
     return String.format(Locale.ROOT, "perplexity %.4f", Math.exp(epoch.mean(LOSS)));
   }
 
   @Override
+  @Wording
   public String summary(EpochRecord last) {
     return String.format(
         Locale.ROOT,

@@ -2,9 +2,10 @@ package org.helixbook.model.bigru;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.function.Supplier;
+import java.util.List;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.chromatin.ChromatinRecipe;
+import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunConfiguration;
@@ -15,20 +16,14 @@ public final class BiGruRuns implements RunKind {
   /** The kind's name in a configuration. */
   public static final String NAME = "bigru";
 
-  private final Supplier<DatasetStore> store;
-
-  /**
-   * The kind.
-   *
-   * @param store where data sets come from that the kit does not carry, when one is needed
-   */
-  public BiGruRuns(Supplier<DatasetStore> store) {
-    this.store = store;
-  }
-
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<Class<?>> computedBy() {
+    return List.of(BiGruTask.class, MultiLabelWindows.class);
   }
 
   @Override
@@ -36,7 +31,8 @@ public final class BiGruRuns implements RunKind {
     try {
       return new BiGruTask(
           new ObjectMapper().treeToValue(configuration.network(), BiGruDescription.class),
-          ChromatinRecipe.of(configuration.preparation()).load(store.get(), progress));
+          ChromatinRecipe.of(configuration.preparation())
+              .load(DatasetStore.fromEnvironment(), progress));
     } catch (JsonProcessingException e) {
       throw new InputProblem(
           "configuration of a network of many tasks",

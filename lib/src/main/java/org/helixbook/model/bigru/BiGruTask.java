@@ -65,9 +65,8 @@ public record BiGruTask(BiGruDescription description, ChromatinData data)
         data.recipe()
             .<Object>map(recipe -> recipe)
             .orElseGet(() -> Map.of("name", data.name(), "split", data.split()));
-    RunConfiguration configuration =
-        RunConfiguration.here(experiment, description, training, digests(), preparation);
-    return data.recipe().isPresent() ? configuration.ofKind(BiGruRuns.NAME) : configuration;
+    return RunConfiguration.here(
+        BiGruRuns.NAME, experiment, description, training, digests(), preparation);
   }
 
   @Override

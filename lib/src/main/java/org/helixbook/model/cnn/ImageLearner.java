@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Learner;
 import org.helixbook.run.RowOrder;
@@ -75,6 +76,7 @@ public final class ImageLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String name() {
     return classifier.name();
   }
@@ -85,6 +87,7 @@ public final class ImageLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String unit() {
     return "images";
   }
@@ -168,18 +171,21 @@ public final class ImageLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String describe(Sums epoch) {
     return String.format(
         Locale.ROOT, "loss %.3f, accuracy %.3f", epoch.mean(LOSS), epoch.mean(CORRECT));
   }
 
   @Override
+  @Wording
   public String summary(EpochRecord last) {
     return String.format(
         Locale.ROOT, "test accuracy %.3f, test loss %.3f", last.testAccuracy(), last.testLoss());
   }
 
   @Override
+  @Wording
   public String whenDiverged() {
     return "make a new network and train it with a learning rate ten times smaller than "
         + settings.learningRate()
@@ -187,6 +193,7 @@ public final class ImageLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String whenMemoryRunsOut() {
     return "lower the batch size below "
         + settings.batchSize()

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.helixbook.data.text.CharacterText;
 import org.helixbook.data.text.TextSplit;
+import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Learner;
 import org.helixbook.run.RunResult;
@@ -73,6 +74,7 @@ public final class CharacterLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String name() {
     return rnn.model().title() + ", " + text.train().name();
   }
@@ -83,6 +85,7 @@ public final class CharacterLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String unit() {
     return "characters";
   }
@@ -164,11 +167,13 @@ public final class CharacterLearner implements Learner {
   }
 
   @Override
+  @Wording
   public String describe(Sums epoch) {
     return String.format(Locale.ROOT, "perplexity %.4f", Math.exp(epoch.mean(LOSS)));
   }
 
   @Override
+  @Wording
   public String summary(EpochRecord last) {
     return String.format(
         Locale.ROOT,

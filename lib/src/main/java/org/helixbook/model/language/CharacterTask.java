@@ -36,8 +36,12 @@ public record CharacterTask(CharacterNetwork network, TextSplit text)
   public RunConfiguration configuration(CharacterTraining training, TextSource source) {
     requireFits(training);
     return RunConfiguration.here(
-            "language model, " + source.title(), network, training, digests(), source)
-        .ofKind(LanguageRuns.NAME);
+        LanguageRuns.NAME,
+        "language model, " + source.title(),
+        network,
+        training,
+        digests(),
+        source);
   }
 
   private void requireFits(CharacterTraining training) {

@@ -3,8 +3,9 @@ package org.helixbook.model.language;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.function.Supplier;
+import java.util.List;
 import org.helixbook.data.DatasetStore;
+import org.helixbook.data.text.CharacterText;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
@@ -14,18 +15,7 @@ import org.helixbook.run.RunKind;
 /** Runs of language models, whose texts can be got again by their {@link TextSource}. */
 public final class LanguageRuns implements RunKind {
   /** The kind's name in a configuration. */
-  public static final String NAME = "paper2-language-model";
-
-  private final Supplier<DatasetStore> store;
-
-  /**
-   * The kind.
-   *
-   * @param store where data sets come from that the kit does not carry, when one is needed
-   */
-  public LanguageRuns(Supplier<DatasetStore> store) {
-    this.store = store;
-  }
+  public static final String NAME = "language-model";
 
   @Override
   public String name() {
@@ -33,10 +23,20 @@ public final class LanguageRuns implements RunKind {
   }
 
   @Override
+  public List<String> formerNames() {
+    return List.of("paper2-language-model");
+  }
+
+  @Override
+  public List<Class<?>> computedBy() {
+    return List.of(CharacterTask.class, CharacterText.class);
+  }
+
+  @Override
   public CharacterTask task(RunConfiguration configuration, Progress progress) {
     CharacterNetwork network = read(configuration.network(), CharacterNetwork.class);
     TextSource source = read(configuration.preparation(), TextSource.class);
-    return new CharacterTask(network, source.load(store.get(), progress));
+    return new CharacterTask(network, source.load(DatasetStore.fromEnvironment(), progress));
   }
 
   /** A record that was written down as JSON. */

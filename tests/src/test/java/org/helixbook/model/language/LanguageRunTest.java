@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.data.text.TextSplit;
 import org.helixbook.experiment.LanguageTrial;
@@ -19,7 +18,6 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.paper2.LanguageReference;
 import org.helixbook.run.EpochRecord;
-import org.helixbook.run.RunKinds;
 import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StopAfter;
@@ -131,8 +129,7 @@ class LanguageRunTest {
     RunStore store = RunStore.in(folder.resolve("b"));
     assertFalse(run(store, model, new StopAfter(40)).isComplete());
     StoredRun kept = store.runs().get(0);
-    RunKinds kinds = RunKinds.of(new LanguageRuns(DatasetStore::fromEnvironment));
-    RunOutcome<?> ended = store.resume(kept, kinds, Progress.silent(), history -> {});
+    RunOutcome<?> ended = store.resume(kept, Progress.silent(), history -> {});
     assertEquals(Status.FINISHED, ended.training().status());
     assertEquals(whole.run(), ended.id().text());
     assertArrayEquals(
