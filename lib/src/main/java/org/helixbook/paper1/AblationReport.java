@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.paper1.PreprocessingAblation.Step;
 import org.helixbook.paper1.PreprocessingAblation.Variant;
 import org.helixbook.plot.HtmlTable;
@@ -111,33 +112,29 @@ public final class AblationReport {
    * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed; the
    *     interval is over test pictures and seeds
    */
-  public static List<MainResult> results(List<Variant> variants, String dataset, long... seeds) {
-    List<MainResult> results = new ArrayList<>();
+  public static List<Result> results(List<Variant> variants, String dataset, List<Long> seeds) {
+    List<Result> results = new ArrayList<>();
     for (Variant variant : variants.subList(Math.min(1, variants.size()), variants.size())) {
       Set<Step> off = EnumSet.allOf(Step.class);
       off.removeAll(variant.steps());
-      ConfidenceInterval d = variant.difference();
-      String[] runs =
-          Stream.concat(variants.get(0).runs().stream(), variant.runs().stream())
-              .toArray(String[]::new);
-      if (variant.steps().equals(Set.of(Step.SCALE))) {
-        results.add(
-            gain("P1.3-gain", "Accuracy with all steps minus that of pictures only in [0, 1]", d));
-      } else if (off.size() == 1) {
-        Step step = off.iterator().next();
-        results.add(
-            gain("P1.3-gain-" + IDS.get(step), "Accuracy gained: pictures " + step.label(), d));
-      } else {
+      boolean scalingAlone = variant.steps().equals(Set.of(Step.SCALE));
+      if (!scalingAlone && off.size() != 1) {
         continue;
       }
-      int last = results.size() - 1;
-      results.set(last, results.get(last).on(dataset).seeds(seeds).runs(runs));
+      ConfidenceInterval d = variant.difference();
+      // Not -d: that would make a minus sign before 0.
+      ConfidenceInterval gain =
+          new ConfidenceInterval(0 - d.value(), 0 - d.high(), 0 - d.low(), d.level());
+      results.add(
+          Result.of(
+              scalingAlone ? "P1.3-gain" : "P1.3-gain-" + IDS.get(off.iterator().next()),
+              gain,
+              Provenance.on(dataset)
+                  .withSeeds(seeds)
+                  .withRuns(
+                      Stream.concat(variants.get(0).runs().stream(), variant.runs().stream())
+                          .toList())));
     }
     return results;
-  }
-
-  private static MainResult gain(String id, String text, ConfidenceInterval d) {
-    // Not -d: that would make a minus sign before 0.
-    return MainResult.of(id, text, 0 - d.value()).interval(0 - d.high(), 0 - d.low());
   }
 }

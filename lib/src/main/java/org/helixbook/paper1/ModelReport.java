@@ -10,13 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingClass;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.CalibrationCurve;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.ClassificationReport;
-import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.McNemar;
 import org.helixbook.eval.Predictions;
@@ -24,6 +23,7 @@ import org.helixbook.eval.ProportionInterval;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.PairedComparison;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -128,47 +128,33 @@ public record ModelReport(
    * @param claim such as {@code P1.5}; each result has a suffix
    * @return the results, with seeds, runs, data set and the paper's figures
    */
-  public List<MainResult> results(String claim) {
-    String name = name();
-    String seeds = "mean of " + CountText.of(trials.trials().size(), "seed");
-    String counted = seeds + (trials.giveOneClass() ? ", one class only: Wilson's interval" : "");
-    List<MainResult> results = new ArrayList<>();
-    results.add(
-        result(
-                claim + "-accuracy",
-                name + ": test accuracy, " + counted,
-                trials.accuracy(bootstrap))
-            .published(published.accuracy()));
-    results.add(
-        result(claim + "-auc", name + ": AUC, " + seeds, trials.auc(bootstrap, CODING))
-            .published(published.auc()));
+  public List<Result> results(String claim) {
+    List<Result> results = new ArrayList<>();
+    results.add(Result.of(claim + "-accuracy", trials.accuracy(bootstrap), provenance()));
+    results.add(Result.of(claim + "-auc", trials.auc(bootstrap, CODING), provenance()));
     for (CodingClass one : CodingClass.values()) {
       results.add(
-          result(
-                  claim + "-f1-" + one.name().toLowerCase(Locale.ROOT),
-                  name + ": F1 of " + one.name() + ", " + counted,
-                  trials.f1(bootstrap, one.label()))
-              .published(published.rows().get(one.label()).f1()));
+          Result.of(
+              claim + "-f1-" + one.name().toLowerCase(Locale.ROOT),
+              trials.f1(bootstrap, one.label()),
+              provenance()));
     }
     results.add(
-        provenance(
-            MainResult.of(
-                claim + "-ece",
-                name + ": expected calibration error, " + seeds,
-                trials.trials().stream()
-                    .mapToDouble(trial -> calibration(trial).expectedError())
-                    .average()
-                    .orElse(Double.NaN))));
+        Result.of(
+            claim + "-ece",
+            trials.trials().stream()
+                .mapToDouble(trial -> calibration(trial).expectedError())
+                .average()
+                .orElse(Double.NaN),
+            provenance()));
     results.add(
-        provenance(
-                MainResult.of(
-                    claim + "-seconds",
-                    name + ": wall time of training, all seeds",
-                    trials.histories().stream()
-                        .flatMap(history -> history.epochs().stream())
-                        .mapToDouble(EpochRecord::seconds)
-                        .sum()))
-            .inUnit("s"));
+        Result.of(
+            claim + "-seconds",
+            trials.histories().stream()
+                .flatMap(history -> history.epochs().stream())
+                .mapToDouble(EpochRecord::seconds)
+                .sum(),
+            provenance()));
     return results;
   }
 
@@ -184,7 +170,7 @@ public record ModelReport(
    * @param side rows and columns of a picture
    * @return epochs, and how many of the eight stated settings differ; each model has its verdict
    */
-  public List<MainResult> protocol(TrainingSettings settings, int side) {
+  public List<Result> protocol(TrainingSettings settings, int side) {
     TrainingSettings stated = TrainingSettings.builder().build();
     // Optimiser and loss, the other two of the eight, are the paper's in all notebooks.
     long changed =
@@ -197,18 +183,10 @@ public record ModelReport(
                 side != PAPER_SIDE)
             .filter(differs -> differs)
             .count();
+    Provenance own = provenance().withVariant(name());
     return List.of(
-        provenance(
-                MainResult.of("P1.10-epochs", name() + ": epochs of each run", settings.epochs()))
-            .variant(name())
-            .published("" + stated.epochs()),
-        provenance(
-                MainResult.of(
-                    "P1.10-settings-changed",
-                    name() + ": stated settings that the runs change, of 8",
-                    changed))
-            .variant(name())
-            .published("0"));
+        Result.of("P1.10-epochs", settings.epochs(), own),
+        Result.of("P1.10-settings-changed", changed, own));
   }
 
   /**
@@ -216,13 +194,9 @@ public record ModelReport(
    *
    * @param id of the result
    */
-  public MainResult collapsedShare(String id) {
+  public Result collapsedShare(String id) {
     long collapsed = trials.trials().stream().filter(ModelReport::isCollapsed).count();
-    return provenance(
-        MainResult.of(
-            id,
-            name() + ": share of the seeds that answer one class nearly always",
-            (double) collapsed / trials.trials().size()));
+    return Result.of(id, (double) collapsed / trials.trials().size(), provenance());
   }
 
   private static boolean isCollapsed(SeedTrials.Trial trial) {
@@ -237,7 +211,7 @@ public record ModelReport(
    *
    * @param id of the result
    */
-  public MainResult stableEpoch(String id) {
+  public Result stableEpoch(String id) {
     OptionalDouble[] each =
         trials.histories().stream()
             .map(h -> h.epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray())
@@ -246,19 +220,15 @@ public record ModelReport(
             .toArray(OptionalDouble[]::new);
     double mean =
         Arrays.stream(each).mapToDouble(e -> e.orElse(Double.NaN)).average().orElse(Double.NaN);
-    return provenance(
-            MainResult.of(id, name() + ": epoch from which the test accuracy is stable", mean))
-        .published(published.equilibrium());
+    return Result.of(id, mean, provenance());
   }
 
-  private MainResult result(String id, String text, ConfidenceInterval interval) {
-    return provenance(
-        MainResult.of(id, text, interval.value()).interval(interval.low(), interval.high()));
-  }
-
-  /** The same result with this model's data set, reading, seeds and runs. */
-  public MainResult provenance(MainResult result) {
-    return result.on(data.name()).variant(reading()).seeds(trials.seeds()).runs(trials.runs());
+  /** This model's data set, reading, seeds and runs. */
+  public Provenance provenance() {
+    return Provenance.on(data.name())
+        .withVariant(reading())
+        .withSeeds(Arrays.stream(trials.seeds()).boxed().toList())
+        .withRuns(List.of(trials.runs()));
   }
 
   /**

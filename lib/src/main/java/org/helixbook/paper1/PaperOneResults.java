@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.helixbook.claims.MainResult;
+import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
@@ -15,6 +15,7 @@ import org.helixbook.eval.ProportionInterval;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.PairedComparison;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
@@ -41,6 +42,8 @@ public record PaperOneResults(
     FigureCharts charts) {
   private static final int CODING = 0;
   private static final String NOT_RUN = "not run";
+  private static final List<String> BASELINES =
+      List.of("P1.15-gc-accuracy", "P1.15-period3-accuracy");
 
   /** Copies the list. */
   public PaperOneResults {
@@ -114,10 +117,10 @@ public record PaperOneResults(
   /**
    * Test accuracy of all of them and of the baselines.
    *
-   * @param baselines recorded results of simpler methods on the same windows; may be empty
+   * @param recorded what notebooks recorded; the simpler methods of it are drawn, too, each once
    * @return the figure
    */
-  public Figure accuracies(List<Result> baselines) {
+  public Figure accuracies(List<Result> recorded) {
     List<MetricRow> rows = new ArrayList<>();
     for (PublishedResults.Model printed : published.models()) {
       for (RecordedModel model : of(printed.id())) {
@@ -140,7 +143,12 @@ public record PaperOneResults(
               ProportionInterval.wilson(matrix.correct(), matrix.total()),
               MetricRow.Origin.PAPER));
     }
-    baselines.forEach(result -> rows.add(row(baseline(result), result, MetricRow.Origin.BASELINE)));
+    for (String id : BASELINES) {
+      recorded.stream()
+          .filter(result -> result.id().equals(id))
+          .findFirst()
+          .ifPresent(one -> rows.add(row(baseline(one), one, MetricRow.Origin.BASELINE)));
+    }
     return charts.comparison(
         "Test accuracy of the three models", "accuracy (95 % interval)", 0.3, 1, rows);
   }
@@ -257,7 +265,7 @@ public record PaperOneResults(
    *     see {@link #trainedDifferently}, since the difference then says nothing of their layers;
    *     empty if one of them was not run, or they were tested on other windows
    */
-  public List<MainResult> secondAgainstFirst() {
+  public List<Result> secondAgainstFirst() {
     Optional<RecordedModel> first = own("model-1");
     Optional<RecordedModel> second = own("model-2");
     if (first.isEmpty() || second.isEmpty()) {
@@ -269,40 +277,20 @@ public record PaperOneResults(
     }
     ConfidenceInterval difference = pair.difference(bootstrap, "accuracy of Model 2 minus Model 1");
     McNemar test = pair.firstSeeds();
-    List<MainResult> results = new ArrayList<>();
-    if (trainedDifferently().isEmpty()) {
-      results.add(
-          MainResult.of(
-                  "P1.13-accuracy-difference",
-                  "Accuracy of Model 2 minus Model 1, means over the seeds",
-                  difference.value())
-              .interval(difference.low(), difference.high())
-              .against("Model 1", test.pValue())
-              .published(".98 - .95"));
-    }
-    results.add(
-        MainResult.of(
-            "P1.13-mcnemar-p",
-            "Exact McNemar p, first seeds; right alone: Model 2 "
-                + test.onlyFirstRight()
-                + ", Model 1 "
-                + test.onlySecondRight(),
-            test.pValue()));
-    String[] runs =
-        java.util.stream.Stream.of(first.get(), second.get())
-            .flatMap(model -> model.accuracy().runs().stream())
-            .toArray(String[]::new);
-    long[] seeds = first.get().accuracy().seeds().stream().mapToLong(Long::longValue).toArray();
-    return results.stream()
-        .map(
-            result ->
-                result
-                    .on(second.get().accuracy().dataset())
-                    .variant(second.get().accuracy().variant())
-                    .n(pair.labels().length)
-                    .seeds(seeds)
-                    .runs(runs))
-        .toList();
+    Provenance provenance =
+        Provenance.on(second.get().accuracy().dataset())
+            .withVariant(second.get().accuracy().variant())
+            .withN(pair.labels().length)
+            .withSeeds(first.get().accuracy().seeds())
+            .withRuns(
+                Stream.of(first.get(), second.get())
+                    .flatMap(model -> model.accuracy().runs().stream())
+                    .toList());
+    Result p = Result.of("P1.13-mcnemar-p", test.pValue(), provenance);
+    return trainedDifferently().isEmpty()
+        ? List.of(
+            Result.of("P1.13-accuracy-difference", difference, provenance).withP(test.pValue()), p)
+        : List.of(p);
   }
 
   /**

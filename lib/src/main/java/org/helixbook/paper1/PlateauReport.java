@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.experiment.PlateauSummary;
 import org.helixbook.experiment.PlateauTrial;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.StudyResult;
-import org.helixbook.feedback.CountText;
 import org.helixbook.plot.Axis;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
@@ -67,8 +67,8 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Figu
    * @param dataset what they learned from
    * @return {@code P1.9-plateau-share-*}, a share in [0, 1] for each model
    */
-  public List<MainResult> shares(String dataset) {
-    List<MainResult> shares = new ArrayList<>();
+  public List<Result> shares(String dataset) {
+    List<Result> shares = new ArrayList<>();
     for (int i = 0; i < MODELS.size(); i++) {
       String model = MODELS.get(i);
       List<PlateauTrial> trials =
@@ -79,17 +79,13 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Figu
       if (!trials.isEmpty()) {
         long stayed = trials.stream().filter(one -> !one.left()).count();
         shares.add(
-            MainResult.of(
-                    "P1.9-plateau-share-" + IDS.get(i),
-                    model
-                        + " from the published start: share of "
-                        + CountText.of(trials.size(), "short training")
-                        + " that never left 0.693",
-                    (double) stayed / trials.size())
-                .on(dataset)
-                .n(trials.size())
-                .seeds(trials.stream().mapToLong(PlateauTrial::seed).toArray())
-                .runs(trials.stream().map(PlateauTrial::run).toArray(String[]::new)));
+            Result.of(
+                "P1.9-plateau-share-" + IDS.get(i),
+                (double) stayed / trials.size(),
+                Provenance.on(dataset)
+                    .withN(trials.size())
+                    .withSeeds(trials.stream().map(PlateauTrial::seed).toList())
+                    .withRuns(trials.stream().map(PlateauTrial::run).toList())));
       }
     }
     return shares;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.paper1.PreprocessingAblation.Step;
 import org.helixbook.paper1.PreprocessingAblation.Variant;
@@ -69,8 +69,9 @@ class AblationReportTest {
   void theConclusionNamesWhatIsClearAndHowManyLearned() {
     assertEquals(
         "Clearly better than with all steps: none. Clearly worse: none. Worse because a training"
-            + " diverged: not scaled to [0, 1]. Of the other trainings 3 of 4 had left 0.693, so the differences tell of how"
-            + " soon a network begins to learn, and not yet of how good it becomes.",
+            + " diverged: not scaled to [0, 1]. Of the other trainings 3 of 4 had left 0.693, so"
+            + " the differences tell of how soon a network begins to learn, and not yet of how good"
+            + " it becomes.",
         AblationReport.conclusion(VARIANTS));
     Variant better =
         new Variant(
@@ -83,16 +84,17 @@ class AblationReportTest {
             List.of("d"));
     assertEquals(
         "Clearly better than with all steps: not standardised, not resized, not blurred. Clearly"
-            + " worse: none. Worse because a training diverged: none. Of the other trainings 6 of 6 had left 0.693.",
+            + " worse: none. Worse because a training diverged: none. Of the other trainings 6 of 6"
+            + " had left 0.693.",
         AblationReport.conclusion(List.of(better, better)));
   }
 
   /** The claim asks what the steps gain, so the signs turn. */
   @Test
   void theGainOfAllStepsIsTheirAccuracyMinusThatOfScalingAlone() {
-    List<MainResult> results = AblationReport.results(VARIANTS, "d", 1, 2);
+    List<Result> results = AblationReport.results(VARIANTS, "d", List.of(1L, 2L));
     assertEquals(
-        List.of("P1.3-gain-scaling", "P1.3-gain"), results.stream().map(MainResult::id).toList());
+        List.of("P1.3-gain-scaling", "P1.3-gain"), results.stream().map(Result::id).toList());
     assertNull(results.get(0).value());
     assertEquals(-0.2, results.get(1).value());
     assertEquals(-0.3, results.get(1).low());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.KeptRun;
@@ -122,7 +123,7 @@ class PaperOneResultsTest {
   /** Model 1 errs on 16 images, Model 2 on 2 of them: 14 to 0, so p = 2 / 2^14. */
   @Test
   void theSecondModelIsComparedWithTheFirstPairByPair() throws IOException {
-    List<MainResult> comparison = results(recorded()).secondAgainstFirst();
+    List<Result> comparison = results(recorded()).secondAgainstFirst();
     assertEquals("P1.13-accuracy-difference", comparison.get(0).id());
     assertEquals(0.35, comparison.get(0).value(), 1e-12);
     assertTrue(comparison.get(0).low() > 0.15 && comparison.get(0).high() < 0.55);
@@ -173,8 +174,7 @@ class PaperOneResultsTest {
     PaperOneResults longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
     assertEquals(List.of("epochs 4 and 5"), longer.trainedDifferently());
     assertEquals(
-        List.of("P1.13-mcnemar-p"),
-        longer.secondAgainstFirst().stream().map(MainResult::id).toList());
+        List.of("P1.13-mcnemar-p"), longer.secondAgainstFirst().stream().map(Result::id).toList());
   }
 
   @Test
