@@ -5,7 +5,7 @@
 #   HELIXBOOK_PROFILE=smoke ./environment/reproduce.sh  smoke, quick or paper
 #   ./environment/reproduce.sh notebooks/.../x.ipynb    these notebooks only
 #
-# HELIXBOOK_PYTHON names a Python 3 that has the packages of environment/requirements.txt, if the
+# HELIXBOOK_PYTHON names a Python 3 that has the packages of environment/container/requirements.txt, if the
 # system's own is not to be used. Nothing is written to the home folder but Maven's repository and
 # the caches of ND4J's native libraries (~/.javacpp) and Java's fonts (~/.java).
 # Exit status: 0 if all passed, 1 if something failed, 2 for a wrong profile, 130 if stopped.
@@ -121,7 +121,7 @@ make_python() {
     command -v python3 >/dev/null || return 1
     say "making a Python environment in target/python"
     if in_log python3 -m venv "$own" \
-        && in_log "$own/bin/python" -m pip install -q -r "$root/environment/requirements.txt" \
+        && in_log "$own/bin/python" -m pip install -q -r "$root/environment/container/requirements.txt" \
         && suits "$own/bin/python"; then
         python=$own/bin/python
     else
@@ -131,12 +131,12 @@ make_python() {
 }
 if [ -n "${HELIXBOOK_PYTHON:-}" ]; then
     python=$HELIXBOOK_PYTHON
-    suits "$python" || stop "HELIXBOOK_PYTHON ($python) lacks the packages; install them into it: $python -m pip install -r environment/requirements.txt"
+    suits "$python" || stop "HELIXBOOK_PYTHON ($python) lacks the packages; install them into it: $python -m pip install -r environment/container/requirements.txt"
 else
     find_python \
         || { can_install && install_packages python3-nbclient python3-nbconvert python3-jupyter-client && find_python; } \
         || make_python \
-        || stop "no Python with nbclient and nbconvert was found or could be made; install them (Debian: python3-nbclient python3-nbconvert; elsewhere: pip install -r environment/requirements.txt) and name that Python in HELIXBOOK_PYTHON"
+        || stop "no Python with nbclient and nbconvert was found or could be made; install them (Debian: python3-nbclient python3-nbconvert; elsewhere: pip install -r environment/container/requirements.txt) and name that Python in HELIXBOOK_PYTHON"
 fi
 
 # ---- Build -------------------------------------------------------------------------------------
@@ -166,4 +166,4 @@ export JUPYTER_CONFIG_DIR=$target/jupyter/config JUPYTER_DATA_DIR=$target/jupyte
 export JUPYTER_RUNTIME_DIR=$target/jupyter/runtime IPYTHONDIR=$target/jupyter/ipython
 export PYTHONDONTWRITEBYTECODE=1
 mkdir -p "$JUPYTER_CONFIG_DIR" "$JUPYTER_DATA_DIR" "$JUPYTER_RUNTIME_DIR" "$IPYTHONDIR"
-exec "$python" "$root/environment/run_notebooks.py" "$@"
+exec "$python" "$root/environment/run/run_notebooks.py" "$@"

@@ -3,12 +3,12 @@ package org.helixbook.claims;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One claim of a paper, or one that this kit adds, with all that is needed to judge it.
  *
- * @param id such as {@code P1.7}
- * @param paper {@code Paper 1} or {@code Paper 2}
+ * @param id its id, with which the ids of its measurements begin
  * @param section where the paper says it
  * @param text the claim in one sentence
  * @param published the printed figure or figures; {@code no figure} where there is none
@@ -23,7 +23,6 @@ import java.util.Objects;
  */
 public record Claim(
     @JsonProperty(required = true) String id,
-    @JsonProperty(required = true) String paper,
     @JsonProperty(required = true) String section,
     @JsonProperty(required = true) String text,
     @JsonProperty(required = true) String published,
@@ -70,7 +69,7 @@ public record Claim(
   }
 
   /** The failing check that settles the claim, if there is one. */
-  java.util.Optional<InternalCheck> contradiction() {
+  public Optional<InternalCheck> contradiction() {
     return checks.stream().filter(check -> check.decisive() && !check.holds()).findFirst();
   }
 }

@@ -1,42 +1,37 @@
 package org.helixbook.claims;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * Every claim of both papers, from the resource {@code claims.json}, which is the one place that
- * says what is expected and when it is accepted.
+ * Every claim of some papers: what is expected of each, and when it is accepted.
  *
- * @param note how the rules came about
- * @param ownData for each paper, the ids of the data sets that are its own: outcomes on others are
- *     replications
- * @param claims in the order of the papers
+ * @param papers in the order of the ledger
  */
-public record ClaimCatalogue(
-    @JsonProperty(required = true) String note,
-    @JsonProperty(required = true) Map<String, List<String>> ownData,
-    @JsonProperty(required = true) List<Claim> claims) {
+public record ClaimCatalogue(List<Paper> papers) {
 
   /** Results that belong to no claim begin so: times, sizes, what a notebook adds. */
   public static final String KIT = "kit-";
 
-  private static final String RESOURCE = "claims.json";
-
-  /** Checks that no id is there twice. */
+  /**
+   * Checks that no id is there twice.
+   *
+   * @throws IllegalArgumentException if one is
+   */
   public ClaimCatalogue {
-    ownData = Map.copyOf(ownData);
-    claims = List.copyOf(claims);
+    papers = List.copyOf(papers);
     Map<String, Integer> seen = new HashMap<>();
-    for (Claim claim : claims) {
-      seen.merge(claim.id(), 1, Integer::sum);
-      claim.measurements().forEach(criterion -> seen.merge(criterion.id(), 1, Integer::sum));
+    for (Paper paper : papers) {
+      for (Claim claim : paper.claims()) {
+        seen.merge(claim.id(), 1, Integer::sum);
+        claim.measurements().forEach(criterion -> seen.merge(criterion.id(), 1, Integer::sum));
+      }
     }
     seen.forEach(
         (id, count) -> {
@@ -46,73 +41,22 @@ public record ClaimCatalogue(
         });
   }
 
-  /** The catalogue of the library. */
+  /** The claims of all papers that have registered themselves. */
   public static ClaimCatalogue load() {
-    try (InputStream in = ClaimCatalogue.class.getResourceAsStream(RESOURCE)) {
-      return new ObjectMapper().readValue(in, ClaimCatalogue.class);
-    } catch (IOException e) {
-      throw new IllegalStateException("the library's own " + RESOURCE + " cannot be read", e);
-    }
+    return new ClaimCatalogue(Paper.all());
   }
 
-  /**
-   * One claim.
-   *
-   * @param id such as {@code P1.7}
-   * @return the claim
-   * @throws IllegalArgumentException for another id
-   */
-  public Claim claim(String id) {
-    return claims.stream()
-        .filter(claim -> claim.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no claim '" + id + "'"));
+  /** All claims, paper by paper. */
+  public List<Claim> claims() {
+    return papers.stream().flatMap(paper -> paper.claims().stream()).toList();
   }
 
-  /**
-   * Whether a result may be recorded under an id.
-   *
-   * @param measurement such as {@code P1.7-accuracy}, or beginning with {@value #KIT}
-   * @return whether a claim expects it, or it belongs to none
-   */
-  public boolean expects(String measurement) {
-    return measurement.startsWith(KIT)
-        || claims.stream()
-            .flatMap(claim -> claim.measurements().stream())
-            .anyMatch(criterion -> criterion.id().equals(measurement));
+  private Stream<Criterion> criteria() {
+    return claims().stream().flatMap(claim -> claim.measurements().stream());
   }
 
-  /**
-   * Refuses a result that no claim expects: it would be lost from the ledger.
-   *
-   * @param measurement the id that it is to be recorded under
-   * @throws InputProblem in one sentence that names the ids of the claim
-   */
-  public void require(String measurement) {
-    if (expects(measurement)) {
-      return;
-    }
-    String prefix = measurement.contains("-") ? measurement.split("-", 2)[0] : measurement;
-    List<String> near =
-        claims.stream()
-            .filter(claim -> claim.id().equals(prefix))
-            .flatMap(claim -> claim.measurements().stream())
-            .map(Criterion::id)
-            .sorted(Comparator.naturalOrder())
-            .toList();
-    throw new InputProblem(
-        "result '" + measurement + "'",
-        "no claim expects it",
-        near.isEmpty()
-            ? "give it an id of claims.json such as P1.7-accuracy, or begin it with "
-                + KIT
-                + " if it belongs to no claim"
-            : prefix
-                + " expects "
-                + String.join(", ", near)
-                + "; use one of them, add it to claims.json, or begin it with "
-                + KIT
-                + " if it belongs to no claim");
+  private Optional<Criterion> criterion(String id) {
+    return criteria().filter(criterion -> criterion.id().equals(id)).findFirst();
   }
 
   /**
@@ -124,17 +68,61 @@ public record ClaimCatalogue(
    */
   public Result describe(Result result) {
     require(result.id());
-    return claims.stream()
-        .flatMap(claim -> claim.measurements().stream())
-        .filter(criterion -> criterion.id().equals(result.id()))
-        .findFirst()
+    return criterion(result.id())
         .map(entry -> result.described(entry.label(), entry.unit(), entry.published()))
         .orElseGet(
             () -> result.described(result.id().substring(KIT.length()).replace('-', ' '), "", ""));
   }
 
-  /** Whether a data set is the paper's own. */
-  boolean isOwn(String paper, String dataset) {
-    return ownData.getOrDefault(paper, List.of()).contains(dataset);
+  /**
+   * Refuses a result that no claim expects: it would be lost from the ledger.
+   *
+   * @param measurement the id that it is to be recorded under
+   * @throws InputProblem in one sentence that names the ids of the claim
+   */
+  public void require(String measurement) {
+    if (measurement.startsWith(KIT) || criterion(measurement).isPresent()) {
+      return;
+    }
+    String claim = measurement.split("-", 2)[0];
+    List<String> ids = criteria().map(Criterion::id).toList();
+    List<String> near = ids.stream().filter(id -> id.startsWith(claim + "-")).sorted().toList();
+    throw new InputProblem(
+        "result '" + measurement + "'",
+        "no claim expects it",
+        (near.isEmpty()
+                ? "give it the id of a measurement"
+                    + ids.stream().findFirst().map(id -> " such as " + id).orElse("")
+                : claim + " expects " + String.join(", ", near) + "; use one of them")
+            + ", add it to the paper's JSON file, or begin it with "
+            + KIT
+            + " if it belongs to no claim");
+  }
+
+  /**
+   * How each claim is judged: what makes it hard, how it is measured, and when it is accepted,
+   * written down before measuring.
+   *
+   * @return one row a claim
+   */
+  public Table rules() {
+    StringColumn id = StringColumn.create("claim");
+    StringColumn section = StringColumn.create("section");
+    StringColumn hard = StringColumn.create("what makes it hard");
+    StringColumn measure = StringColumn.create("how it is measured");
+    StringColumn accepted = StringColumn.create("accepted if");
+    for (Claim claim : claims()) {
+      id.append(claim.id());
+      section.append(claim.section());
+      hard.append(claim.hard());
+      measure.append(claim.measure());
+      List<String> rules =
+          claim.measurements().stream()
+              .filter(Criterion::decides)
+              .map(Criterion::acceptedIf)
+              .toList();
+      accepted.append(rules.isEmpty() ? "-" : String.join("\n", rules));
+    }
+    return Table.create("The rules", id, section, hard, measure, accepted);
   }
 }

@@ -59,6 +59,14 @@ public record Criterion(
     return subject.isEmpty() ? text : subject + ": " + text;
   }
 
+  /** The rule for a reader, such as {@code parameters: exactly 569,746}. */
+  String acceptedIf() {
+    return text
+        + ": "
+        + rule.inWords()
+        + (profiles.equals(List.of("paper")) ? " (profile paper)" : "");
+  }
+
   /** Whether it decides at all. */
   boolean decides() {
     return rule.decides();

@@ -13,24 +13,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * Every claim of both papers with its verdict, computed from the catalogue's rules and from what
+ * Every claim of the papers with its verdict, computed from the catalogue's rules and from what
  * notebooks recorded, and from nothing else. A claim of which nothing was recorded is there too.
  *
- * @param entries in the order of the catalogue; one for each part, data set, variant and profile
+ * @param papers whose claims it holds
+ * @param entries in the order of the papers; one for each part, data set, variant and profile
  */
-public record Ledger(List<LedgerEntry> entries) {
+public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
   /** The file that {@link #write} makes in the report folder. */
   public static final String FILE = "claims.json";
 
   /** Where and in which reading something was measured. */
   private record Place(String dataset, String variant, String profile) {}
 
-  /** Makes the list unchangeable. */
+  /** Makes the lists unchangeable. */
   public Ledger {
+    papers = List.copyOf(papers);
     entries = List.copyOf(entries);
   }
 
@@ -43,8 +49,12 @@ public record Ledger(List<LedgerEntry> entries) {
    * @throws InputProblem if a result file is damaged, or holds a result that no claim expects
    */
   public static Ledger of(Path reportFolder, String profile) {
+    return of(ClaimCatalogue.load(), reportFolder, profile);
+  }
+
+  static Ledger of(ClaimCatalogue catalogue, Path reportFolder, String profile) {
     return of(
-        ClaimCatalogue.load(),
+        catalogue,
         ResultLog.readAll(reportFolder).stream()
             .map(result -> new Measurement(result, link(reportFolder, result)))
             .toList(),
@@ -65,18 +75,20 @@ public record Ledger(List<LedgerEntry> entries) {
       ClaimCatalogue catalogue, List<Measurement> measurements, String profile) {
     measurements.forEach(measurement -> catalogue.require(measurement.result().id()));
     List<LedgerEntry> entries = new ArrayList<>();
-    for (Claim claim : catalogue.claims()) {
-      for (String part : claim.parts()) {
-        List<Criterion> criteria = claim.of(part);
-        Map<Place, Map<String, Measurement>> places = places(criteria, measurements);
-        if (places.isEmpty()) {
-          places.put(new Place("", "", profile), Map.of());
+    for (Paper paper : catalogue.papers()) {
+      for (Claim claim : paper.claims()) {
+        for (String part : claim.parts()) {
+          List<Criterion> criteria = claim.of(part);
+          Map<Place, Map<String, Measurement>> places = places(criteria, measurements);
+          if (places.isEmpty()) {
+            places.put(new Place("", "", profile), Map.of());
+          }
+          places.forEach(
+              (place, found) -> entries.add(entry(paper, claim, part, criteria, place, found)));
         }
-        places.forEach(
-            (place, found) -> entries.add(entry(catalogue, claim, part, criteria, place, found)));
       }
     }
-    return new Ledger(entries);
+    return new Ledger(catalogue.papers(), entries);
   }
 
   /** Where the cell stands that recorded a result; empty if no page of its notebook is made. */
@@ -121,7 +133,7 @@ public record Ledger(List<LedgerEntry> entries) {
   }
 
   private static LedgerEntry entry(
-      ClaimCatalogue catalogue,
+      Paper paper,
       Claim claim,
       String part,
       List<Criterion> criteria,
@@ -145,7 +157,7 @@ public record Ledger(List<LedgerEntry> entries) {
     List<Result> results = found.values().stream().map(Measurement::result).toList();
     return new LedgerEntry(
         claim.id(),
-        claim.paper(),
+        paper.name(),
         claim.section(),
         part,
         claim.text(),
@@ -160,7 +172,7 @@ public record Ledger(List<LedgerEntry> entries) {
         claim.needsData()
             && !claim.ours()
             && !place.dataset().isEmpty()
-            && !catalogue.isOwn(claim.paper(), place.dataset()),
+            && !paper.isOwn(place.dataset()),
         claim.ours(),
         claim.measure(),
         claim.hard(),
@@ -199,11 +211,33 @@ public record Ledger(List<LedgerEntry> entries) {
   /**
    * The entries of one paper.
    *
-   * @param paper {@code Paper 1} or {@code Paper 2}
+   * @param name of the paper; blank for all
    * @return in the order of the catalogue
+   * @throws InputProblem if there is no such paper
    */
-  public Ledger of(String paper) {
-    return new Ledger(entries.stream().filter(entry -> entry.paper().equals(paper)).toList());
+  public Ledger of(String name) {
+    if (name.isBlank()) {
+      return this;
+    }
+    List<Paper> one = papers.stream().filter(paper -> paper.name().equals(name)).toList();
+    if (one.isEmpty()) {
+      throw new InputProblem(
+          "paper '" + name + "'",
+          "there is no such paper",
+          "choose one of "
+              + papers.stream().map(Paper::name).collect(Collectors.joining(", "))
+              + ", or none for all");
+    }
+    return new Ledger(one, entries.stream().filter(entry -> entry.paper().equals(name)).toList());
+  }
+
+  /** The entries of those claims that a reader of one minute should see, and that were run. */
+  public List<LedgerEntry> findings() {
+    return papers.stream()
+        .flatMap(paper -> paper.headlines().stream())
+        .flatMap(claim -> entries.stream().filter(entry -> entry.id().equals(claim.id())))
+        .filter(entry -> !entry.measurements().isEmpty() && entry.verdict() != Verdict.NOT_RUN)
+        .toList();
   }
 
   /** How many entries have each verdict; those that none has are there with 0. */
@@ -214,6 +248,20 @@ public record Ledger(List<LedgerEntry> entries) {
     }
     entries.forEach(entry -> counts.merge(entry.verdict(), 1, Integer::sum));
     return counts;
+  }
+
+  /** The counts, one row a paper. */
+  public Table table() {
+    Table table =
+        Table.create(
+            "Entries by verdict (a claim has one for each part, data set, variant, profile)");
+    table.addColumns(StringColumn.create("paper", papers.stream().map(Paper::name).toList()));
+    for (Verdict verdict : Verdict.values()) {
+      IntColumn column = IntColumn.create(verdict.label());
+      papers.forEach(paper -> column.append(of(paper.name()).counts().get(verdict)));
+      table.addColumns(column);
+    }
+    return table;
   }
 
   /**

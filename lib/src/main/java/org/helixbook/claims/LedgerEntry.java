@@ -8,7 +8,7 @@ import java.util.List;
  * What the ledger says of one claim, or part of it, on one data set in one profile.
  *
  * @param id the claim's id
- * @param paper {@code Paper 1} or {@code Paper 2}
+ * @param paper the paper's name
  * @param section where the paper says it
  * @param part which part of the claim; empty if it has one
  * @param text the claim
@@ -102,5 +102,18 @@ public record LedgerEntry(
       String rule,
       Rule.Outcome outcome,
       String notebook,
-      String link) {}
+      String link) {
+
+    /** What was measured and the number, such as {@code test accuracy: 0.842 (0.813 to 0.869)}. */
+    public String line() {
+      return text
+          + ": "
+          + Result.shown(
+              value,
+              interval == null ? null : interval.get(0),
+              interval == null ? null : interval.get(1),
+              unit,
+              p);
+    }
+  }
 }

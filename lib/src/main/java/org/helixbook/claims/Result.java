@@ -187,8 +187,15 @@ public record Result(
         anchor, seeds, runs);
   }
 
-  /** The same as a notebook recorded it. */
-  Result recorded(String byNotebook, String inProfile, String at) {
+  /**
+   * The same as a notebook recorded it.
+   *
+   * @param byNotebook its name
+   * @param inProfile the profile's label
+   * @param at the anchor; empty without a page
+   * @return a new result
+   */
+  public Result recorded(String byNotebook, String inProfile, String at) {
     return new Result(
         id,
         text,

@@ -53,7 +53,8 @@ public final class EmbeddedFile {
       throw new InputProblem(
           file,
           "its SHA-256 is " + found + ", but data-manifest.json says " + sha256,
-          "restore it from the repository or rebuild it with environment/rebuild-data.sh");
+          "restore it from the repository or rebuild it with"
+              + " environment/databuilder/rebuild-data.sh");
     }
   }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
-import org.helixbook.claims.LedgerTable;
 import org.helixbook.claims.MainResult;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
@@ -40,6 +39,7 @@ import org.helixbook.run.History;
 import org.helixbook.run.LibraryCode;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
+import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -60,6 +60,8 @@ public final class Notebook {
 
   /** The environment variable that, set to {@code silent}, hides progress. */
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
+
+  private static final String LEDGER_PAGE = "ledger.html";
 
   private final String name;
   private final Profile profile;
@@ -661,24 +663,34 @@ public final class Notebook {
   }
 
   /**
-   * Shows a part of the ledger as a table whose numbers lead to the cells behind them.
+   * Shows the ledger, paper by paper; its numbers lead to the cells that recorded them.
    *
-   * @param caption the table's title
-   * @param ledger the entries
+   * @param ledger all entries or those of one paper
    */
-  public void show(String caption, Ledger ledger) {
+  public void show(Ledger ledger) {
     String up = name.replaceAll("[^/]+", "").replace("/", "../");
-    show(LedgerTable.of(caption, ledger, up + "../"));
+    show(new LedgerPage(ledger, up + "../").entries());
   }
 
   /**
-   * Writes {@code claims.json} into the report folder, whole or not at all.
+   * Writes the ledger into the report folder: {@value Ledger#FILE} for machines, and {@value
+   * #LEDGER_PAGE}, the part of the report's first page that shows it.
    *
    * @param ledger all entries
-   * @return the file
+   * @return the file for machines
    * @throws InputProblem if it cannot be written
    */
   public Path save(Ledger ledger) {
+    Path page = reportFolder.resolve(LEDGER_PAGE);
+    try {
+      AtomicFile.writeText(page, new LedgerPage(ledger, "").report());
+    } catch (IOException e) {
+      throw new InputProblem(
+          page.toString(),
+          "the ledger cannot be written (" + e.getMessage() + ")",
+          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+          e);
+    }
     return ledger.write(reportFolder);
   }
 }

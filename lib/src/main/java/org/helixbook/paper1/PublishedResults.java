@@ -1,5 +1,6 @@
 package org.helixbook.paper1;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import tech.tablesaw.api.Table;
  * @param protocol data and training settings, by name; {@code not stated} where the paper is silent
  * @param models the three models
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PublishedResults(
     String title,
     String authors,
@@ -33,7 +35,7 @@ public record PublishedResults(
     Map<String, String> protocol,
     List<Model> models) {
 
-  private static final String RESOURCE = "paper1-published.json";
+  private static final String RESOURCE = "paper1.json";
 
   /**
    * One model's printed results.

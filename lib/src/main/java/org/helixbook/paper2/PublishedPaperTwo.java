@@ -1,5 +1,6 @@
 package org.helixbook.paper2;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param figures the results, by name, such as {@code wins} or {@code perplexity ecoli}
  * @param others what other methods report on the full data set, medians over tasks
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PublishedPaperTwo(
     String title,
     String authors,
@@ -25,7 +27,7 @@ public record PublishedPaperTwo(
     Map<String, String> figures,
     List<Other> others) {
 
-  private static final String RESOURCE = "paper2-published.json";
+  private static final String RESOURCE = "paper2.json";
 
   /**
    * Another method's printed medians.

@@ -11,28 +11,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
-  private static final String HUMAN = "human-coding-600";
+  private static final ClaimCatalogue TOY = new ClaimCatalogue(List.of(new ToyPaper()));
+  private static final Provenance HERE = Provenance.on("our-data");
 
   @TempDir Path folder;
 
-  private static Ledger ledger(String profile, MainResult... results) {
+  private static Ledger ledger(String profile, Result... results) {
     return Ledger.of(
-        ClaimCatalogue.load(),
+        TOY,
         Stream.of(results)
-            .map(
-                result ->
-                    new Measurement(
-                        result.measuredBy("a/b", profile).toResult(), "notebooks/a/b.html"))
+            .map(result -> new Measurement(result.recorded("a/b", profile, ""), "a/b.html"))
             .toList(),
         profile);
   }
@@ -47,112 +44,105 @@ class LedgerTest {
     return found.get(0);
   }
 
-  private static MainResult result(String id, double value) {
-    return MainResult.of(id, "text", value).on(HUMAN);
+  private static Result result(String id, double value) {
+    return Result.of(id, value, HERE);
   }
 
-  private static MainResult[] modelTwo(double accuracy, double low, double high) {
-    return new MainResult[] {
-      result("P1.7-accuracy", accuracy).interval(low, high).seeds(2, 1).runs("r1"),
-      result("P1.7-f1-cdn", 0.97).interval(0.95, 0.99).seeds(1, 3),
-      result("P1.7-f1-lnsd", 0.97).interval(0.95, 0.99),
-      result("P1.7-auc", 0.99).interval(0.98, 1)
-    };
+  private static Result accuracy(double value, double low, double high, Provenance provenance) {
+    return Result.of("T.1-accuracy", new ConfidenceInterval(value, low, high, 0.95), provenance);
+  }
+
+  private static Result auc(Provenance provenance) {
+    return Result.of("T.1-auc", new ConfidenceInterval(0.99, 0.98, 1, 0.95), provenance);
   }
 
   @Test
   void withoutMeasurementsEveryClaimIsThereAndNothingIsInvented() {
     Ledger ledger = ledger("quick");
-    Set<String> ids = new HashSet<>();
+    assertEquals(
+        TOY.claims().stream().map(Claim::id).toList(),
+        ledger.entries().stream().map(LedgerEntry::id).distinct().toList());
     for (LedgerEntry entry : ledger.entries()) {
-      ids.add(entry.id());
       assertNull(entry.measured());
       assertTrue(entry.measurements().isEmpty());
       Verdict expected =
           switch (entry.id()) {
-            case "P1.9", "P1.12" -> Verdict.CONTRADICTED;
-            case "P1.2", "P1.14", "P2.16" -> Verdict.NOT_TESTABLE;
+            case "T.4" -> Verdict.CONTRADICTED;
+            case "T.6" -> Verdict.NOT_TESTABLE;
             default -> Verdict.NOT_RUN;
           };
       assertEquals(expected, entry.verdict(), entry.id());
     }
-    assertEquals(32, ids.size());
   }
 
   @Test
   void aClaimIsReproducedWhenAllItsRulesHold() {
-    LedgerEntry entry = only(ledger("paper", modelTwo(0.96, 0.94, 0.975)), "P1.7");
+    LedgerEntry entry =
+        only(
+            ledger(
+                "paper",
+                accuracy(
+                    0.96, 0.94, 0.975, HERE.withSeeds(List.of(2L, 1L)).withRuns(List.of("r1"))),
+                auc(HERE.withSeeds(List.of(1L, 3L)))),
+            "T.1");
     assertEquals(Verdict.REPRODUCED, entry.verdict());
+    assertEquals("Toy", entry.paper());
     assertEquals(0.96, entry.measured());
     assertEquals(List.of(0.94, 0.975), entry.interval());
-    assertEquals(HUMAN, entry.dataset());
-    assertTrue(entry.replication(), "not the paper's pictures");
+    assertEquals("our-data", entry.dataset());
+    assertTrue(entry.replication(), "not the paper's data");
     assertEquals(List.of(1L, 2L, 3L), entry.seeds());
     assertEquals(List.of("r1"), entry.runs());
-    assertEquals(4, entry.measurements().size());
-    assertEquals("notebooks/a/b.html", entry.measurements().get(0).link());
-  }
-
-  @Test
-  void oneRuleThatFailsIsEnough() {
-    LedgerEntry entry = only(ledger("quick", modelTwo(0.856, 0.826, 0.883)), "P1.7");
-    assertEquals(Verdict.NOT_REPRODUCED, entry.verdict());
     assertEquals(
-        "Test accuracy 0.856 (0.826 to 0.883), expected 95 % interval meets 0.9643 to 0.9915.",
-        entry.reason());
-    assertEquals(
-        Verdict.NOT_REPRODUCED,
-        only(ledger("quick", result("P1.7-accuracy", 0.8).interval(0.7, 0.9)), "P1.7").verdict(),
-        "also where others are missing");
-  }
-
-  /** The measured peak stands beside the computed size; the verdict is arithmetic. */
-  @Test
-  void theMeasuredMemoryDecidesNothing() {
-    MainResult size =
-        MainResult.of("P1.12-memory-model-1", "size", 50.61).inUnit("MB").on("none needed");
-    MainResult peak =
-        MainResult.of("P1.12-peak-model-1", "peak", 1234).inUnit("MB").on("none needed").runs("r1");
-    LedgerEntry before = only(ledger("quick", size), "P1.12");
-    LedgerEntry entry = only(ledger("quick", peak, size), "P1.12");
-    assertEquals(Verdict.CONTRADICTED, entry.verdict());
-    assertEquals(before.reason(), entry.reason());
-    assertEquals(50.61, entry.measured());
-    assertEquals(
-        List.of("P1.12-memory-model-1", "P1.12-peak-model-1"),
+        List.of("T.1-accuracy", "T.1-auc"),
         entry.measurements().stream().map(LedgerEntry.Figure::id).toList());
-    assertEquals("MB", entry.measurements().get(1).unit());
-    assertEquals("", entry.measurements().get(1).published(), "the paper measures nothing");
-    assertEquals(List.of("r1"), entry.runs());
+    assertEquals("a/b.html", entry.measurements().get(0).link());
+  }
+
+  @Test
+  void oneRuleThatFailsIsEnoughAlsoWhereOthersAreMissing() {
+    LedgerEntry entry = only(ledger("quick", accuracy(0.856, 0.826, 0.883, HERE)), "T.1");
+    assertEquals(Verdict.NOT_REPRODUCED, entry.verdict());
+    assertTrue(entry.reason().contains("0.856 (0.826 to 0.883)"), entry.reason());
+    assertTrue(entry.reason().contains("0.9643 to 0.9915"), entry.reason());
+  }
+
+  /** A measured peak stands beside a contradiction, which is arithmetic. */
+  @Test
+  void whatIsMeasuredDoesNotChangeAContradiction() {
+    LedgerEntry entry = only(ledger("quick", result("T.4-peak", 1234)), "T.4");
+    assertEquals(Verdict.CONTRADICTED, entry.verdict());
+    assertEquals(only(ledger("quick"), "T.4").reason(), entry.reason());
+    assertTrue(entry.reason().contains("0.95") && entry.reason().contains("0.5"), entry.reason());
+    assertEquals(1234, entry.measured());
+    assertEquals("MB", entry.measurements().get(0).unit());
   }
 
   @Test
   void whatIsMissingIsNotRun() {
-    LedgerEntry entry =
-        only(ledger("quick", result("P1.7-accuracy", 0.97).interval(0.96, 0.98)), "P1.7");
+    LedgerEntry entry = only(ledger("quick", accuracy(0.97, 0.96, 0.98, HERE)), "T.1");
     assertEquals(Verdict.NOT_RUN, entry.verdict());
-    assertEquals(
-        "F1, coding was not measured; F1, non-coding was not measured; AUC was not measured.",
-        entry.reason());
+    assertTrue(entry.reason().contains("AUC"), entry.reason());
   }
 
   @Test
   void smokeDecidesNothingThatIsLearned() {
-    LedgerEntry entry = only(ledger("smoke", modelTwo(0.97, 0.96, 0.98)), "P1.7");
-    assertEquals(Verdict.NOT_RUN, entry.verdict());
-    assertEquals("Smoke shows that it runs and learns nothing.", entry.reason());
+    Result learned = accuracy(0.97, 0.96, 0.98, HERE);
+    assertEquals(Verdict.NOT_RUN, only(ledger("smoke", learned, auc(HERE)), "T.1").verdict());
     assertEquals(
         Verdict.REPRODUCED,
-        only(ledger("smoke", result("P1.6-parameters", 569746)), "P1.6").verdict(),
+        only(ledger("smoke", result("T.2-parameters", 569746)), "T.2").verdict(),
         "a count is a count");
   }
 
   @Test
   void onlyTheProfilesOfARuleDecide() {
-    MainResult epoch = result("P1.11-model-1", 61);
-    assertEquals(Verdict.NOT_RUN, of(ledger("quick", epoch), "P1.11").get(0).verdict());
-    assertEquals(Verdict.REPRODUCED, of(ledger("paper", epoch), "P1.11").get(0).verdict());
-    assertEquals(3, of(ledger("paper", epoch), "P1.11").size(), "one entry for each model");
+    Result epoch = result("T.3-one", 61);
+    assertEquals(Verdict.NOT_RUN, of(ledger("quick", epoch), "T.3").get(0).verdict());
+    assertEquals(Verdict.REPRODUCED, of(ledger("paper", epoch), "T.3").get(0).verdict());
+    assertEquals(
+        List.of("one", "two"),
+        of(ledger("paper", epoch), "T.3").stream().map(LedgerEntry::part).toList());
   }
 
   @Test
@@ -160,130 +150,120 @@ class LedgerTest {
     Ledger ledger =
         ledger(
             "quick",
-            result("P1.6-parameters", 569746).variant("2a"),
-            result("P1.6-parameters", 569745).variant("2b"),
-            result("P1.6-parameters", 569746).on("other").variant("2a"));
+            Result.of("T.2-parameters", 569746, HERE.withVariant("2a")),
+            Result.of("T.2-parameters", 569745, HERE.withVariant("2b")),
+            Result.of("T.2-parameters", 569746, Provenance.on("other").withVariant("2a")));
     assertEquals(
         List.of(Verdict.REPRODUCED, Verdict.NOT_REPRODUCED, Verdict.REPRODUCED),
-        of(ledger, "P1.6").stream().map(LedgerEntry::verdict).toList());
+        of(ledger, "T.2").stream().map(LedgerEntry::verdict).toList());
   }
 
   @Test
   void whatNamesNoVariantCountsForAll() {
-    MainResult[] all = modelTwo(0.96, 0.94, 0.975);
-    Ledger ledger =
-        ledger("quick", all[0].variant("2a"), all[1].variant("2a"), all[2].variant("2a"), all[3]);
-    LedgerEntry entry = only(ledger, "P1.7");
+    Result own = accuracy(0.96, 0.94, 0.975, HERE.withVariant("2a"));
+    LedgerEntry entry = only(ledger("quick", own, auc(HERE)), "T.1");
     assertEquals("2a", entry.variant());
     assertEquals(Verdict.REPRODUCED, entry.verdict());
   }
 
   @Test
   void aNumberThatDecidesNothingDoesNotStandForTheClaim() {
-    LedgerEntry entry = only(ledger("quick", result("P1.13-mcnemar-p", 0.18)), "P1.13");
+    LedgerEntry entry = only(ledger("quick", result("T.7-p", 0.18)), "T.7");
     assertNull(entry.measured());
     assertEquals(0.18, entry.measurements().get(0).value());
     assertEquals(Verdict.NOT_RUN, entry.verdict());
-  }
-
-  @Test
-  void thePapersContradictionStandsBesideWhatWasMeasured() {
-    LedgerEntry entry = only(ledger("quick", result("P1.9-accuracy", 0.83)), "P1.9");
-    assertEquals(Verdict.CONTRADICTED, entry.verdict());
-    assertEquals(0.83, entry.measured());
-    assertEquals(
-        "The text says an accuracy of 95 %, the table .50: text: accuracy 0.95, but"
-            + " table: accuracy 0.5.",
-        entry.reason());
+    assertFalse(entry.replication(), "it is our own claim");
   }
 
   @Test
   void whatBelongsToOneDataSetIsNotTestableElsewhere() {
-    MainResult tasks = result("P2.3-tasks", 11);
-    assertEquals(Verdict.NOT_TESTABLE, only(ledger("quick", tasks), "P2.3").verdict());
+    assertEquals(
+        Verdict.NOT_TESTABLE, only(ledger("quick", result("T.5-tasks", 11)), "T.5").verdict());
     LedgerEntry own =
-        only(ledger("quick", result("P2.3-tasks", 498).on("deepsea-train-bundle")), "P2.3");
+        only(ledger("quick", Result.of("T.5-tasks", 498, Provenance.on("own-data"))), "T.5");
     assertEquals(Verdict.REPRODUCED, own.verdict());
     assertFalse(own.replication());
   }
 
   @Test
   void theLaterOfTwoMeasurementsCounts() {
-    Ledger ledger =
-        ledger("quick", result("P1.8-parameters", 1), result("P1.8-parameters", 269174));
-    assertEquals(Verdict.REPRODUCED, only(ledger, "P1.8").verdict());
+    Ledger ledger = ledger("quick", result("T.2-parameters", 1), result("T.2-parameters", 569746));
+    assertEquals(Verdict.REPRODUCED, only(ledger, "T.2").verdict());
   }
 
   @Test
   void aMeasurementThatNoClaimExpectsIsRefused() {
-    assertTrue(
-        assertThrows(InputProblem.class, () -> ledger("quick", result("P1.99-x", 1)))
-            .getMessage()
-            .startsWith("result 'P1.99-x': no claim expects it"));
+    assertThrows(InputProblem.class, () -> ledger("quick", result("T.99-x", 1)));
     assertEquals(ledger("quick").entries(), ledger("quick", result("kit-seconds", 5)).entries());
   }
 
   @Test
+  void aPaperIsChosenByItsName() {
+    Ledger all = ledger("quick");
+    assertEquals(all.entries(), all.of("Toy").entries());
+    assertEquals(all, all.of(""));
+    String refused = assertThrows(InputProblem.class, () -> all.of("Toys")).getMessage();
+    assertTrue(refused.contains("Toy"), refused);
+  }
+
+  @Test
+  void theFindingsAreTheHeadlinesThatWereRun() {
+    Ledger ledger =
+        ledger(
+            "quick",
+            accuracy(0.856, 0.826, 0.883, HERE),
+            result("T.2-parameters", 569746),
+            result("T.5-tasks", 11));
+    assertEquals(List.of("T.2", "T.1"), ledger.findings().stream().map(LedgerEntry::id).toList());
+    assertEquals(List.of(), ledger("quick").findings());
+  }
+
+  @Test
+  void verdictsAreCountedByPaper() {
+    Ledger ledger = ledger("quick", result("T.2-parameters", 569746));
+    assertEquals(1, ledger.counts().get(Verdict.REPRODUCED));
+    assertEquals(1, ledger.table().intColumn("reproduced").get(0));
+    assertEquals("Toy", ledger.table().getString(0, "paper"));
+  }
+
+  @Test
   void itIsWrittenAsAnArrayWithAnEntryForEveryClaim() throws IOException {
-    Path file = ledger("quick", modelTwo(0.856, 0.826, 0.883)).write(folder);
-    JsonNode array = new ObjectMapper().readTree(file.toFile());
-    assertTrue(array.isArray());
-    for (JsonNode entry : array) {
-      for (String field :
-          List.of(
-              "id",
-              "paper",
-              "text",
-              "published",
-              "measured",
-              "interval",
-              "dataset",
-              "profile",
-              "verdict",
-              "runs")) {
-        assertTrue(entry.has(field), field);
-      }
-    }
-    JsonNode seven =
-        Stream.iterate(0, i -> i + 1)
-            .limit(array.size())
-            .map(array::get)
-            .filter(entry -> entry.get("id").asText().equals("P1.7"))
-            .findFirst()
-            .orElseThrow();
-    assertEquals("not reproduced", seven.get("verdict").asText());
-    assertEquals("[0.826,0.883]", seven.get("interval").toString());
+    Path file = ledger("quick", accuracy(0.856, 0.826, 0.883, HERE)).write(folder);
+    JsonNode first = new ObjectMapper().readTree(file.toFile()).get(0);
+    assertEquals("T.1", first.get("id").asText());
+    assertEquals("Toy", first.get("paper").asText());
+    assertEquals("not reproduced", first.get("verdict").asText());
+    assertEquals("[0.826,0.883]", first.get("interval").toString());
     try (var files = Files.list(folder)) {
       assertEquals(1, files.count());
     }
   }
 
+  private Ledger read() {
+    return Ledger.of(TOY, folder, "quick");
+  }
+
   @Test
   void aReportFolderIsReadWithLinksToThePlacesOfTheResults() throws IOException {
-    Ledger empty = Ledger.of(folder, "quick");
-    assertEquals(ledger("quick").entries(), empty.entries(), "nothing was recorded yet");
-    ResultLog log = ResultLog.open(folder, "paper1/04", "quick");
-    log.record(result("P1.8-parameters", 5).toResult());
-    assertEquals("", only(Ledger.of(folder, "quick"), "P1.8").measurements().get(0).link());
-    executed("paper1/04");
+    assertEquals(ledger("quick").entries(), read().entries(), "nothing was recorded yet");
+    ResultLog.open(folder, "one/04", "quick").record(result("T.2-parameters", 5));
+    assertEquals("", only(read(), "T.2").measurements().get(0).link());
+    executed("one/04");
     assertEquals(
-        "notebooks/paper1/04.html#result-1",
-        only(Ledger.of(folder, "quick"), "P1.8").measurements().get(0).link());
+        "notebooks/one/04.html#result-1", only(read(), "T.2").measurements().get(0).link());
   }
 
   /** The same measurement of two data sets in one notebook: each number leads to its own place. */
   @Test
   void equalTextsLeadToPlacesOfTheirOwn() throws IOException {
-    ResultLog log = ResultLog.open(folder, "paper1/01", "quick");
-    log.record(Result.of("P1.1-windows", 2000, Provenance.on("ours")));
-    log.record(Result.of("P1.1-windows", 2000, Provenance.on("theirs")));
-    log.record(Result.of("P1.1-windows", 2000, Provenance.on("ours")));
-    executed("paper1/01");
+    ResultLog log = ResultLog.open(folder, "one/01", "quick");
+    log.record(Result.of("T.5-tasks", 11, Provenance.on("ours")));
+    log.record(Result.of("T.5-tasks", 11, Provenance.on("theirs")));
+    log.record(Result.of("T.5-tasks", 11, Provenance.on("ours")));
+    executed("one/01");
     assertEquals(
-        List.of(
-            "ours notebooks/paper1/01.html#result-3", "theirs notebooks/paper1/01.html#result-2"),
-        Ledger.of(folder, "quick").entries().stream()
-            .filter(entry -> entry.id().equals("P1.1"))
+        List.of("ours notebooks/one/01.html#result-3", "theirs notebooks/one/01.html#result-2"),
+        of(read(), "T.5").stream()
             .map(entry -> entry.dataset() + " " + entry.measurements().get(0).link())
             .toList());
   }
@@ -295,26 +275,26 @@ class LedgerTest {
   }
 
   @Test
+  void resultsOfEarlierVersionsAreReadable() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("results")).resolve("x.json");
+    Files.writeString(
+        file,
+        "[{\"id\":\"T.2-parameters\",\"text\":\"Parameters\",\"value\":569746.0,\"low\":null,"
+            + "\"high\":null,\"unit\":\"\",\"published\":\"569,746\",\"dataset\":\"d\","
+            + "\"variant\":\"\",\"n\":null,\"p\":null,\"against\":\"y\",\"profile\":\"quick\","
+            + "\"notebook\":\"x\",\"seeds\":[],\"runs\":[]}]");
+    executed("x");
+    LedgerEntry entry = only(read(), "T.2");
+    assertEquals(Verdict.REPRODUCED, entry.verdict());
+    assertEquals("notebooks/x.html", entry.measurements().get(0).link());
+  }
+
+  @Test
   void aDamagedResultFileIsNamed() throws IOException {
     Path file = folder.resolve("results/x.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, "[{\"id\":");
-    assertTrue(
-        assertThrows(InputProblem.class, () -> Ledger.of(folder, "quick"))
-            .getMessage()
-            .contains("x.json: this cannot be read as recorded results"));
-  }
-
-  @Test
-  void theTableShowsPaperAndOursAndEscapes() {
-    Ledger ledger = ledger("quick", modelTwo(0.856, 0.826, 0.883));
-    var table = LedgerTable.of("<T>", new Ledger(of(ledger, "P1.7")), "");
-    assertTrue(table.markup().contains("&lt;T&gt;</caption>"));
-    assertTrue(table.markup().contains("test accuracy: 0.856 (0.826 to 0.883)"));
-    assertTrue(table.markup().contains("not reproduced</span>"));
-    assertTrue(table.text().contains("P1.7"), table.text());
-    assertEquals(
-        List.of("Paper 1", "0", "1", "0", "0", "0"),
-        LedgerTable.counts(new Ledger(of(ledger, "P1.7"))).rows().get(0));
+    String message = assertThrows(InputProblem.class, this::read).getMessage();
+    assertTrue(message.contains("x.json"), message);
   }
 }

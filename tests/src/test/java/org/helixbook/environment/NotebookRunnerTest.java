@@ -44,12 +44,14 @@ class NotebookRunnerTest {
       """
       long kernels() { return ProcessHandle.current().parent().get().children().count(); }
       for (int i = 0; i < 300 && kernels() < %d; i++) Thread.sleep(100);
-      System.out.println(kernels() + " kernels");""";
+      System.out.println(kernels() + " kernels");\
+      """;
 
   private static final String FLAGS =
       """
       var flags = java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments();
-      System.out.println(flags.contains("-XX:TieredStopAtLevel=1"));""";
+      System.out.println(flags.contains("-XX:TieredStopAtLevel=1"));\
+      """;
 
   private static final String AT_ONCE =
       "System.out.println(System.getenv(\"HELIXBOOK_NOTEBOOKS_AT_ONCE\"));";
@@ -66,8 +68,8 @@ class NotebookRunnerTest {
     python = pythonWithNbclient();
     assumeTrue(python != null, "no Python with nbclient and nbconvert");
     kit = folder.toRealPath().resolve("kit");
-    Path own = Path.of(System.getProperty("helixbook.root", ".."), "environment");
-    Path environment = Files.createDirectories(kit.resolve("environment"));
+    Path own = Path.of(System.getProperty("helixbook.root", ".."), "environment/run");
+    Path environment = Files.createDirectories(kit.resolve("environment/run"));
     Files.createDirectories(kit.resolve("notebooks"));
     for (String script : List.of("run_notebooks.py", "report_page.py")) {
       Files.copy(own.resolve(script), environment.resolve(script));
@@ -252,7 +254,8 @@ class NotebookRunnerTest {
         var jvm = java.lang.management.ManagementFactory.getRuntimeMXBean();
         for (String flag : List.of("ArchiveClassesAtExit", "SharedArchiveFile")) {
           System.out.println(jvm.getInputArguments().stream().anyMatch(a -> a.contains(flag)));
-        }""";
+        }\
+        """;
     Path jar = spec(jarsOnly(), java());
     notebook("1-one", sharing);
     assertEquals(0, run("paper").status());
@@ -377,7 +380,7 @@ class NotebookRunnerTest {
 
   private Process start(String profile) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(python, kit.resolve("environment/run_notebooks.py").toString());
+        new ProcessBuilder(python, kit.resolve("environment/run/run_notebooks.py").toString());
     Path jupyter = folder.resolve("jupyter");
     builder
         .environment()

@@ -16,9 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.ClaimCatalogue;
+import org.helixbook.claims.Result;
+import org.helixbook.claims.ResultLog;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.plot.Figure;
 import org.helixbook.run.Profile;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class ReportPageTest {
       import report_page
       jobs = [SimpleNamespace(name=f"n{i}", title="t", passed=True, error=None, seconds=float(s))
               for i, s in enumerate(sys.argv[3:])]
-      print(report_page.index_page(jobs, Path(sys.argv[2]), "quick", 60)[0])""";
+      print(report_page.index_page(jobs, Path(sys.argv[2]), "quick", 60)[0])\
+      """;
 
   @TempDir Path report;
   private String python;
@@ -98,57 +100,32 @@ class ReportPageTest {
   }
 
   @Test
-  void aResultStandsWithItsClaimAndWithoutAValueReadsNa() throws Exception {
-    record(
-        MainResult.of("P1.11-model-1", "Model 1: stable epoch", Double.NaN).variant("Model 1"),
-        MainResult.of("kit-b", "seconds", 2).variant("Model 2"),
-        MainResult.of("kit-c", "minutes", 3).variant("2"),
-        MainResult.of("kit-d", "2 minutes", 4).variant("min"));
+  void aResultLeadsToItsPlace() throws Exception {
+    record(Result.of("kit-stable-epoch", Double.NaN, Provenance.on("d").withVariant("2a")));
     String page = page();
-    assertTrue(page.contains("<tr><td>P1.11</td><td>Model 1: stable epoch</td><td>NA</td>"), page);
-    assertTrue(page.contains("<tr><td>-</td><td>seconds [Model 2]</td><td>2</td>"), page);
-    assertTrue(page.contains("<td>minutes [2]</td>"), page);
-    assertTrue(page.contains("<td>2 minutes [min]</td>"), "no word of it: " + page);
+    assertTrue(page.contains("<tr><td>stable epoch [2a]</td><td>NA</td>"), page);
+    assertTrue(page.contains("href=\"notebooks/01-first.html#result-1\""), page);
   }
 
   @Test
-  void theLedgerIsLinkedOnlyWhereItIs() throws Exception {
+  void theLedgerIsEmbeddedAsItIs() throws Exception {
     assertFalse(page().contains("href=\"claims.json\""));
-    Files.writeString(
-        report.resolve("claims.json"),
-        """
-        [{"id": "P1.1", "paper": "Paper 1", "text": "t", "part": "", "variant": "",
-          "published": "2,000", "measurements": [], "verdict": "not run in this profile",
-          "reason": "r", "remarks": [], "rule": "u", "dataset": "", "profile": "",
-          "replication": false}]""");
+    Files.writeString(report.resolve("ledger.html"), "<h2>Main findings</h2>\n<p>{one} & all</p>");
+    Files.writeString(report.resolve("claims.json"), "[]");
+    assertTrue(page().contains("<h2>Main findings</h2>\n<p>{one} & all</p>"));
     assertTrue(page().contains("href=\"claims.json\""));
   }
 
   @Test
-  void aFindingOnTwoDataSetsNamesThem() throws Exception {
-    String entry =
-        """
-        {"id": "%s", "paper": "Paper 1", "text": "%s", "part": "", "variant": "network",
-         "published": "p", "measured": 1,
-         "measurements": [{"text": "m", "value": 1, "interval": null, "p": null, "link": ""}],
-         "verdict": "reproduced", "reason": "r", "remarks": [], "rule": "u", "dataset": "%s",
-         "profile": "quick", "replication": false}""";
+  void figuresStandUnderWhatTheirFolderReRuns() throws Exception {
+    Figure shown = figure("shown", 20);
+    shown.save(report.resolve("figures"), "any-name");
+    notebook("some-folder/01-first", cell("c1", shown));
+    assertTrue(page().contains("<h3>some-folder</h3>"));
     Files.writeString(
         report.resolve("claims.json"),
-        Stream.of(
-                entry.formatted("P1.16", "It survives", "human"),
-                entry.formatted("P1.16", "It survives", "fungus"),
-                entry.formatted("P1.15", "It is better", "human"))
-            .collect(Collectors.joining(", ", "[", "]")));
-    String page = page();
-    String findings = page.substring(0, page.indexOf("The ledger"));
-    for (String claim :
-        List.of(
-            "It survives [network] [human]</td>",
-            "It survives [network] [fungus]</td>",
-            "It is better [network]</td>")) {
-      assertTrue(findings.contains(claim), claim + " is not in " + findings);
-    }
+        "[{\"paper\": \"Toy\", \"measurements\": [{\"notebook\": \"some-folder/01-first\"}]}]");
+    assertTrue(page().contains("<h3>Toy</h3>"));
   }
 
   @Test
@@ -188,18 +165,9 @@ class ReportPageTest {
     }
   }
 
-  @Test
-  void whatRoundsToZeroHasNoSign() throws Exception {
-    MainResult result = MainResult.of("kit-a", "a difference", -0.0004).interval(-0.0005, 0.0004);
-    record(result);
-    String page = page();
-    assertTrue(page.contains("<td>0.000 (-0.001 to 0.000)</td>"), page);
-  }
-
-  private void record(MainResult... results) throws IOException {
-    JSON.writeValue(
-        Files.createDirectories(report.resolve("results")).resolve("01-first.json").toFile(),
-        Arrays.stream(results).map(result -> result.measuredBy("01-first", "quick")).toList());
+  private void record(Result result) {
+    ResultLog.open(report, "01-first", "quick")
+        .record(new ClaimCatalogue(List.of()).describe(result));
   }
 
   private static Figure figure(String title, int height) {
@@ -235,7 +203,7 @@ class ReportPageTest {
   /** The page of a run of a minute, whose notebooks took so many seconds. */
   private String page(String... seconds) throws Exception {
     String environment =
-        Path.of(System.getProperty("helixbook.root", ".."), "environment").toString();
+        Path.of(System.getProperty("helixbook.root", ".."), "environment/run").toString();
     List<String> command =
         new ArrayList<>(List.of(python, "-c", PAGE, environment, report.toString()));
     command.addAll(List.of(seconds));

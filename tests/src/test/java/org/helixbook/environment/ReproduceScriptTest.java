@@ -59,7 +59,7 @@ class ReproduceScriptTest {
     End end = reproduce("notebooks/a.ipynb");
     assertEquals(0, end.status(), end.said());
     assertEquals(
-        "ran " + kit + "/environment/run_notebooks.py notebooks/a.ipynb, profile quick",
+        "ran " + kit + "/environment/run/run_notebooks.py notebooks/a.ipynb, profile quick",
         end.said().lines().reduce("", (before, line) -> line));
   }
 
@@ -150,7 +150,7 @@ class ReproduceScriptTest {
     assertRefused(
         "no Python with nbclient and nbconvert was found or could be made; install them (Debian:"
             + " python3-nbclient python3-nbconvert; elsewhere: pip install -r"
-            + " environment/requirements.txt) and name that Python in HELIXBOOK_PYTHON");
+            + " environment/container/requirements.txt) and name that Python in HELIXBOOK_PYTHON");
   }
 
   @Test
@@ -172,7 +172,7 @@ class ReproduceScriptTest {
             + mine
             + ") lacks the packages; install them into it: "
             + mine
-            + " -m pip install -r environment/requirements.txt");
+            + " -m pip install -r environment/container/requirements.txt");
   }
 
   @Test

@@ -255,7 +255,8 @@ class HumanCodingSetTest {
             + Digest.sha256(tampered)
             + ", but data-manifest.json says "
             + Digest.sha256(table)
-            + "; restore it from the repository or rebuild it with environment/rebuild-data.sh",
+            + "; restore it from the repository or rebuild it with"
+            + " environment/databuilder/rebuild-data.sh",
         problem.getMessage());
     byte[] otherReport = report.clone();
     otherReport[50] ^= 1;

@@ -51,7 +51,7 @@ class EmbeddedGenomeTest {
     assertEquals(
         "x: its SHA-256 is e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, but"
             + " data-manifest.json says 00; restore it from the repository or rebuild it with"
-            + " environment/rebuild-data.sh",
+            + " environment/databuilder/rebuild-data.sh",
         assertThrows(InputProblem.class, () -> EmbeddedFile.check("x", new byte[0], "00"))
             .getMessage());
     assertThrows(InputProblem.class, () -> EmbeddedFile.read("microbe-genomes", "none"));

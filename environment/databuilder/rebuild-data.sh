@@ -3,14 +3,14 @@
 # microbe-genomes) from their Debian packages and compares them, byte by byte, with the files in the
 # repository. Exit code 0: identical; 1: different, or not done.
 #
-#   ./environment/rebuild-data.sh            the packages are downloaded (240 MB, Debian 12)
-#   ./environment/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
-#   ./environment/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
+#   ./environment/databuilder/rebuild-data.sh          the packages are downloaded (240 MB, Debian 12)
+#   ./environment/databuilder/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
+#   ./environment/databuilder/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
 #                                            further options go to the builder of the human set; see --help
 set -euo pipefail
 
 caller=$PWD
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 options=()
 if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
     if ! folder=$(cd "$1" 2>/dev/null && pwd); then

@@ -37,7 +37,7 @@ except ImportError as missing:
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
 from report_page import clock, index_page, summary, write_whole
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 CELL = re.compile(r'<div class="jp-Cell jp-(?:Code|Markdown)Cell jp-Notebook-cell')
@@ -517,7 +517,7 @@ def main():
     try:
         if not options.notebooks:
             # A whole run starts a new report: results of an older profile must not stand among the new ones.
-            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *report.glob("claims.json")]:
+            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *report.glob("claims.json"), *report.glob("ledger.html")]:
                 stale.unlink()
         runner.run_all()
     except KeyboardInterrupt:
