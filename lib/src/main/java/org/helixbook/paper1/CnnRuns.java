@@ -8,10 +8,11 @@ import org.helixbook.model.cnn.ImageTask;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
+import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
 
-/** Runs of Paper 1's networks, whose pictures can be made again by {@link PaperOneData}. */
+/** Runs of Paper 1's networks, whose pictures can be made again by their {@link ImageRecipe}. */
 public final class CnnRuns implements RunKind {
   /** The kind's name in a configuration. */
   public static final String NAME = "cnn";
@@ -34,7 +35,7 @@ public final class CnnRuns implements RunKind {
   @Override
   public ImageTask task(RunConfiguration configuration, Progress progress) {
     return task(
-        PaperOneData.again(configuration.preparation(), NumericBackend.prepare(), progress));
+        ImageRecipe.read(configuration.preparation()).make(NumericBackend.prepare(), progress));
   }
 
   /** What a run on some pictures needs. */

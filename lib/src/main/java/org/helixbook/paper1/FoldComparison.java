@@ -2,9 +2,9 @@ package org.helixbook.paper1;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SequenceSplit;
-import org.helixbook.data.coding.TrainingFolds;
 import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.ThresholdBaseline;
@@ -28,16 +28,16 @@ public record FoldComparison(StudyResult study) {
    * both on that one; for each fold. Fold 1 is trained from seed 1, fold 2 from seed 2.
    *
    * @param how the store, the intervals and the listener; its seeds are not used
-   * @param windows training windows
+   * @param windows training windows of the set
    * @param folds how many, at least 2
    * @param epochs of each training
    * @return the comparison
    */
   public static FoldComparison run(
-      VariantStudy how, List<CodingWindow> windows, int folds, int epochs) {
+      VariantStudy how, CodingSet set, List<CodingWindow> windows, int folds, int epochs) {
     List<VariantResult> rows = new ArrayList<>();
     long fold = 0;
-    for (SequenceSplit split : TrainingFolds.of(windows, folds)) {
+    for (SequenceSplit split : set.folds(windows, folds)) {
       fold++;
       String heldOut = "fold " + fold;
       VariantStudy one =

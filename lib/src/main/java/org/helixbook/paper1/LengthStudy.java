@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.helixbook.data.coding.LabelledSequences;
-import org.helixbook.data.coding.ShorterWindows;
 import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.ThresholdBaseline;
 import org.helixbook.experiment.VariantResult;
@@ -57,8 +56,8 @@ public record LengthStudy(
     List<VariantResult> ratios = new ArrayList<>();
     for (int length : lengths) {
       String scoredOn = length + " nt";
-      LabelledSequences shortTrain = ShorterWindows.cut(train, length);
-      LabelledSequences shortTest = ShorterWindows.cut(test, length);
+      LabelledSequences shortTrain = train.cutTo(length);
+      LabelledSequences shortTest = test.cutTo(length);
       CnnRecipe network = variant.apply(length);
       networks.add(
           study

@@ -1,8 +1,13 @@
 package org.helixbook.signal;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.feedback.Progress;
+import tech.tablesaw.api.Table;
 
 /**
  * The pictures of a training and of a test set, made in one way.
@@ -12,16 +17,22 @@ import org.helixbook.feedback.Progress;
  * @param test {@code [m, 3, height, width]}
  * @param preparation how they came about, as the configuration of a run says it: JSON, or what
  *     Jackson writes as JSON
+ * @param counts what was counted while they were made, in order, what was left out included
  */
 public record ImageSplit(
-    SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test, Object preparation) {
+    SpectrogramPipeline pipeline,
+    LabelledImages train,
+    LabelledImages test,
+    Object preparation,
+    Map<String, Long> counts) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing, and copies the counts. */
   public ImageSplit {
     Objects.requireNonNull(pipeline, "pipeline");
     Objects.requireNonNull(train, "train");
     Objects.requireNonNull(test, "test");
     Objects.requireNonNull(preparation, "preparation");
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
   }
 
   /** Pictures whose preparation is the pipeline alone. */
@@ -29,9 +40,15 @@ public record ImageSplit(
     this(pipeline, train, test, pipeline);
   }
 
-  /** The same with another account of how they came about. */
-  public ImageSplit preparedAs(Object other) {
-    return new ImageSplit(pipeline, train, test, other);
+  /** Pictures of which nothing was counted. */
+  public ImageSplit(
+      SpectrogramPipeline pipeline, LabelledImages train, LabelledImages test, Object preparation) {
+    this(pipeline, train, test, preparation, Map.of());
+  }
+
+  /** The counts: {@code what} and {@code number}. */
+  public Table countTable(String name) {
+    return SequenceSplit.countTable(name, counts);
   }
 
   /**

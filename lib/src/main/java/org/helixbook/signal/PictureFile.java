@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -30,15 +29,9 @@ import javax.imageio.stream.ImageInputStream;
 record PictureFile(float[] pixels, int height, int width) {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-  private static final List<String> NAMES = List.of(".png", ".jpg", ".jpeg");
 
   /** More is no spectrogram, and could take all memory. */
   private static final long MOST_PIXELS = 50_000_000;
-
-  static boolean hasName(Path file) {
-    String name = file.toFile().getName().toLowerCase(Locale.ROOT);
-    return NAMES.stream().anyMatch(name::endsWith);
-  }
 
   static PictureFile read(Path file) throws UnreadablePicture {
     byte[] bytes;

@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.helixbook.data.coding.HumanCodingSet;
+import org.helixbook.data.coding.CodingSet;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.dna.DnaSequence;
@@ -63,8 +64,10 @@ public class KernelBenchmarks {
   @Setup
   public void prepare() throws IOException {
     windows =
-        LabelledSequences.of(HumanCodingSet.load().train(SplitName.GENE_DISJOINT))
-            .someOfEachClass(BATCH / 2, new Seeds(1));
+        CodingSource.of(CodingSet.HUMAN, SplitName.GENE_DISJOINT, new Seeds(1))
+            .drawn(BATCH / 2, BATCH / 2)
+            .windows()
+            .train();
     none = new LabelledSequences(List.of(), new int[0], windows.classNames());
     window = windows.sequences().get(0);
     folder = Files.createTempDirectory("benchmark-images");

@@ -5,10 +5,9 @@ import static org.helixbook.data.coding.SplitSide.TRAIN;
 
 import java.util.List;
 import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingWindow;
-import org.helixbook.data.coding.HumanCodingSet;
 import org.helixbook.data.coding.SplitSide;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
@@ -29,28 +28,30 @@ import org.helixbook.dna.Strand;
 public final class TinyCodingSet {
   private TinyCodingSet() {}
 
-  public static HumanCodingSet set() {
-    return new HumanCodingSet(
+  public static CodingSet set() {
+    return new CodingSet(
         List.of(
-            window("t1", WindowKind.ORF, "1", TRAIN, TEST, at("chr1", 999_994)),
-            window("e1", WindowKind.ORF, "1", TEST, TRAIN, at("chr1", 1_000_000)),
+            window("t1", "CDN", "orf", "1", TRAIN, TEST, at("chr1", 999_994)),
+            window("e1", "CDN", "orf", "1", TEST, TRAIN, at("chr1", 1_000_000)),
             window(
                 "e2",
-                WindowKind.ORF,
+                "CDN",
+                "orf",
                 "2",
                 TEST,
                 TRAIN,
                 new GenomicInterval("chr1", 1_999_997, 2_000_000, Strand.FORWARD),
                 new GenomicInterval("chr1", 2_000_100, 2_000_103, Strand.FORWARD)),
-            window("e4", WindowKind.INTRON, "4", TEST, TRAIN, at("chr2", 0)),
-            window("t2", WindowKind.INTERGENIC, "-", TRAIN, TRAIN, at("chr1", 2_999_994)),
-            window("e3", WindowKind.INTERGENIC, "-", TEST, TRAIN, at("chr1", 2_999_000))),
+            window("e4", "LNSD", "intron", "4", TEST, TRAIN, at("chr2", 0)),
+            window("t2", "LNSD", "intergenic", "-", TRAIN, TRAIN, at("chr1", 2_999_994)),
+            window("e3", "LNSD", "intergenic", "-", TEST, TRAIN, at("chr1", 2_999_000))),
         new BuildReport("tiny", List.of(), List.of(), List.of(), ""));
   }
 
   /** A training window of six bases in one piece. */
-  public static CodingWindow window(String id, WindowKind kind, String gene, int start) {
-    return window(id, kind, gene, TRAIN, TRAIN, at("chr1", start));
+  public static CodingWindow window(
+      String id, String className, String kind, String gene, int start) {
+    return window(id, className, kind, gene, TRAIN, TRAIN, at("chr1", start));
   }
 
   private static GenomicInterval at(String chromosome, int start) {
@@ -59,12 +60,20 @@ public final class TinyCodingSet {
 
   private static CodingWindow window(
       String id,
-      WindowKind kind,
+      String className,
+      String kind,
       String gene,
       SplitSide geneDisjoint,
       SplitSide random,
       GenomicInterval... pieces) {
     return new CodingWindow(
-        id, kind, gene, List.of(pieces), DnaSequence.of(id, "ACGTAC"), geneDisjoint, random);
+        id,
+        className,
+        kind,
+        gene,
+        List.of(pieces),
+        DnaSequence.of(id, "ACGTAC"),
+        geneDisjoint,
+        random);
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SplitSide;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
@@ -35,7 +34,8 @@ class CodingIntervalsTest {
       String id, WindowKind kind, String gene, GenomicInterval... pieces) {
     return new CodingWindow(
         id,
-        kind,
+        kind.className(),
+        kind.label(),
         gene,
         List.of(pieces),
         DnaSequence.of(id, "ACGTAC"),

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.helixbook.data.coding.BuildReport;
 import org.helixbook.data.coding.CodingWindowTable;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 

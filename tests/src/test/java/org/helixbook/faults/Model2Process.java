@@ -3,15 +3,16 @@ package org.helixbook.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.paper1.PaperOneData;
 import org.helixbook.paper1.PaperOneModels;
 import org.helixbook.run.RunStore;
+import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageScale;
 import org.helixbook.signal.ImageSettings;
 import org.helixbook.signal.ImageSplit;
@@ -52,8 +53,11 @@ final class Model2Process {
             .withImage(ImageSettings.defaults().withSize(46, 46))
             .withScale(ImageScale.perImageMean(12));
     ImageSplit images =
-        PaperOneData.from(PaperOneData.EMBEDDED, SplitName.GENE_DISJOINT, 200, new Seeds(1))
-            .images(pipeline, true, 2, Progress.silent());
+        ImageRecipe.of(
+                CodingSource.of("embedded", SplitName.GENE_DISJOINT, new Seeds(1)).spread(200),
+                pipeline,
+                true)
+            .make(2, Progress.silent());
     RunStore store =
         RunStore.in(folder)
             .keepingEvery(Duration.ofMillis(250))

@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingWindow;
-import org.helixbook.data.coding.HumanCodingSet;
 import org.helixbook.data.coding.LabelledSequences;
-import org.helixbook.data.coding.ShorterWindows;
 import org.helixbook.data.coding.SplitName;
-import org.helixbook.data.coding.TrainingFolds;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.ThresholdBaseline;
@@ -27,14 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole experiments of a few windows: folds, lengths, starts. */
 class ComparedWithTheRatioTest {
+  private static final CodingSet SET = CodingSet.load(CodingSet.HUMAN);
   private static final Bootstrap BOOTSTRAP = Bootstrap.of(new Seeds(1));
 
   @TempDir Path folder;
 
   private static List<CodingWindow> windows(int perClass) {
-    List<CodingWindow> all = HumanCodingSet.load().train(SplitName.GENE_DISJOINT);
-    return Stream.of(0, 1)
-        .flatMap(label -> all.stream().filter(w -> w.label() == label).limit(perClass))
+    List<CodingWindow> all = SET.train(SplitName.GENE_DISJOINT);
+    return SET.classNames().stream()
+        .flatMap(name -> all.stream().filter(w -> w.className().equals(name)).limit(perClass))
         .toList();
   }
 
@@ -46,13 +44,13 @@ class ComparedWithTheRatioTest {
   @Test
   void eachFoldHasItsOwnSeedNetworkAndThreshold() {
     List<CodingWindow> windows = windows(8);
-    FoldComparison folds = FoldComparison.run(study(), windows, 2, 1);
+    FoldComparison folds = FoldComparison.run(study(), SET, windows, 2, 1);
     assertEquals(2, folds.folds());
     assertEquals(16, folds.network(1).windows() + folds.network(2).windows());
     assertEquals(List.of(2L), folds.network(2).seeds());
     assertEquals("fold 2", folds.network(2).scoredOn());
-    LabelledSequences first = TrainingFolds.of(windows, 2).get(0).train();
-    LabelledSequences held = TrainingFolds.of(windows, 2).get(0).test();
+    LabelledSequences first = SET.folds(windows, 2).get(0).train();
+    LabelledSequences held = SET.folds(windows, 2).get(0).test();
     assertEquals(
         ThresholdBaseline.period3(first, BOOTSTRAP).on("fold 1", held).accuracies(),
         folds.ratio(1).accuracies());
@@ -68,7 +66,7 @@ class ComparedWithTheRatioTest {
 
   @Test
   void networkAndRatioSeeTheSameBasesAtEachLength() {
-    LabelledSequences train = LabelledSequences.of(windows(6));
+    LabelledSequences train = SET.labelled(windows(6));
     LengthStudy lengths =
         LengthStudy.run(
             study(),
@@ -81,7 +79,7 @@ class ComparedWithTheRatioTest {
     // Bins 1 to 24 of 48 from 60 nt; 292 rows from 600: weights of 3 x 3 x 3 + 1 and the line's.
     assertEquals(8 * 28 + 2 * (22 * 8 + 1), lengths.networks().get(0).parameters());
     assertEquals(8 * 28 + 2 * (290 * 8 + 1), lengths.networks().get(1).parameters());
-    LabelledSequences cut = ShorterWindows.cut(train, 60);
+    LabelledSequences cut = train.cutTo(60);
     assertEquals(
         ThresholdBaseline.period3(cut, BOOTSTRAP).on("60 nt", cut), lengths.ratios().get(0));
     List<Integer> uneven = List.of(61);
@@ -96,7 +94,7 @@ class ComparedWithTheRatioTest {
 
   @Test
   void bothStartsAreTriedFromEverySeedThePapersFirst() {
-    LabelledSequences few = LabelledSequences.of(windows(4));
+    LabelledSequences few = SET.labelled(windows(4));
     CnnArchitecture small =
         CnnArchitecture.named("small").convolution(3, 4).globalAverage().linear(2).build();
     List<PlateauTrial> trials =

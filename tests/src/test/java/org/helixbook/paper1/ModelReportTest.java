@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.helixbook.claims.Result;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.CalibrationCurve;
@@ -24,6 +25,7 @@ import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
+import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSettings;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.SpectrogramPipeline;
@@ -39,15 +41,16 @@ class ModelReportTest {
 
   @Test
   void aModelIsReportedWithProvenance() throws IOException {
-    PaperOneData data = PaperOneData.from("embedded", SplitName.GENE_DISJOINT, 6, new Seeds(1));
+    CodingSource data =
+        CodingSource.of("embedded", SplitName.GENE_DISJOINT, new Seeds(1)).spread(6);
     ImageSplit images =
-        data.images(
-            SpectrogramPipeline.defaults()
-                .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
-                .withImage(ImageSettings.defaults().withSize(12, 12)),
-            true,
-            1,
-            Progress.silent());
+        ImageRecipe.of(
+                data,
+                SpectrogramPipeline.defaults()
+                    .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
+                    .withImage(ImageSettings.defaults().withSize(12, 12)),
+                true)
+            .make(1, Progress.silent());
     CnnArchitecture tiny =
         CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
     TrainingSettings settings = TrainingSettings.builder().epochs(2).batchSize(4).build();

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
@@ -24,6 +25,7 @@ import org.helixbook.paper1.PreprocessingAblation.Step;
 import org.helixbook.paper1.PreprocessingAblation.Variant;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
+import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSettings;
 import org.helixbook.signal.Preprocessing;
 import org.helixbook.signal.SpectrogramPipeline;
@@ -85,7 +87,8 @@ class PreprocessingAblationTest {
 
   @Test
   void everyVariantIsTrainedThroughTheStoreFromTheSameSeeds(@TempDir Path folder) {
-    PaperOneData data = PaperOneData.from("embedded", SplitName.GENE_DISJOINT, 4, new Seeds(1));
+    CodingSource data =
+        CodingSource.of("embedded", SplitName.GENE_DISJOINT, new Seeds(1)).spread(4);
     SpectrogramPipeline drawn =
         SpectrogramPipeline.defaults()
             .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
@@ -98,7 +101,9 @@ class PreprocessingAblationTest {
     List<Variant> variants =
         of(Design.LEAVE_ONE_OUT)
             .run(
-                steps -> data.images(drawn.withPreprocessing(steps), false, 1, Progress.silent()),
+                steps ->
+                    ImageRecipe.of(data, drawn.withPreprocessing(steps), false)
+                        .make(1, Progress.silent()),
                 (variant, images) ->
                     SeedTrials.run(
                         store,

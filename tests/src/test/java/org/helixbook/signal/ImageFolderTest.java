@@ -20,6 +20,8 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.helixbook.data.coding.CodingSource;
+import org.helixbook.data.coding.PictureFolder;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Seeds;
@@ -57,8 +59,17 @@ class ImageFolderTest {
   }
 
   private ImageFolder.Content read(int perClass) {
-    return new ImageFolder(folder, 0.2, new Seeds(3))
-        .read(perClass, Preprocessing.none().withSide(2), 2, 2, Progress.silent());
+    return read(folder, perClass);
+  }
+
+  private static ImageFolder.Content read(Path from, int perClass) {
+    return new ImageFolder(new PictureFolder(from, 0.2, new Seeds(3)))
+        .read(
+            new CodingSource.Keep(false, perClass, perClass),
+            Preprocessing.none().withSide(2),
+            2,
+            2,
+            Progress.silent());
   }
 
   private String problem() {
@@ -95,9 +106,7 @@ class ImageFolderTest {
         picture(split.resolve(side).resolve(name).resolve("a.png"), 3, 3, red);
       }
     }
-    ImageFolder.Content content =
-        new ImageFolder(split, 0.2, new Seeds(3))
-            .read(9, Preprocessing.none().withSide(2), 2, 2, Progress.silent());
+    ImageFolder.Content content = read(split, 9);
     assertEquals(2, content.train().size());
     assertEquals(0f, content.train().image(0)[0]);
     assertEquals(1f, content.test().image(0)[0]);
@@ -240,7 +249,7 @@ class ImageFolderTest {
   void oneClassAloneOrAnEmptyOneIsRefused() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("x/CDN"));
     Files.createDirectories(folder.resolve("x/LNSD"));
-    ImageFolder both = new ImageFolder(folder.resolve("x"), 0.2, new Seeds(3));
+    PictureFolder both = new PictureFolder(folder.resolve("x"), 0.2, new Seeds(3));
     String message = assertThrows(InputProblem.class, () -> both.files()).getMessage();
     assertTrue(message.startsWith(empty + ": it is empty"), message);
     Files.delete(folder.resolve("x/LNSD"));

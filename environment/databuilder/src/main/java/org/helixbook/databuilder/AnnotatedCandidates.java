@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helixbook.data.coding.CodingWindow;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;

@@ -3,7 +3,6 @@ package org.helixbook.databuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.helixbook.data.coding.CodingWindow;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;

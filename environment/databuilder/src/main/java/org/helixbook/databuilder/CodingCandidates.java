@@ -3,7 +3,6 @@ package org.helixbook.databuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 
 /** Cuts ORF-derived coding sequence into windows: the candidates of the coding class. */

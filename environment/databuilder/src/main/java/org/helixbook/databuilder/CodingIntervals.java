@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.helixbook.data.coding.CodingWindow;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.BedFile;
 import org.helixbook.dna.BedRecord;
 import org.helixbook.dna.GenomicInterval;
@@ -56,7 +55,7 @@ final class CodingIntervals {
     long all = 0;
     long inside = 0;
     for (CodingWindow window : windows) {
-      if (window.kind() == kind) {
+      if (window.kind().equals(kind.label())) {
         for (GenomicInterval piece : window.pieces()) {
           all += piece.length();
           for (GenomicInterval coding : byChromosome.getOrDefault(piece.chromosome(), List.of())) {

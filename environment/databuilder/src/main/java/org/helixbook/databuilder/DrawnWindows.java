@@ -2,13 +2,12 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.helixbook.data.coding.CodingClass;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SplitSide;
 import org.helixbook.dna.DnaSequence;
@@ -31,8 +30,8 @@ final class DrawnWindows {
       return candidate.span().chromosome();
     }
 
-    CodingClass codingClass() {
-      return candidate.kind().codingClass();
+    String className() {
+      return candidate.kind().className();
     }
   }
 
@@ -60,20 +59,21 @@ final class DrawnWindows {
     Set<String> randomTest = randomTest(testPerClass, order);
     List<String> chromosomes = List.copyOf(genome.names());
     Comparator<Drawn> byPlace =
-        Comparator.comparing(Drawn::codingClass)
+        Comparator.comparing(Drawn::className)
             .thenComparing(one -> chromosomes.indexOf(one.chromosome()))
             .thenComparing(one -> one.candidate().span().start())
             .thenComparing(one -> one.candidate().span().end())
             .thenComparing(one -> one.candidate().key());
-    Map<CodingClass, Integer> numbers = new EnumMap<>(CodingClass.class);
+    Map<String, Integer> numbers = new HashMap<>();
     List<CodingWindow> windows = new ArrayList<>();
     for (Drawn one : drawn.stream().sorted(byPlace).toList()) {
-      int number = numbers.merge(one.codingClass(), 1, Integer::sum);
-      String id = String.format(Locale.ROOT, "%s-%04d", one.codingClass(), number);
+      int number = numbers.merge(one.className(), 1, Integer::sum);
+      String id = String.format(Locale.ROOT, "%s-%04d", one.className(), number);
       windows.add(
           new CodingWindow(
               id,
-              one.candidate().kind(),
+              one.className(),
+              one.candidate().kind().label(),
               one.candidate().gene(),
               one.candidate().pieces(),
               DnaSequence.of(id, one.sequence().bases()),
@@ -85,10 +85,10 @@ final class DrawnWindows {
 
   private Set<String> randomTest(int testPerClass, DrawOrder order) {
     Set<String> test = new HashSet<>();
-    for (CodingClass codingClass : CodingClass.values()) {
+    for (String className : drawn.stream().map(Drawn::className).distinct().sorted().toList()) {
       List<String> keys =
           drawn.stream()
-              .filter(one -> one.codingClass() == codingClass)
+              .filter(one -> one.className().equals(className))
               .map(one -> one.candidate().key())
               .toList();
       test.addAll(order.of(keys, "random split ").subList(0, testPerClass));

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.helixbook.data.coding.BuildReport;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SplitSide;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
@@ -236,10 +235,10 @@ final class HumanCodingSetBuilder {
 
   private void count(CodingWindow window) {
     GenomicInterval span = window.span();
-    String which = window.codingClass() + ", " + window.geneDisjoint().label() + ", ";
-    tally.add(SET, which + window.kind().label() + ", " + span.chromosome(), 1);
+    String which = window.className() + ", " + window.geneDisjoint().label() + ", ";
+    tally.add(SET, which + window.kind() + ", " + span.chromosome(), 1);
     if (span.strand() == Strand.REVERSE) {
-      tally.add(SET, which + window.kind().label() + ", from the reverse strand", 1);
+      tally.add(SET, which + window.kind() + ", from the reverse strand", 1);
     }
     if (window.pieces().size() > 1) {
       tally.add(SET, which + "spliced from several exons", 1);

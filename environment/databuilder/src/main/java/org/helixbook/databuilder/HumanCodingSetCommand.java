@@ -8,10 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.DatasetStore;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.CodingWindowTable;
-import org.helixbook.data.coding.HumanCodingSet;
-import org.helixbook.data.coding.WindowKind;
 import org.helixbook.feedback.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
     exitCodeOnInvalidInput = 1,
     description = "Builds the data set human-coding-600 from its three Debian packages.")
 public final class HumanCodingSetCommand extends BuildCommand {
-  private static final String NAME = HumanCodingSet.NAME;
+  private static final String NAME = CodingSet.HUMAN;
 
   @Option(
       names = "--coding-intervals",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.helixbook.data.coding.BuildReport;
-import org.helixbook.data.coding.CodingClass;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SplitSide;
 import org.helixbook.dna.DnaSequence;
@@ -126,8 +125,7 @@ final class UstilagoCodingSetBuilder {
       }
       // A gene has a strand; what lies between genes is read from either in turn.
       boolean reverse =
-          candidate.kind().codingClass() == CodingClass.LNSD
-              && count.getOrDefault(side, 0) % 2 == 1;
+          candidate.kind() == WindowKind.INTERGENIC && count.getOrDefault(side, 0) % 2 == 1;
       if (take(reverse ? candidate.onOtherStrand() : candidate, side, which)) {
         used.add(sourceOf.get(key));
         open.merge(side, -1, Integer::sum);
@@ -157,8 +155,7 @@ final class UstilagoCodingSetBuilder {
   }
 
   private void count(CodingWindow window) {
-    String which =
-        window.codingClass() + ", " + window.geneDisjoint().label() + ", " + window.kind().label();
+    String which = window.className() + ", " + window.geneDisjoint().label() + ", " + window.kind();
     tally.add(SET, which, 1);
     if (window.span().strand() == Strand.REVERSE) {
       tally.add(SET, which + ", from the reverse strand", 1);

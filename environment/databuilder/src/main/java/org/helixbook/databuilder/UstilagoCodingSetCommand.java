@@ -6,7 +6,6 @@ import java.util.Map;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.coding.CodingWindowTable;
-import org.helixbook.data.coding.UstilagoCodingSet;
 import org.helixbook.feedback.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Command;
     exitCodeOnInvalidInput = 1,
     description = "Builds the data set ustilago-coding-600 from its Debian package.")
 public final class UstilagoCodingSetCommand extends BuildCommand {
-  private static final String NAME = UstilagoCodingSet.NAME;
+  private static final String NAME = "ustilago-coding-600";
 
   private final UstilagoRules rules;
 

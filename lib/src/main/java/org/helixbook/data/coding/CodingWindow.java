@@ -11,10 +11,12 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * One window of a coding/non-coding set such as human-coding-600.
+ * One window of a labelled set such as human-coding-600.
  *
  * @param id its name in the set, such as {@code CDN-0001}; also the name of {@code sequence}
- * @param kind where it was taken from; says the class, too
+ * @param className its class, such as {@code CDN}
+ * @param kind where it was taken from, a finer label than the class: {@code orf}, {@code cds},
+ *     {@code intron}, {@code intergenic}
  * @param gene the gene it lies in (human: Entrez number; Ustilago: MIPS locus), or {@link #NO_GENE}
  *     for an intergenic window
  * @param pieces where its bases lie in the genome: one interval, or several for a window that was
@@ -27,7 +29,8 @@ import tech.tablesaw.api.Table;
  */
 public record CodingWindow(
     String id,
-    WindowKind kind,
+    String className,
+    String kind,
     String gene,
     List<GenomicInterval> pieces,
     DnaSequence sequence,
@@ -37,6 +40,9 @@ public record CodingWindow(
   /** Stands in the place of a gene where there is none. */
   public static final String NO_GENE = "-";
 
+  /** The kind of a window outside the span of every gene, the one kind without a gene. */
+  public static final String INTERGENIC = "intergenic";
+
   /**
    * Checks that the parts fit together.
    *
@@ -44,6 +50,7 @@ public record CodingWindow(
    */
   public CodingWindow {
     Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(className, "className");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(gene, "gene");
     Objects.requireNonNull(geneDisjoint, "geneDisjoint");
@@ -73,9 +80,9 @@ public record CodingWindow(
     if (!sequence.isUnambiguous()) {
       throw new IllegalArgumentException("window " + id + " holds an unknown base");
     }
-    if (gene.equals(NO_GENE) != (kind == WindowKind.INTERGENIC)) {
+    if (gene.equals(NO_GENE) != kind.equals(INTERGENIC)) {
       throw new IllegalArgumentException(
-          "window " + id + " is of kind " + kind.label() + " and has the gene " + gene);
+          "window " + id + " is of kind " + kind + " and has the gene " + gene);
     }
   }
 
@@ -102,8 +109,8 @@ public record CodingWindow(
     StringColumn random = StringColumn.create(SplitName.RANDOM.label());
     for (CodingWindow window : windows) {
       id.append(window.id);
-      codingClass.append(window.codingClass().name());
-      kind.append(window.kind.label());
+      codingClass.append(window.className);
+      kind.append(window.kind);
       gene.append(window.gene);
       chromosome.append(window.span().chromosome());
       from.append(window.span().start() + 1);
@@ -117,27 +124,12 @@ public record CodingWindow(
         name, id, codingClass, kind, gene, chromosome, from, to, strand, gc, geneDisjoint, random);
   }
 
-  /** Its class. */
-  public CodingClass codingClass() {
-    return kind.codingClass();
-  }
-
-  /** The label number of its class: 0 for CDN, 1 for LNSD. */
-  public int label() {
-    return codingClass().label();
-  }
-
   /** From its first to its last base in the genome, introns between its pieces included. */
   public GenomicInterval span() {
     return GenomicInterval.spanOf(pieces);
   }
 
-  /**
-   * Its side of a split.
-   *
-   * @param split which split
-   * @return train or test
-   */
+  /** Its side of a split. */
   public SplitSide side(SplitName split) {
     return switch (split) {
       case GENE_DISJOINT -> geneDisjoint;

@@ -21,10 +21,10 @@ import org.helixbook.feedback.InputProblem;
  * line, UTF-8, line feeds; compressed with bzip2. The compressor is the pure-Java one of Apache
  * Commons Compress, whose bytes do not depend on the system as those of zlib do.
  *
- * <p>Columns: id, class (CDN or LNSD), kind (orf, cds, intron, intergenic), gene (Entrez, MIPS, or
- * -), chromosome, start and end (0-based, half-open, of the whole span), strand, pieces ({@code
- * start-end}, comma-separated, ascending), split_gene_disjoint and split_random (train or test),
- * sequence (read from the strand).
+ * <p>Columns: id, class (such as CDN or LNSD), kind (such as orf, cds, intron, intergenic), gene
+ * (Entrez, MIPS, or -), chromosome, start and end (0-based, half-open, of the whole span), strand,
+ * pieces ({@code start-end}, comma-separated, ascending), split_gene_disjoint and split_random
+ * (train or test), sequence (read from the strand).
  */
 public final class CodingWindowTable {
   private static final List<String> COLUMNS =
@@ -62,8 +62,8 @@ public final class CodingWindowTable {
               String.join(
                   "\t",
                   window.id(),
-                  window.codingClass().name(),
-                  window.kind().label(),
+                  window.className(),
+                  window.kind(),
                   window.gene(),
                   span.chromosome(),
                   Integer.toString(span.start()),
@@ -164,17 +164,17 @@ public final class CodingWindowTable {
     CodingWindow window =
         new CodingWindow(
             cells[0],
-            WindowKind.valueOf(upperCase(cells[2])),
+            cells[1],
+            cells[2],
             cells[3],
             pieces,
             DnaSequence.of(cells[0], cells[11]),
             SplitSide.valueOf(upperCase(cells[9])),
             SplitSide.valueOf(upperCase(cells[10])));
-    // The remaining columns are there for people; they must not say anything else.
-    if (!cells[1].equals(window.codingClass().name())
-        || Integer.parseInt(cells[5]) != window.span().start()
+    // Start and end are there for people; they must not say anything else.
+    if (Integer.parseInt(cells[5]) != window.span().start()
         || Integer.parseInt(cells[6]) != window.span().end()) {
-      throw new IllegalArgumentException("class, start or end contradict kind or pieces");
+      throw new IllegalArgumentException("start or end contradict the pieces");
     }
     return window;
   }

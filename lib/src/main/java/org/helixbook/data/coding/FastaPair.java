@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.helixbook.storage.Seeds;
  * @param testShare of the windows (of the records, if they are split) for the test set, in (0, 1)
  * @param seeds draws the split
  */
-public record FastaPair(
+record FastaPair(
     Path coding,
     Path nonCoding,
     int window,
@@ -45,7 +46,7 @@ public record FastaPair(
    *
    * @throws InputProblem saying which one cannot be used
    */
-  public FastaPair {
+  FastaPair {
     Objects.requireNonNull(coding, "coding");
     Objects.requireNonNull(nonCoding, "nonCoding");
     Objects.requireNonNull(split, "split");
@@ -65,26 +66,30 @@ public record FastaPair(
   /**
    * Reads both files and cuts them.
    *
-   * @param perClass how many windows to keep of each class in each set at most, at least 1
+   * @param trainPerClass how many training windows to keep of each class at most
+   * @param testPerClass how many test windows
    * @return training and test windows, coding ones first, with what was counted
    * @throws InputProblem naming the file that cannot be read, holds no window, or cannot be split,
    *     or that is given for both classes
    */
-  public SequenceSplit read(int perClass) {
+  SequenceSplit read(int trainPerClass, int testPerClass) {
     requireTwoFiles();
     Map<String, Long> counts = new LinkedHashMap<>();
     List<DnaSequence> train = new ArrayList<>();
     List<DnaSequence> test = new ArrayList<>();
-    int[] sizes = new int[4];
-    for (CodingClass codingClass : CodingClass.values()) {
-      Path file = codingClass == CodingClass.CDN ? coding : nonCoding;
-      RandomSplit<DnaSequence> all = draw(file, codingClass.name(), counts);
-      RandomSplit<DnaSequence> drawn = all.atMost(perClass);
-      counts.put(codingClass + ": windows beyond the limit, left out", (long) all.beyond(perClass));
+    int codingTrain = 0;
+    int codingTest = 0;
+    for (String name : CodingSource.CLASSES) {
+      boolean first = train.isEmpty();
+      RandomSplit<DnaSequence> all = draw(first ? coding : nonCoding, name, counts);
+      RandomSplit<DnaSequence> drawn = all.atMost(trainPerClass, testPerClass);
+      counts.put(
+          name + ": windows beyond the limit, left out",
+          (long) all.beyond(trainPerClass, testPerClass));
       train.addAll(drawn.train());
       test.addAll(drawn.test());
-      sizes[codingClass.label()] = drawn.train().size();
-      sizes[2 + codingClass.label()] = drawn.test().size();
+      codingTrain = first ? drawn.train().size() : codingTrain;
+      codingTest = first ? drawn.test().size() : codingTest;
     }
     Set<String> seen = new HashSet<>();
     train.forEach(sequence -> seen.add(sequence.bases()));
@@ -93,7 +98,7 @@ public record FastaPair(
     counts.put(
         "test windows whose very sequence is a training window too",
         test.stream().filter(sequence -> seen.contains(sequence.bases())).count());
-    return new SequenceSplit(labelled(train, sizes[0]), labelled(test, sizes[2]), counts);
+    return new SequenceSplit(labelled(train, codingTrain), labelled(test, codingTest), counts);
   }
 
   private void requireTwoFiles() {
@@ -112,10 +117,8 @@ public record FastaPair(
 
   private static LabelledSequences labelled(List<DnaSequence> sequences, int codingOnes) {
     int[] labels = new int[sequences.size()];
-    for (int i = codingOnes; i < labels.length; i++) {
-      labels[i] = CodingClass.LNSD.label();
-    }
-    return new LabelledSequences(sequences, labels, HumanCodingSet.classNames());
+    Arrays.fill(labels, codingOnes, labels.length, 1);
+    return new LabelledSequences(sequences, labels, CodingSource.CLASSES);
   }
 
   private RandomSplit<DnaSequence> draw(Path file, String name, Map<String, Long> counts) {

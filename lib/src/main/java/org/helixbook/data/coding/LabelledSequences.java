@@ -1,11 +1,15 @@
 package org.helixbook.data.coding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.CountText;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 
 /**
@@ -49,19 +53,6 @@ public record LabelledSequences(
     }
   }
 
-  /**
-   * Windows of a coding/non-coding set with their classes.
-   *
-   * @param windows the windows
-   * @return their sequences, labelled CDN or LNSD
-   */
-  public static LabelledSequences of(List<CodingWindow> windows) {
-    return new LabelledSequences(
-        windows.stream().map(CodingWindow::sequence).toList(),
-        windows.stream().mapToInt(CodingWindow::label).toArray(),
-        HumanCodingSet.classNames());
-  }
-
   /** How many there are. */
   public int size() {
     return sequences.size();
@@ -83,7 +74,9 @@ public record LabelledSequences(
    * @throws IllegalArgumentException if the number is below 1
    */
   public LabelledSequences someOfEachClass(int perClass, Seeds seeds) {
-    requireSome(perClass);
+    if (perClass < 1) {
+      throw new IllegalArgumentException("keep at least 1 sequence of each class, not " + perClass);
+    }
     int[] chosen =
         IntStream.range(0, classNames.size())
             .flatMap(
@@ -100,17 +93,101 @@ public record LabelledSequences(
     return at(chosen);
   }
 
-  private static void requireSome(int perClass) {
-    if (perClass < 1) {
-      throw new IllegalArgumentException("keep at least 1 sequence of each class, not " + perClass);
-    }
+  /**
+   * Some of each class at equal distances, for sets in the order of the genome, whose first windows
+   * would be of one chromosome.
+   *
+   * @param perClass how many to keep of each class at most
+   * @return them, class by class
+   */
+  public LabelledSequences spreadOfEachClass(int perClass) {
+    return at(
+        IntStream.range(0, classNames.size())
+            .flatMap(
+                label -> {
+                  int[] own = IntStream.range(0, size()).filter(i -> labels[i] == label).toArray();
+                  int kept = Math.min(perClass, own.length);
+                  return IntStream.range(0, kept)
+                      .map(i -> own[(int) ((long) i * own.length / kept)]);
+                })
+            .toArray());
   }
 
-  private LabelledSequences at(int[] chosen) {
+  /**
+   * The places of sequences of two classes whose GC contents are matched, so that GC content tells
+   * nothing about the class: in each bin as many of either class, as many as there are of the
+   * rarer.
+   *
+   * @param binWidth GC contents in the same bin of this width count as equal; in (0, 1]
+   * @param seeds draws which are left out
+   * @return for {@link #at}, ascending; may be empty
+   * @throws IllegalArgumentException if the width is not in (0, 1]
+   */
+  public int[] gcMatched(double binWidth, Seeds seeds) {
+    if (!(binWidth > 0 && binWidth <= 1)) {
+      throw new IllegalArgumentException("a bin of GC content of width " + binWidth);
+    }
+    Map<Integer, List<List<Integer>>> bins = new TreeMap<>();
+    for (int place : seeds.permutation(size(), "GC matching")) {
+      int bin = (int) Math.floor(sequences.get(place).gcContent() / binWidth + 1e-9);
+      bins.computeIfAbsent(bin, key -> List.of(new ArrayList<>(), new ArrayList<>()))
+          .get(labels[place])
+          .add(place);
+    }
+    return bins.values().stream()
+        .flatMap(
+            bin -> {
+              int both = Math.min(bin.get(0).size(), bin.get(1).size());
+              return bin.stream().flatMap(own -> own.stream().limit(both));
+            })
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The sequences at some places, in the order given. */
+  public LabelledSequences at(int... places) {
     return new LabelledSequences(
-        Arrays.stream(chosen).mapToObj(sequences::get).toList(),
-        Arrays.stream(chosen).map(i -> labels[i]).toArray(),
+        Arrays.stream(places).mapToObj(sequences::get).toList(),
+        Arrays.stream(places).map(i -> labels[i]).toArray(),
         classNames);
+  }
+
+  /**
+   * The same sequences, shorter: the middle of each, whole codons from its start, so that a coding
+   * window stays in frame.
+   *
+   * @param length in nt, a multiple of 3
+   * @return as many sequences with the same names and labels
+   * @throws InputProblem if the length is no multiple of 3, or a sequence is shorter
+   */
+  public LabelledSequences cutTo(int length) {
+    if (length < 3 || length % 3 != 0) {
+      throw new InputProblem(
+          "window length", "it is " + length + " nt", "use a multiple of 3, to keep whole codons");
+    }
+    return new LabelledSequences(
+        sequences.stream().map(window -> middle(window, length)).toList(), labels, classNames);
+  }
+
+  private static DnaSequence middle(DnaSequence window, int length) {
+    if (window.length() < length) {
+      throw new InputProblem(
+          "window " + window.name(),
+          "it has " + window.length() + " nt and not " + length,
+          "ask for shorter windows");
+    }
+    int start = (window.length() - length) / 6 * 3;
+    return DnaSequence.of(window.name(), window.bases().substring(start, start + length));
+  }
+
+  /** How many there are of each class, {@code [classNames]}. */
+  public int[] sizes() {
+    int[] sizes = new int[classNames.size()];
+    for (int label : labels) {
+      sizes[label]++;
+    }
+    return sizes;
   }
 
   @Override

@@ -33,14 +33,14 @@ public record RandomSplit<T>(List<T> train, List<T> test) {
   }
 
   /** How many items {@link #atMost} leaves out. */
-  public int beyond(int items) {
-    return Math.max(0, train.size() - items) + Math.max(0, test.size() - items);
+  public int beyond(int ofTrain, int ofTest) {
+    return Math.max(0, train.size() - ofTrain) + Math.max(0, test.size() - ofTest);
   }
 
   /** The first items of both sets. */
-  public RandomSplit<T> atMost(int items) {
+  public RandomSplit<T> atMost(int ofTrain, int ofTest) {
     return new RandomSplit<>(
-        train.subList(0, Math.min(items, train.size())),
-        test.subList(0, Math.min(items, test.size())));
+        train.subList(0, Math.min(ofTrain, train.size())),
+        test.subList(0, Math.min(ofTest, test.size())));
   }
 }

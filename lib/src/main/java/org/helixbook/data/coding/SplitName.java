@@ -2,7 +2,7 @@ package org.helixbook.data.coding;
 
 import java.util.Locale;
 
-/** The two ways in which human-coding-600 is split into a training and a test set. */
+/** The two ways in which a coding set is split into a training and a test set. */
 public enum SplitName {
   /**
    * No gene, no block of 1 Mb and no near-duplicate on both sides: what a model scores here it

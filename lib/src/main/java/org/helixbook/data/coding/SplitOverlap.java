@@ -20,14 +20,8 @@ import tech.tablesaw.api.Table;
 public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int testWindows) {
   private static final int BLOCK_BP = 1_000_000;
 
-  /**
-   * Counts.
-   *
-   * @param set the windows
-   * @param split how they are split
-   * @return the counts
-   */
-  public static SplitOverlap of(HumanCodingSet set, SplitName split) {
+  /** Counts over the windows of a set. */
+  public static SplitOverlap of(CodingSet set, SplitName split) {
     Set<String> genes = new HashSet<>();
     Set<String> blocks = new HashSet<>();
     for (CodingWindow window : set.train(split)) {
@@ -55,7 +49,7 @@ public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int tes
    * @return a row a split: {@code split}, {@code same gene}, {@code same 1-Mb block} and {@code
    *     test windows}
    */
-  public static Table table(HumanCodingSet set) {
+  public static Table table(CodingSet set) {
     Table table =
         Table.create(
             "Test windows with a relative in the training set",

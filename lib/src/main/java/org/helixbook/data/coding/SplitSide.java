@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** The two sides of a split. */
 public enum SplitSide {
-  /** For training: 800 windows a class in human-coding-600. */
+  /** For training. */
   TRAIN,
-  /** For testing: 200 windows a class in human-coding-600. */
+  /** For testing. */
   TEST;
 
   /** Its name in files: train or test. */

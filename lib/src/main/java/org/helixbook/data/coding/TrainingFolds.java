@@ -12,20 +12,13 @@ import org.helixbook.dna.GenomicInterval;
  * Parts of the training windows to choose recipes on, so that the test windows are scored once, at
  * the end. Windows that share a gene or a 1-Mb block of a chromosome stay together.
  */
-public final class TrainingFolds {
+final class TrainingFolds {
   private static final int BLOCK_BP = 1_000_000;
 
   private TrainingFolds() {}
 
-  /**
-   * Cuts.
-   *
-   * @param windows training windows
-   * @param folds how many parts, at least 2
-   * @return a split a fold: its windows held out as {@code test}, all others as {@code train}
-   * @throws IllegalArgumentException if there are fewer loci than folds
-   */
-  public static List<SequenceSplit> of(List<CodingWindow> windows, int folds) {
+  static List<SequenceSplit> of(CodingSet set, List<CodingWindow> windows, int folds) {
+    List<String> classes = set.classNames();
     List<List<CodingWindow>> loci = new ArrayList<>(loci(windows));
     if (folds < 2 || loci.size() < folds) {
       throw new IllegalArgumentException(loci.size() + " loci cannot make " + folds + " folds");
@@ -34,19 +27,20 @@ public final class TrainingFolds {
     loci.sort(
         Comparator.comparingInt((List<CodingWindow> locus) -> -locus.size())
             .thenComparing(locus -> locus.get(0).id()));
-    int[][] held = new int[folds][2];
+    int[][] held = new int[folds][classes.size()];
     Map<String, Integer> foldOf = new HashMap<>();
     for (List<CodingWindow> locus : loci) {
-      int[] counts = new int[2];
-      locus.forEach(window -> counts[window.label()]++);
+      int[] counts = new int[classes.size()];
+      locus.forEach(window -> counts[classes.indexOf(window.className())]++);
       int best = 0;
       for (int fold = 1; fold < folds; fold++) {
         if (cost(held[fold], counts) < cost(held[best], counts)) {
           best = fold;
         }
       }
-      held[best][0] += counts[0];
-      held[best][1] += counts[1];
+      for (int c = 0; c < counts.length; c++) {
+        held[best][c] += counts[c];
+      }
       int chosen = best;
       locus.forEach(window -> foldOf.put(window.id(), chosen));
     }
@@ -54,11 +48,9 @@ public final class TrainingFolds {
     for (int fold = 0; fold < folds; fold++) {
       int here = fold;
       LabelledSequences train =
-          LabelledSequences.of(
-              windows.stream().filter(window -> foldOf.get(window.id()) != here).toList());
+          set.labelled(windows.stream().filter(window -> foldOf.get(window.id()) != here).toList());
       LabelledSequences test =
-          LabelledSequences.of(
-              windows.stream().filter(window -> foldOf.get(window.id()) == here).toList());
+          set.labelled(windows.stream().filter(window -> foldOf.get(window.id()) == here).toList());
       Map<String, Long> counts = new LinkedHashMap<>();
       counts.put("training windows", (long) train.size());
       counts.put("held-out windows", (long) test.size());
@@ -70,7 +62,7 @@ public final class TrainingFolds {
   /** How much the squares of the class sizes would grow. */
   private static long cost(int[] held, int[] more) {
     long cost = 0;
-    for (int c = 0; c < 2; c++) {
+    for (int c = 0; c < more.length; c++) {
       cost += 2L * held[c] * more[c] + (long) more[c] * more[c];
     }
     return cost;

@@ -67,11 +67,12 @@ class LabelledSequencesTest {
   @Test
   void windowsCarryTheLabelsOfTheirClasses() {
     LabelledSequences set =
-        LabelledSequences.of(
-            List.of(
-                TinyCodingSet.window("w1", WindowKind.INTRON, "7", 10),
-                TinyCodingSet.window("w2", WindowKind.ORF, "8", 20),
-                TinyCodingSet.window("w3", WindowKind.INTERGENIC, "-", 30)));
+        TinyCodingSet.set()
+            .labelled(
+                List.of(
+                    TinyCodingSet.window("w1", "LNSD", "intron", "7", 10),
+                    TinyCodingSet.window("w2", "CDN", "orf", "8", 20),
+                    TinyCodingSet.window("w3", "LNSD", "intergenic", "-", 30)));
     assertEquals(CLASSES, set.classNames());
     assertArrayEquals(new int[] {1, 0, 1}, set.labels());
     assertEquals("w2", set.sequences().get(1).name());

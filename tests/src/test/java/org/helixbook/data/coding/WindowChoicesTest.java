@@ -31,12 +31,12 @@ class WindowChoicesTest {
 
   @Test
   void theMiddleOfAWindowStaysInFrame() {
-    LabelledSequences cut = ShorterWindows.cut(sequences(new int[] {0}, "AAACCCGGGTTTACG"), 6);
+    LabelledSequences cut = sequences(new int[] {0}, "AAACCCGGGTTTACG").cutTo(6);
     // 9 of 15 bases go: 3 before (a whole codon), 6 behind.
     assertEquals("CCCGGG", cut.sequences().get(0).bases());
     assertEquals("w0", cut.sequences().get(0).name());
-    assertThrows(InputProblem.class, () -> ShorterWindows.cut(cut, 7));
-    assertThrows(InputProblem.class, () -> ShorterWindows.cut(cut, 9));
+    assertThrows(InputProblem.class, () -> cut.cutTo(7));
+    assertThrows(InputProblem.class, () -> cut.cutTo(9));
   }
 
   @Test
@@ -51,14 +51,13 @@ class WindowChoicesTest {
             "ATAT",
             "CCCC",
             "CACA");
-    GcMatching matching = new GcMatching(0.25, new Seeds(3));
-    int[] places = matching.choose(windows);
-    LabelledSequences chosen = GcMatching.select(windows, places);
+    int[] places = windows.gcMatched(0.25, new Seeds(3));
+    LabelledSequences chosen = windows.at(places);
     // One pair at GC 1, one at GC 0.5; nothing matches ATAT.
     assertEquals(4, chosen.size());
     assertArrayEquals(gc(chosen, 0), gc(chosen, 1));
-    assertArrayEquals(places, matching.choose(windows));
-    assertThrows(IllegalArgumentException.class, () -> new GcMatching(0, new Seeds(1)));
+    assertArrayEquals(places, windows.gcMatched(0.25, new Seeds(3)));
+    assertThrows(IllegalArgumentException.class, () -> windows.gcMatched(0, new Seeds(1)));
   }
 
   private static double[] gc(LabelledSequences windows, int label) {
@@ -71,8 +70,9 @@ class WindowChoicesTest {
 
   @Test
   void foldsPartTheTrainingWindowsAndNoGeneOrBlock() {
-    List<CodingWindow> train = HumanCodingSet.load().train(SplitName.GENE_DISJOINT);
-    List<SequenceSplit> folds = TrainingFolds.of(train, 4);
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
+    List<CodingWindow> train = set.train(SplitName.GENE_DISJOINT);
+    List<SequenceSplit> folds = set.folds(train, 4);
     Set<String> heldOut = new HashSet<>();
     for (SequenceSplit fold : folds) {
       assertEquals(1600, fold.train().size() + fold.test().size());

@@ -1,4 +1,4 @@
-package org.helixbook.paper1;
+package org.helixbook.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,25 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.helixbook.data.coding.CodingClass;
-import org.helixbook.data.coding.HumanCodingSet;
+import org.helixbook.data.coding.CodingSet;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.data.coding.SplitName;
-import org.helixbook.data.coding.SplitSide;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.threshold.Baseline;
-import org.helixbook.signal.ImageSettings;
-import org.helixbook.signal.ImageSplit;
-import org.helixbook.signal.PixelStatistics;
-import org.helixbook.signal.SpectrogramPipeline;
-import org.helixbook.signal.StftSettings;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PaperOneDataTest {
+class ImageRecipeTest {
   private static final SpectrogramPipeline PIPELINE =
       SpectrogramPipeline.defaults()
           .withStft(StftSettings.defaults().withWindowLength(24).withHop(12))
@@ -37,12 +30,12 @@ class PaperOneDataTest {
 
   @TempDir Path folder;
 
-  private static PaperOneData from(String source, int perClass) {
-    return PaperOneData.from(source, SplitName.RANDOM, perClass, 60, 60, new Seeds(1));
+  private static CodingSource from(String source, int perClass) {
+    return CodingSource.of(source, SplitName.RANDOM, new Seeds(1)).spread(perClass).fasta(60, 60);
   }
 
-  private static ImageSplit images(PaperOneData data, boolean standardise) {
-    return data.images(PIPELINE, standardise, 2, Progress.silent());
+  private static ImageSplit images(CodingSource data, boolean standardise) {
+    return ImageRecipe.of(data, PIPELINE, standardise).make(2, Progress.silent());
   }
 
   private Path fasta(String name, long seed) throws IOException {
@@ -57,67 +50,64 @@ class PaperOneDataTest {
   private void assertCanBeMadeAgain(ImageSplit split) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     JsonNode text = mapper.readTree(mapper.writeValueAsString(split.preparation()));
-    ImageSplit again = PaperOneData.again(text, 1, Progress.silent());
+    ImageSplit again = ImageRecipe.read(text).make(1, Progress.silent());
     assertEquals(split.train(), again.train());
     assertEquals(split.test(), again.test());
   }
 
   @Test
   void theEmbeddedSetIsTheDefaultAndIsSpreadOverTheGenome() throws IOException {
-    PaperOneData data = from("embedded", 5);
-    assertEquals(HumanCodingSet.NAME, data.name());
+    CodingSource data = from("embedded", 5);
+    assertEquals(CodingSet.HUMAN, data.name());
     List<String> names =
-        data.sequences().orElseThrow().train().sequences().stream().map(DnaSequence::name).toList();
-    HumanCodingSet set = HumanCodingSet.load();
+        data.windows().train().sequences().stream().map(DnaSequence::name).toList();
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
     assertEquals(set.train(SplitName.RANDOM).get(0).id(), names.get(0));
     assertEquals(set.train(SplitName.RANDOM).get(160).id(), names.get(1));
     assertEquals(set.train(SplitName.RANDOM).get(800).id(), names.get(5));
-    assertEquals(
-        List.of("Period-3 ratio", "GC content"),
-        data.baselines().stream().map(Baseline::name).toList());
-    assertEquals(10, data.baselines().get(0).scores().length);
     assertCanBeMadeAgain(images(data, true));
   }
 
   @Test
   void allWindowsAreThoseOfTheSet() {
-    PaperOneData data = from("embedded", 800);
-    assertEquals(1600, data.sequences().orElseThrow().train().size());
-    assertEquals(400, data.sequences().orElseThrow().test().size());
+    CodingSource data = from("embedded", 800);
+    assertEquals(1600, data.windows().train().size());
+    assertEquals(400, data.windows().test().size());
   }
 
   @Test
   void twoFastaFilesAreNamedWithoutTheirFolder() throws IOException {
-    PaperOneData data = from(fasta("genes.fa", 1) + ", " + fasta("rest.fa", 2), 100);
+    CodingSource data = from(fasta("genes.fa", 1) + ", " + fasta("rest.fa", 2), 100);
     assertEquals("FASTA genes.fa and rest.fa", data.name());
-    assertTrue(data.counts().contains(List.of("CDN: windows cut", "10")), "" + data.counts());
     ImageSplit split = images(data, true);
+    assertEquals(10, split.counts().get("CDN: windows cut"));
     assertEquals(16, split.train().size());
-    assertEquals(8, data.size(SplitSide.TRAIN, CodingClass.LNSD));
-    assertEquals(2, data.size(SplitSide.TEST, CodingClass.CDN));
+    assertEquals(List.of(8, 8), data.sizes().intColumn("train").asList());
+    assertEquals(List.of(2, 2), data.sizes().intColumn("test").asList());
     assertCanBeMadeAgain(split);
   }
 
   @Test
-  void aFolderOfPicturesIsReadAndHasNoBaselines() throws IOException {
-    PaperOneData windows = from(fasta("genes.fa", 1) + "," + fasta("rest.fa", 2), 100);
+  void aFolderOfPicturesIsReadAndHasNoWindows() throws IOException {
+    CodingSource windows = from(fasta("genes.fa", 1) + "," + fasta("rest.fa", 2), 100);
     Path pictures = folder.resolve("pictures");
-    SequenceSplit all = windows.sequences().orElseThrow();
+    SequenceSplit all = windows.windows();
     for (int i = 0; i < all.train().size(); i++) {
       Path classFolder = pictures.resolve(all.train().labels()[i] == 0 ? "CDN" : "LNSD");
       Files.createDirectories(classFolder);
       PIPELINE.picture(all.train().sequences().get(i)).writePng(classFolder.resolve(i + ".png"));
     }
-    PaperOneData data = from(pictures.toString(), 100);
+    CodingSource data = from(pictures.toString(), 100);
     assertEquals("pictures of pictures", data.name());
-    assertTrue(data.baselines().isEmpty() && data.sequences().isEmpty());
-    assertEquals(6, data.size(SplitSide.TRAIN, CodingClass.CDN));
-    assertEquals(2, data.size(SplitSide.TEST, CodingClass.LNSD));
-    assertEquals(5, from(pictures.toString(), 5).size(SplitSide.TRAIN, CodingClass.CDN));
+    assertTrue(data.isPictures());
+    assertThrows(InputProblem.class, data::windows);
+    assertEquals(List.of(6, 6), data.sizes().intColumn("train").asList());
+    assertEquals(List.of(2, 2), data.sizes().intColumn("test").asList());
+    assertEquals(5, from(pictures.toString(), 5).sizes().intColumn("train").getInt(0));
     ImageSplit split = images(data, true);
     assertEquals(12, split.train().size());
     assertEquals(4, split.test().size());
-    assertTrue(data.counts().contains(List.of("pictures of 8 x 8 pixels", "16")));
+    assertTrue(split.counts().get("pictures of 8 x 8 pixels") == 16);
     PixelStatistics red = PixelStatistics.of(split.train().pixels());
     assertEquals(0, red.mean(), 1e-5, "standardised on the training pictures");
     assertCanBeMadeAgain(split);
@@ -140,22 +130,46 @@ class PaperOneDataTest {
 
   @Test
   void otherSourcesAreRefusedAtOnce() throws IOException {
-    String message = assertThrows(InputProblem.class, () -> from("nowhere", 5)).getMessage();
-    assertTrue(message.startsWith("data 'nowhere': there is no such folder"), message);
+    assertTrue(problem("nowhere").startsWith("data 'nowhere': there is no such folder"));
+    assertTrue(problem("nowhere").contains("ustilago-coding-600"), "what there is");
     Path one = fasta("genes.fa", 1);
-    assertTrue(
-        assertThrows(InputProblem.class, () -> from(one.toString(), 5))
-            .getMessage()
-            .contains(
-                "it is one file, and two are needed; write embedded, coding.fa,non-coding.fa"));
-    assertTrue(
-        assertThrows(InputProblem.class, () -> from(" ", 5)).getMessage().startsWith("data ''"));
-    assertThrows(InputProblem.class, () -> from(one + ",", 5));
-    assertThrows(InputProblem.class, () -> from(folder.toString(), 5), "no class folders");
+    assertTrue(problem(one.toString()).contains("it is one file, and two are needed"));
+    assertTrue(problem(" ").startsWith("data ''"));
+    problem(one + ",");
+    problem(folder.toString());
     assertThrows(InputProblem.class, () -> from("embedded", 0));
-    assertThrows(
-        InputProblem.class,
-        () -> PaperOneData.again(new ObjectMapper().createObjectNode(), 1, Progress.silent()));
+    assertThrows(InputProblem.class, () -> ImageRecipe.read(new ObjectMapper().createObjectNode()));
+  }
+
+  private static String problem(String source) {
+    return assertThrows(InputProblem.class, () -> from(source, 5).sizes()).getMessage();
+  }
+
+  @Test
+  void anySetThatTheKitCarriesIsASource() throws IOException {
+    CodingSource fungus = from("ustilago-coding-600", 5);
+    assertEquals("ustilago-coding-600", fungus.name());
+    assertEquals(
+        CodingSet.load("ustilago-coding-600").train(SplitName.RANDOM).get(60).sequence(),
+        fungus.windows().train().sequences().get(1));
+    assertCanBeMadeAgain(images(fungus, true));
+  }
+
+  @Test
+  void foldsShorterWindowsRandomDrawsAndEditsCanBeMadeAgain() throws IOException {
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
+    CodingSource source = CodingSource.of(CodingSet.HUMAN, SplitName.GENE_DISJOINT, new Seeds(3));
+    List<DnaSequence> held =
+        set.folds(set.train(SplitName.GENE_DISJOINT), 4).get(1).test().sequences();
+    assertEquals(held, source.holdingOut(2, 4).windows().test().sequences());
+    assertEquals(
+        set.labelled(set.test(SplitName.GENE_DISJOINT)).someOfEachClass(4, new Seeds(3)),
+        source.drawn(9, 4).windows().test());
+    CodingSource all = source.holdingOut(2, 4).drawn(9, 4).cutTo(60);
+    assertEquals(60, all.windows().train().sequences().get(0).length());
+    assertCanBeMadeAgain(
+        new ImageRecipe(all, PIPELINE, true, PictureEdit.ROW_CHANNEL).make(1, Progress.silent()));
+    assertThrows(InputProblem.class, () -> source.holdingOut(5, 4));
   }
 
   @Test
@@ -168,13 +182,8 @@ class PaperOneDataTest {
         PIPELINE.picture(window).writePng(picture);
       }
     }
-    PaperOneData authors = from(folder.resolve("authors-images") + "/", 9);
+    CodingSource authors = from(folder.resolve("authors-images") + "/", 9);
     assertEquals("authors-images", authors.name());
-    assertEquals("the paper's own pictures, if the folder is rightly named", authors.standing());
-    assertTrue(
-        from(folder.resolve("mine").toString(), 9)
-            .standing()
-            .startsWith("a replication on other data"));
-    assertTrue(from("embedded", 9).standing().startsWith("a replication on other data"));
+    assertEquals("pictures of mine", from(folder.resolve("mine").toString(), 9).name());
   }
 }

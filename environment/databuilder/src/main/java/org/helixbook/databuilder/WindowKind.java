@@ -1,31 +1,31 @@
-package org.helixbook.data.coding;
+package org.helixbook.databuilder;
 
 import java.util.Locale;
 
 /** Where a window of a coding/non-coding set was taken from. */
-public enum WindowKind {
+enum WindowKind {
   /** ORF-derived coding sequence: in frame, inside the longest open reading frame of a gene. */
-  ORF(CodingClass.CDN),
+  ORF("CDN"),
   /** In frame, inside the annotated coding sequence of a gene. */
-  CDS(CodingClass.CDN),
+  CDS("CDN"),
   /** Inside one gene's span, away from every exon. */
-  INTRON(CodingClass.LNSD),
+  INTRON("LNSD"),
   /** Outside the span of every gene, away from every exon. */
-  INTERGENIC(CodingClass.LNSD);
+  INTERGENIC("LNSD");
 
-  private final CodingClass codingClass;
+  private final String className;
 
-  WindowKind(CodingClass codingClass) {
-    this.codingClass = codingClass;
+  WindowKind(String className) {
+    this.className = className;
   }
 
   /** The class that windows of this kind belong to. */
-  public CodingClass codingClass() {
-    return codingClass;
+  String className() {
+    return className;
   }
 
   /** Its name in files: orf, cds, intron or intergenic. */
-  public String label() {
+  String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
