@@ -196,6 +196,7 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
     return new InputProblem(
         name,
         "the SHA-256 of its " + what + " is " + found + ", but " + register + " says " + expected,
-        "restore it from the repository or rebuild it with environment/databuilder/rebuild-data.sh");
+        "restore it from the repository or rebuild it with"
+            + " environment/databuilder/rebuild-data.sh");
   }
 }
