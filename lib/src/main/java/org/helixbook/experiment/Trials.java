@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Decisions;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.threshold.SequenceClassifier;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
@@ -56,6 +59,19 @@ public record Trials<S>(
       String name, String dataset, long parameters, Decisions decisions) {
     return new Trials<>(
         name, dataset, parameters, decisions.size(), List.of(Trial.untrained(decisions)));
+  }
+
+  /**
+   * A fitted method on windows.
+   *
+   * @param method such as a threshold on the period-3 ratio
+   * @param dataset what the windows are
+   * @param windows what it judges
+   * @return one trial without a seed or a run
+   */
+  public static Trials<Decisions> of(
+      SequenceClassifier method, String dataset, LabelledSequences windows) {
+    return ofMethod(method.name(), dataset, method.parameters(), method.on(windows));
   }
 
   /**
@@ -198,6 +214,27 @@ public record Trials<S>(
                       name, "it is no classifier of one class", "give the trials of one");
                 })
             .toList());
+  }
+
+  /**
+   * What can be told of a classifier: tables, curves, the baselines beside it.
+   *
+   * @param baselines methods on the same test set, such as {@link #of}; may be empty
+   * @param bootstrap how intervals are drawn
+   * @return the report
+   * @throws InputProblem if these are no trials of an image classifier
+   */
+  public ClassifierReport report(List<Trials<Decisions>> baselines, Bootstrap bootstrap) {
+    return new ClassifierReport(
+        scored(dataset, examples, trial -> predictions(trial.test())), baselines, bootstrap);
+  }
+
+  private Predictions predictions(S test) {
+    if (test instanceof Predictions predictions) {
+      return predictions;
+    }
+    throw new InputProblem(
+        name, "it gives no probabilities of classes", "ask for the report of a classifier");
   }
 
   /** A row a seed: run, epochs, what was measured after the last of them, seconds an epoch. */

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.Decisions;
 import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.ResampledAuc;
 
 /**
@@ -32,6 +34,11 @@ public record VariantResult(
     ConfidenceInterval accuracy,
     ConfidenceInterval auc,
     List<String> runs) {
+  /** The name of the draws behind the accuracy of one method: one figure has one interval. */
+  static final String DRAWS_OF_ACCURACY = "accuracy";
+
+  /** The name of the draws behind its AUC. */
+  static final String DRAWS_OF_AUC = "auc";
 
   /** Copies the lists. */
   public VariantResult {
@@ -39,6 +46,28 @@ public record VariantResult(
     accuracies = List.copyOf(accuracies);
     aucs = List.copyOf(aucs);
     runs = List.copyOf(runs);
+  }
+
+  /**
+   * Scores trials.
+   *
+   * @param trials of one variant or method; class 0 is to be found
+   * @param bootstrap how to resample
+   * @return the result; the intervals are over the windows, which all seeds share
+   */
+  public static VariantResult of(Trials<? extends Decisions> trials, Bootstrap bootstrap) {
+    RepeatedDecisions decisions = trials.decisions();
+    return new VariantResult(
+        trials.name(),
+        trials.dataset(),
+        decisions.labels().length,
+        trials.parameters(),
+        trials.seeds(),
+        decisions.accuracies(),
+        decisions.aucs(0),
+        decisions.accuracy(bootstrap, DRAWS_OF_ACCURACY),
+        decisions.auc(0, bootstrap, DRAWS_OF_AUC),
+        trials.runs());
   }
 
   /**

@@ -7,9 +7,10 @@ import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.StudyResult;
-import org.helixbook.experiment.ThresholdBaseline;
+import org.helixbook.experiment.Trials;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.experiment.VariantStudy;
+import org.helixbook.model.threshold.Threshold;
 
 /**
  * A recipe beside the period-3 ratio on gene-disjoint folds of the training windows: how a recipe
@@ -46,8 +47,9 @@ public record FoldComparison(StudyResult study) {
       CnnRecipe variant = PaperOneVariants.rowKeeper(epochs).named(NETWORK + fold);
       rows.add(one.train(variant, split.train(), split.test(), heldOut).result());
       rows.add(
-          ThresholdBaseline.period3(split.train(), how.bootstrap())
-              .on(heldOut, split.test())
+          VariantResult.of(
+                  Trials.of(Threshold.period3(split.train()), heldOut, split.test()),
+                  how.bootstrap())
               .named(RATIO + fold));
     }
     return new FoldComparison(StudyResult.of("selection", QUESTION, rows));

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.experiment.CnnRecipe;
-import org.helixbook.experiment.ThresholdBaseline;
+import org.helixbook.experiment.Trials;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.experiment.VariantStudy;
+import org.helixbook.model.threshold.Threshold;
 
 /**
  * What the length of a sequence is worth: the same windows cut to several lengths, judged by a
@@ -63,7 +64,9 @@ public record LengthStudy(
           study
               .train(network, shortTrain, shortTest, scoredOn, network.name() + ", " + scoredOn)
               .result());
-      ratios.add(ThresholdBaseline.period3(shortTrain, study.bootstrap()).on(scoredOn, shortTest));
+      ratios.add(
+          VariantResult.of(
+              Trials.of(Threshold.period3(shortTrain), scoredOn, shortTest), study.bootstrap()));
     }
     return new LengthStudy(lengths, networks, ratios);
   }

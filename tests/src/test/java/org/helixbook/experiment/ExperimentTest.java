@@ -222,6 +222,42 @@ class ExperimentTest {
     assertEquals(0.3339, apart.difference().high(), 5e-4);
   }
 
+  @Test
+  void aReportTellsOfAnyClassifier() {
+    int[] labels = IMAGES.test().labels();
+    double[] scores = new double[labels.length];
+    Arrays.setAll(scores, i -> labels[i] == 0 ? 2 : 1);
+    Trials<Decisions> right =
+        Trials.ofMethod(
+            "always right",
+            "noise",
+            0,
+            Decisions.ofScores(List.of("dark", "bright"), labels, labels, scores));
+    ClassifierReport report = trials.report(List.of(right), BOOTSTRAP);
+    assertEquals(
+        report.pooled().accuracy(), report.classification().doubleColumn("F1").get(2), 1e-12);
+    assertEquals(report.accuracy().value(), report.pooled().accuracy(), 1e-12);
+    assertEquals(
+        report.pooled().rows().get(0).f1(), report.f1(0).value(), 0.2, "means are near pooled");
+    assertEquals(3, report.seeds().rowCount());
+    assertEquals(report.auc().value(), report.seeds().doubleColumn("test AUC").mean(), 1e-12);
+    assertEquals(3, report.answers().rowCount());
+    assertEquals(7, report.answers().intColumn(1).get(0) + report.answers().intColumn(2).get(0));
+    assertEquals(List.of("tiny", "always right"), report.methods().stringColumn("method").asList());
+    assertEquals(1, report.methods().doubleColumn("accuracy").get(1));
+    assertEquals(1, report.methods().doubleColumn("AUC, from").get(1));
+    Comparison against = report.againstBaselines().get(0);
+    assertEquals(report.accuracy().value() - 1, against.difference().value(), 1e-12);
+    assertTrue(report.paired().get(0).contains("the always right"), report.paired().toString());
+    assertTrue(report.plateau().contains("tiny"), report.plateau());
+    assertTrue(Double.isNaN(report.stableEpoch()), "two epochs are too few");
+    assertTrue(report.calibrationError() >= 0);
+    assertEquals(0.75, ClassifierReport.commonestShare(new int[] {0, 1, 1, 1}));
+
+    Trials<String> words = trials.scored("x", 1, trial -> "no classifier");
+    assertThrows(InputProblem.class, () -> words.report(List.of(), BOOTSTRAP).accuracy());
+  }
+
   private static void assertSame(ConfidenceInterval old, ConfidenceInterval now) {
     assertEquals(old.value(), now.value(), 1e-12);
     assertEquals(old.low(), now.low(), 1e-12);

@@ -11,12 +11,14 @@ import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.PlateauTrial;
-import org.helixbook.experiment.ThresholdBaseline;
+import org.helixbook.experiment.Trials;
+import org.helixbook.experiment.VariantResult;
 import org.helixbook.experiment.VariantStudy;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class ComparedWithTheRatioTest {
     LabelledSequences first = SET.folds(windows, 2).get(0).train();
     LabelledSequences held = SET.folds(windows, 2).get(0).test();
     assertEquals(
-        ThresholdBaseline.period3(first, BOOTSTRAP).on("fold 1", held).accuracies(),
+        Trials.of(Threshold.period3(first), "fold 1", held).decisions().accuracies(),
         folds.ratio(1).accuracies());
     assertEquals(
         List.of(
@@ -81,7 +83,8 @@ class ComparedWithTheRatioTest {
     assertEquals(8 * 28 + 2 * (290 * 8 + 1), lengths.networks().get(1).parameters());
     LabelledSequences cut = train.cutTo(60);
     assertEquals(
-        ThresholdBaseline.period3(cut, BOOTSTRAP).on("60 nt", cut), lengths.ratios().get(0));
+        VariantResult.of(Trials.of(Threshold.period3(cut), "60 nt", cut), BOOTSTRAP),
+        lengths.ratios().get(0));
     List<Integer> uneven = List.of(61);
     assertThrows(
         InputProblem.class,

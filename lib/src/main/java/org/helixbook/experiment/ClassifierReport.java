@@ -1,0 +1,318 @@
+package org.helixbook.experiment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.CalibrationCurve;
+import org.helixbook.eval.ChancePlateau;
+import org.helixbook.eval.ClassificationReport;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.ConfusionMatrix;
+import org.helixbook.eval.Decisions;
+import org.helixbook.eval.OneClassInterval;
+import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.eval.RocCurve;
+import org.helixbook.eval.StableEpoch;
+import org.helixbook.run.EpochRecord;
+import org.helixbook.run.History;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What can be told of any trained classifier of two classes: tables, curves, the baselines on the
+ * same test set beside it. Class 0 is the one that is to be found. All of it is of the last epoch.
+ *
+ * @param trials the network, trained from several seeds
+ * @param baselines methods without training, on the same test set; may be empty
+ * @param bootstrap how intervals are drawn
+ */
+public record ClassifierReport(
+    Trials<Predictions> trials, List<Trials<Decisions>> baselines, Bootstrap bootstrap) {
+  /** Bins of a calibration curve. */
+  public static final int BINS = 10;
+
+  /** From this share of one class on, a network counts as answering one class always. */
+  public static final double ONE_CLASS = 0.95;
+
+  private static final int FOUND = 0;
+
+  /** Copies the list. */
+  public ClassifierReport {
+    baselines = List.copyOf(baselines);
+  }
+
+  /**
+   * Mean test accuracy.
+   *
+   * @return the mean over the seeds with its interval over the test set; Wilson's where every
+   *     answer is one class, see {@link OneClassInterval}
+   */
+  public ConfidenceInterval accuracy() {
+    RepeatedDecisions decisions = trials.decisions();
+    return decisions.giveOneClass()
+        ? OneClassInterval.accuracy(decisions.labels(), decisions.predicted())
+        : decisions.accuracy(bootstrap, "mean accuracy of the trials");
+  }
+
+  /** Mean area under the ROC curve over the seeds, with its interval over the test set. */
+  public ConfidenceInterval auc() {
+    return trials.decisions().auc(FOUND, bootstrap, "mean AUC of the trials");
+  }
+
+  /**
+   * Mean F1 of one class.
+   *
+   * @param classIndex the class
+   * @return the mean over the seeds with its interval over the test set, as {@link #accuracy}
+   */
+  public ConfidenceInterval f1(int classIndex) {
+    RepeatedDecisions decisions = trials.decisions();
+    return decisions.giveOneClass()
+        ? OneClassInterval.f1(decisions.labels(), decisions.predicted(), classIndex)
+        : decisions.f1(classIndex, bootstrap, "mean F1 of class " + classIndex);
+  }
+
+  /** Expected calibration error of the probability of class 0, mean over the seeds. */
+  public double calibrationError() {
+    return trials.trials().stream()
+        .mapToDouble(trial -> calibrationCurve(trial).expectedError())
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** What a trial's probabilities of class 0 say against what is true. */
+  public static CalibrationCurve calibrationCurve(Trial<Predictions> trial) {
+    Predictions test = trial.test();
+    return CalibrationCurve.of(test.probabilitiesOf(FOUND), test.labels(), FOUND, BINS);
+  }
+
+  /** The ROC curve of a trial, or of a baseline's. */
+  public static RocCurve rocCurve(Trial<? extends Decisions> trial) {
+    Decisions test = trial.test();
+    return RocCurve.of(test.scoresOf(FOUND), test.labels(), FOUND);
+  }
+
+  /** The decisions of one trial, counted. */
+  public static ConfusionMatrix confusion(Trial<? extends Decisions> trial) {
+    return new RepeatedDecisions(List.of(trial.test())).confusion();
+  }
+
+  /** Precision, recall and F1 of each class, all seeds pooled. */
+  public ClassificationReport pooled() {
+    return ClassificationReport.of(trials.decisions().confusion());
+  }
+
+  /** The same as a table: a row a class, the accuracy of all last. */
+  public Table classification() {
+    ClassificationReport report = pooled();
+    StringColumn name = StringColumn.create("class");
+    DoubleColumn precision = DoubleColumn.create("precision");
+    DoubleColumn recall = DoubleColumn.create("recall");
+    DoubleColumn f1 = DoubleColumn.create("F1");
+    IntColumn support = IntColumn.create("windows");
+    for (ClassificationReport.Row row : report.rows()) {
+      name.append(row.name());
+      precision.append(row.precision());
+      recall.append(row.recall());
+      f1.append(row.f1());
+      support.append(row.support());
+    }
+    name.append("accuracy");
+    precision.appendMissing();
+    recall.appendMissing();
+    f1.append(report.accuracy());
+    support.append(report.support());
+    return Table.create(
+        trials.name() + ": precision, recall, F1", name, precision, recall, f1, support);
+  }
+
+  /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */
+  public Table seeds() {
+    LongColumn seed = LongColumn.create("seed");
+    IntColumn epochs = IntColumn.create("epochs");
+    StringColumn left = StringColumn.create("left 0.693 in epoch");
+    DoubleColumn loss = DoubleColumn.create("training loss");
+    DoubleColumn accuracy = DoubleColumn.create("test accuracy");
+    DoubleColumn auc = DoubleColumn.create("test AUC");
+    DoubleColumn seconds = DoubleColumn.create("seconds an epoch");
+    for (Trial<Predictions> trial : trials.trials()) {
+      History history = trial.history();
+      OptionalInt epoch = ChancePlateau.leftIn(history.values("trainLoss"));
+      seed.append(trial.seed());
+      epochs.append(history.epochs().size());
+      left.append(epoch.isPresent() ? "" + epoch.getAsInt() : "never");
+      loss.append(history.epochs().isEmpty() ? Double.NaN : history.last().trainLoss());
+      accuracy.append(trial.test().accuracy());
+      auc.append(rocCurve(trial).auc());
+      seconds.append(history.epochs().isEmpty() ? Double.NaN : history.meanSeconds());
+    }
+    return Table.create(
+        trials.name() + ": each seed", seed, epochs, left, loss, accuracy, auc, seconds);
+  }
+
+  /** A row a seed: how many windows of each class it calls what. */
+  public Table answers() {
+    LongColumn seed = LongColumn.create("seed");
+    Table table = Table.create(trials.name() + ": answers", seed);
+    List<String> classes = trials.first().test().classNames();
+    for (String actual : classes) {
+      classes.forEach(called -> table.addColumns(IntColumn.create(actual + ", called " + called)));
+    }
+    for (Trial<Predictions> trial : trials.trials()) {
+      ConfusionMatrix matrix = confusion(trial);
+      seed.append(trial.seed());
+      for (int actual = 0; actual < classes.size(); actual++) {
+        for (int called = 0; called < classes.size(); called++) {
+          table
+              .intColumn(1 + actual * classes.size() + called)
+              .append(matrix.count(actual, called));
+        }
+      }
+    }
+    return table;
+  }
+
+  /** The network and the baselines, a row each: accuracy and AUC with the ends of the intervals. */
+  public Table methods() {
+    StringColumn name = StringColumn.create("method");
+    DoubleColumn accuracy = DoubleColumn.create("accuracy");
+    DoubleColumn accuracyLow = DoubleColumn.create("accuracy, from");
+    DoubleColumn accuracyHigh = DoubleColumn.create("accuracy, to");
+    DoubleColumn auc = DoubleColumn.create("AUC");
+    DoubleColumn aucLow = DoubleColumn.create("AUC, from");
+    DoubleColumn aucHigh = DoubleColumn.create("AUC, to");
+    name.append(trials.name());
+    append(accuracy(), accuracy, accuracyLow, accuracyHigh);
+    append(auc(), auc, aucLow, aucHigh);
+    for (Trials<Decisions> baseline : baselines) {
+      name.append(baseline.name());
+      append(accuracyOf(baseline), accuracy, accuracyLow, accuracyHigh);
+      append(aucOf(baseline), auc, aucLow, aucHigh);
+    }
+    return Table.create(
+        "The same test set", name, accuracy, accuracyLow, accuracyHigh, auc, aucLow, aucHigh);
+  }
+
+  private static void append(ConfidenceInterval of, DoubleColumn... columns) {
+    columns[0].append(of.value());
+    columns[1].append(of.low());
+    columns[2].append(of.high());
+  }
+
+  /** The accuracy of a baseline with its interval over the test set. */
+  public ConfidenceInterval accuracyOf(Trials<Decisions> baseline) {
+    return baseline.decisions().accuracy(bootstrap, VariantResult.DRAWS_OF_ACCURACY);
+  }
+
+  /** The area under the ROC curve of a baseline with its interval over the test set. */
+  public ConfidenceInterval aucOf(Trials<Decisions> baseline) {
+    return baseline.decisions().auc(FOUND, bootstrap, VariantResult.DRAWS_OF_AUC);
+  }
+
+  /** The area under the ROC curve of one trial with its interval over the test set. */
+  public ConfidenceInterval aucOf(Trial<Predictions> trial) {
+    return new RepeatedDecisions(List.of(trial.test()))
+        .auc(FOUND, bootstrap, VariantResult.DRAWS_OF_AUC);
+  }
+
+  /** The network against each baseline, in accuracy. */
+  public List<Comparison> againstBaselines() {
+    return baselines.stream()
+        .map(baseline -> Comparison.ofAccuracy(trials, baseline, bootstrap))
+        .toList();
+  }
+
+  /** Each seed against each baseline on the same windows, McNemar's exact test in words. */
+  public List<String> paired() {
+    String name =
+        trials.trials().size() == 1
+            ? trials.name() + " (seed " + trials.first().seed() + ")"
+            : trials.name();
+    return baselines.stream()
+        .map(
+            baseline ->
+                PairedComparison.sentence(
+                    name,
+                    withinSentence(baseline.name()),
+                    trials.decisions().mcNemar(baseline.decisions())))
+        .toList();
+  }
+
+  /** "period-3 ratio" becomes "the period-3 ratio", and "GC content" stays. */
+  private static String withinSentence(String name) {
+    return Character.isLowerCase(name.charAt(0)) && Character.isLowerCase(name.charAt(1))
+        ? "the " + name
+        : name;
+  }
+
+  /** The share of the seeds that answer one class nearly always. */
+  public double oneClassShare() {
+    return trials.tests().stream()
+        .mapToDouble(test -> commonestShare(test.predicted()) >= ONE_CLASS ? 1 : 0)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /**
+   * The share of the examples that are given the class given most often.
+   *
+   * @param predicted the classes given, at least one
+   * @return in (0, 1]; 1 if one class is always given
+   */
+  public static double commonestShare(int[] predicted) {
+    int[] counts = new int[1 + Arrays.stream(predicted).max().orElseThrow()];
+    for (int one : predicted) {
+      counts[one]++;
+    }
+    return (double) Arrays.stream(counts).max().orElseThrow() / predicted.length;
+  }
+
+  /**
+   * The epoch from which on the test accuracy is stable, mean over the seeds.
+   *
+   * @return NaN if a seed has too few epochs or is still moving, see {@link StableEpoch}
+   */
+  public double stableEpoch() {
+    return trials.histories().stream()
+        .map(
+            h ->
+                StableEpoch.of(
+                    h.epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray()))
+        .map(e -> e.isPresent() ? OptionalDouble.of(e.getAsInt()) : OptionalDouble.empty())
+        .mapToDouble(e -> e.orElse(Double.NaN))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** How many seeds are still on the plateau of pure guessing, in words. */
+  public String plateau() {
+    long stayed =
+        trials.histories().stream()
+            .filter(history -> ChancePlateau.leftIn(history.values("trainLoss")).isEmpty())
+            .count();
+    int all = trials.trials().size();
+    String model = " of " + trials.name();
+    String rule = "training loss below " + ChancePlateau.LEFT + ").";
+    if (stayed == 0) {
+      return (all == 1 ? "The one training" : "Each of the " + all + " trainings")
+          + model
+          + " left the plateau at 0.693 (had a "
+          + rule;
+    }
+    return (all == 1 ? "The one training" : stayed + " of " + all + " trainings")
+        + model
+        + " stayed on the plateau at 0.693 in all the epochs there were (had no "
+        + rule;
+  }
+
+  /** Data, seeds and runs, to be recorded with a figure. */
+  public Provenance provenance() {
+    return trials.provenance();
+  }
+}
