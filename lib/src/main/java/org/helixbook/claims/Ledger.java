@@ -211,12 +211,12 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
   /**
    * The entries of one paper.
    *
-   * @param name of the paper; blank for all
+   * @param name of the paper; {@code all} for all
    * @return in the order of the catalogue
    * @throws InputProblem if there is no such paper
    */
   public Ledger of(String name) {
-    if (name.isBlank()) {
+    if (name.equals("all")) {
       return this;
     }
     List<Paper> one = papers.stream().filter(paper -> paper.name().equals(name)).toList();
@@ -226,7 +226,7 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
           "there is no such paper",
           "choose one of "
               + papers.stream().map(Paper::name).collect(Collectors.joining(", "))
-              + ", or none for all");
+              + ", or all");
     }
     return new Ledger(one, entries.stream().filter(entry -> entry.paper().equals(name)).toList());
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.plot.NumberText;
 
@@ -131,6 +132,17 @@ public record Result(
    */
   public static Result of(String id, ConfidenceInterval measured, Provenance provenance) {
     return of(id, measured.value(), measured.low(), measured.high(), null, provenance);
+  }
+
+  /**
+   * A comparison: its difference with the interval, and the p-value of its paired test.
+   *
+   * @param id the measurement
+   * @param comparison NaN where it is undefined
+   * @return the result
+   */
+  public static Result of(String id, Comparison comparison) {
+    return of(id, comparison.difference(), comparison.provenance()).withP(comparison.p());
   }
 
   private static Result of(

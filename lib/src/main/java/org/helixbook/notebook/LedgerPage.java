@@ -17,19 +17,20 @@ import org.helixbook.plot.HtmlText;
  * link to the place where a notebook recorded it.
  */
 final class LedgerPage {
+  // The class is named twice so that it outweighs what a notebook's page says of tables.
   private static final String STYLE =
       """
 <style>
 .hb-ledger { border-collapse: collapse; width: 100%; font-size: .88rem; background: #fff; color: #111; }
-.hb-ledger th, .hb-ledger td { text-align: left; vertical-align: top; padding: .4rem .6rem; \
+.hb-ledger.hb-ledger th, .hb-ledger.hb-ledger td { text-align: left; vertical-align: top; padding: .4rem .6rem; \
 border-bottom: 1px solid #ccc; white-space: normal; }
-.hb-ledger td:nth-child(1) { width: 24%; } .hb-ledger td:nth-child(3) { width: 27%; }
+.hb-ledger.hb-ledger td:nth-child(1) { width: 24%; } .hb-ledger.hb-ledger td:nth-child(3) { width: 27%; }
 .hb-ledger summary { cursor: pointer; }
 .hb-verdict { display: inline-block; padding: .05rem .45rem; border: 1px solid; border-radius: .25rem; }
 .hb-reproduced { color: #0b5d2e; background: #e3f4e8; } .hb-not-reproduced { color: #8a1c00; background: #fbe6df; }
 .hb-contradicted { color: #5b2a86; background: #efe6f7; } .hb-not-testable { color: #444; background: #eee; }
 .hb-not-run { color: #444; background: #fff; }
-.hb-small { font-size: .85rem; color: #444; }
+.hb-small { font-size: .94em; color: #444; }
 </style>
 """;
 

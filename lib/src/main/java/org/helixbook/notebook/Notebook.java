@@ -22,6 +22,7 @@ import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
@@ -579,6 +580,17 @@ public final class Notebook {
    */
   public void record(String id, ConfidenceInterval measured, Provenance provenance) {
     record(Result.of(id, measured, provenance));
+  }
+
+  /**
+   * Records a comparison: its difference, the interval, and the p-value of its paired test.
+   *
+   * @param id a measurement that a claim expects, from which text, unit and printed figure come
+   * @param comparison with the data set, seeds and runs behind it
+   * @throws InputProblem if no claim expects the id, or the file cannot be written
+   */
+  public void record(String id, Comparison comparison) {
+    record(Result.of(id, comparison));
   }
 
   /**

@@ -201,7 +201,7 @@ class LedgerTest {
   void aPaperIsChosenByItsName() {
     Ledger all = ledger("quick");
     assertEquals(all.entries(), all.of("Toy").entries());
-    assertEquals(all, all.of(""));
+    assertEquals(all, all.of("all"));
     String refused = assertThrows(InputProblem.class, () -> all.of("Toys")).getMessage();
     assertTrue(refused.contains("Toy"), refused);
   }
