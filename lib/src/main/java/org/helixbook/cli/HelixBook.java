@@ -25,11 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class HelixBook {
   private HelixBook() {}
 
-  /**
-   * Runs the program and ends the process.
-   *
-   * @param arguments the command line
-   */
+  /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
     System.exit(
         program(

@@ -21,11 +21,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Removes runs that nobody can go on with, and on request others. */
+/** Removes runs that nobody can resume, and on request others. */
 @Command(
     name = "clean",
     description =
-        "Removes trainings that other code began and did not end, which nobody can go on with."
+        "Removes trainings that other code began and did not end, which nobody can resume."
             + " Says which they are and how large, and asks first. Runs of a newer version of the"
             + " kit and runs that are being computed are left alone.")
 final class RunsCleanCommand implements Callable<Integer> {

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups the commands about runs. */
 @Command(
     name = "runs",
-    description = "Lists, shows, compares, goes on with, exports and removes trainings.",
+    description = "Lists, shows, compares, resumes, exports and removes trainings.",
     synopsisSubcommandLabel = "COMMAND")
 final class RunsCommand {}

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints a table of the runs. */
-@Command(name = "list", description = "Lists the runs, the one that was touched last first.")
+@Command(name = "list", description = "Lists the runs, the most recently changed first.")
 final class RunsListCommand implements Callable<Integer> {
   private static final String FORM = "%-16s  %-10s  %9s  %6s  %-22s  %s%n";
 

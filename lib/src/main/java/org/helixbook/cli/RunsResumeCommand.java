@@ -17,11 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Goes on with a run that was stopped or killed. */
+/** Resumes a run that was stopped or killed. */
 @Command(
     name = "resume",
     description =
-        "Goes on with a training that was stopped or killed, and ends with the same bits as one"
+        "Resumes a training that was stopped or killed, and ends with the same bits as one"
             + " that never was. Its data are made again and compared by their digests. Exit code 1"
             + " if it did not come to its end.")
 final class RunsResumeCommand implements Callable<Integer> {

@@ -9,21 +9,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.helixbook.run.TrainingOutcome.Position;
 import org.helixbook.run.TrainingOutcome.Status;
+import org.helixbook.storage.ZipParts;
 
 /**
- * Everything that going on with a training needs, as one zip: the learner's own state, {@code
+ * Everything that resuming a training needs, as one zip: the learner's own state, {@code
  * history.csv}, and {@code position.json} with batch, sums of the epoch so far and seed. The order
  * of the rows and the noise of dropout follow from the seed and the position.
  */
 final class Checkpoint {
   private static final String POSITION = "position.json";
 
-  /**
-   * What a checkpoint holds.
-   *
-   * @param state of the learner
-   * @param position where the training stands
-   */
+  /** What a checkpoint holds. */
   record Content(Map<String, byte[]> state, Position position) {}
 
   private Checkpoint() {}
@@ -39,7 +35,7 @@ final class Checkpoint {
     json.put("steps", position.steps());
     Map<String, byte[]> parts = new TreeMap<>(learner.state());
     put(parts, POSITION, CanonicalJson.pretty(json));
-    put(parts, RunFiles.HISTORY, HistoryCsv.write(position.history()));
+    put(parts, RunFiles.HISTORY, position.history().toCsv());
     return ZipParts.zip(parts);
   }
 
@@ -61,7 +57,7 @@ final class Checkpoint {
         parts,
         new Position(
             Status.INTERRUPTED,
-            HistoryCsv.read(take(parts, RunFiles.HISTORY)),
+            History.ofCsv(take(parts, RunFiles.HISTORY)),
             json.path("nextBatch").asInt(),
             new Sums(json.path("items").asLong(), sums),
             json.path("seconds").asDouble(),

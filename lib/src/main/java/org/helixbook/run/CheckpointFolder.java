@@ -30,9 +30,9 @@ final class CheckpointFolder {
   }
 
   private final Path folder;
-  private final FileWriting writing;
+  private final RunFiles.Writing writing;
 
-  CheckpointFolder(Path folder, FileWriting writing) {
+  CheckpointFolder(Path folder, RunFiles.Writing writing) {
     this.folder = folder;
     this.writing = writing;
   }

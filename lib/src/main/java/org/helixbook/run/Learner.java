@@ -86,7 +86,7 @@ public interface Learner {
    * @param stopped to be asked now and then; once true, the answer is no longer waited for
    * @return figures by name in the order of their columns (give a {@link java.util.LinkedHashMap}),
    *     the same names in each epoch, as {@link EpochRecord#metrics} says; empty if it was stopped,
-   *     and then it is asked again when the run goes on
+   *     and then it is asked again when the run is resumed
    */
   Optional<Map<String, Double>> measure(Sums epoch, BooleanSupplier stopped);
 
@@ -125,7 +125,7 @@ public interface Learner {
   int steps();
 
   /**
-   * Everything that going on needs, by name: letters, digits, dots and hyphens. {@link
+   * Everything that resuming needs, by name: letters, digits, dots and hyphens. {@link
    * RunTask#restore} makes an equal learner of it.
    *
    * @return a new map; two states of the same bits are equal
@@ -144,7 +144,7 @@ public interface Learner {
   }
 
   /**
-   * How an epoch that is going on does, for the progress line.
+   * How the running epoch does, for the progress line.
    *
    * @param epoch the sums over the batches so far, at least one
    * @return such as {@code loss 0.412, accuracy 0.810}; without another answer, the mean of each

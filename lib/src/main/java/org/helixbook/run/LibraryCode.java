@@ -41,9 +41,9 @@ import org.objectweb.asm.Type;
  * <p>The digest of a computation is that of all classes of the kit that can be reached from its
  * root classes: their bytecode without what cannot change a number. Left out are line numbers and
  * names of local variables, generic signatures, the sentences of exceptions, the bodies of methods
- * marked {@link Wording}, and the package {@code feedback}. So a comment, a message, or a class
- * that the computation does not reach leaves the digest as it is; other arithmetic, another
- * constant, another name of a seed do not.
+ * marked {@link Wording}, the package {@code feedback}, and what keeps runs, such as {@link
+ * RunFiles}. So a comment, a message, or a class that the computation does not reach leaves the
+ * digest as it is; other arithmetic, another constant, another name of a seed do not.
  *
  * <p>What made the data is not followed either: a computation is given them, and names them by
  * their own digests. So from a class of another package no step leads into {@code data} or {@code
@@ -51,7 +51,8 @@ import org.objectweb.asm.Type;
  */
 public final class LibraryCode {
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/]*?)\\.jar");
-  private static final Pattern KIT = Pattern.compile("org/helixbook/(?!feedback/)[\\w/$]+");
+  private static final Pattern KIT =
+      Pattern.compile("org/helixbook/(?!feedback/|run/(Run[A-Z]|LibraryCode))[\\w/$]+");
   private static final Pattern THROWABLE =
       Pattern.compile("org/helixbook/feedback/InputProblem|[\\w/$]+(Exception|Error)");
   private static final Pattern GIVEN = Pattern.compile("org/helixbook/(data|signal)/.*");
@@ -103,7 +104,6 @@ public final class LibraryCode {
   /**
    * The commit of a working copy.
    *
-   * @param folder a folder in it
    * @return such as {@code 1a2b3c4} or {@code 1a2b3c4-dirty}; empty without git or a repository
    */
   public static Optional<String> commit(Path folder) {

@@ -19,7 +19,6 @@ public enum Profile {
    * Reads a profile's name in either case.
    *
    * @param name smoke, quick or paper
-   * @return the profile
    * @throws InputProblem for any other name
    */
   public static Profile of(String name) {
@@ -37,15 +36,7 @@ public enum Profile {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The value for this profile.
-   *
-   * @param smoke the value in smoke
-   * @param quick the value in quick
-   * @param paper the value in paper
-   * @param <T> its type
-   * @return one of the three
-   */
+  /** The value for this profile. */
   public <T> T choose(T smoke, T quick, T paper) {
     return switch (this) {
       case SMOKE -> smoke;

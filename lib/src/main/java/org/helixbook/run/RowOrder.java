@@ -6,7 +6,7 @@ import org.helixbook.storage.Seeds;
 
 /**
  * Rows in a new random order each epoch, cut into batches. The order follows from the seed and the
- * epoch, so that a resumed epoch goes on in the order it began with.
+ * epoch, so that a resumed epoch keeps the order it began with.
  */
 public final class RowOrder {
   private final Seeds seeds;

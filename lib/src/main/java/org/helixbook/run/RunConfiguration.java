@@ -68,7 +68,6 @@ public record RunConfiguration(
    * The configuration of a run by this process: its code and its number of threads.
    *
    * @param kind the name of an installed {@link RunKind}
-   * @param experiment groups runs for a reader
    * @param network what is trained: JSON, or a record or map that Jackson writes as JSON
    * @param training how: JSON, or a record or map, with {@code epochs} and {@code seed} at least
    * @param data the digest of each set by its name, see {@link RunTask#digests}
@@ -125,8 +124,6 @@ public record RunConfiguration(
    * The training's description as a record.
    *
    * @param type such as the settings of its learner
-   * @param <T> the record
-   * @return its values
    * @throws InputProblem if the description does not fit the record
    */
   public <T> T trainingAs(Class<T> type) {
@@ -160,8 +157,6 @@ public record RunConfiguration(
   /**
    * Reads what {@link #toJson} wrote.
    *
-   * @param json the text
-   * @return an equal configuration
    * @throws InputProblem if it is no configuration
    */
   public static RunConfiguration fromJson(String json) {

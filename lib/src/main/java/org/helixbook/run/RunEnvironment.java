@@ -22,7 +22,7 @@ import org.helixbook.storage.KitFolder;
 
 /**
  * Where and when a run was computed: {@code environment.json}. None of it is part of the run's id.
- * A run that was stopped and went on has several stretches, each with its own start and wall time.
+ * A run that was stopped and resumed has several stretches, each with its own start and wall time.
  * Times are measured with a clock that never goes back; only the starts are by the calendar. {@code
  * cpuSeconds} is the processor time of the whole process while the run was computed. A stretch that
  * may have had another notebook beside it says so in {@code notebooksAtOnce}: its wall time is
@@ -52,9 +52,8 @@ final class RunEnvironment {
    * A stretch begins.
    *
    * @param earlier what earlier stretches left, if anything
-   * @param configuration of the run
    * @param now by the calendar
-   * @param from where it goes on, for a reader
+   * @param from where it resumes, for a reader
    */
   static RunEnvironment begin(
       Optional<JsonNode> earlier, RunConfiguration configuration, Instant now, String from) {

@@ -16,10 +16,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
 
 /** The files in a run's folder: their names and their forms. */
 public final class RunFiles {
+  /** How the files are written; tests put full disks here. */
+  @FunctionalInterface
+  interface Writing {
+    /** Whole or not at all, under a temporary name that is moved. */
+    Writing ATOMIC = (file, content) -> AtomicFile.write(file, out -> out.write(content));
+
+    /** Writes a file, replacing what is there. */
+    void write(Path file, byte[] content) throws IOException;
+  }
+
   /** Raised when the folder's form changes so that an older kit would misread it. */
   static final int FORMAT = 2;
 
@@ -48,9 +59,9 @@ public final class RunFiles {
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
   private final Path folder;
-  private final FileWriting writing;
+  private final Writing writing;
 
-  RunFiles(Path folder, FileWriting writing) {
+  RunFiles(Path folder, Writing writing) {
     this.folder = folder;
     this.writing = writing;
   }
@@ -130,13 +141,13 @@ public final class RunFiles {
   }
 
   void writeHistory(History history) throws IOException {
-    write(HISTORY, HistoryCsv.write(history));
+    write(HISTORY, history.toCsv());
   }
 
   /** The epochs that can be read: a last line without its end, or a damaged one, is left out. */
   History history() {
     try {
-      return has(HISTORY) ? HistoryCsv.read(Files.readString(file(HISTORY))) : History.empty();
+      return has(HISTORY) ? History.ofCsv(Files.readString(file(HISTORY))) : History.empty();
     } catch (IOException e) {
       return History.empty();
     }

@@ -24,12 +24,7 @@ public record RunId(String text) {
     }
   }
 
-  /**
-   * The id of a configuration.
-   *
-   * @param configuration what is to be run
-   * @return its id
-   */
+  /** The id of a configuration. */
   public static RunId of(RunConfiguration configuration) {
     return new RunId(
         Digest.sha256(configuration.toJson().getBytes(StandardCharsets.UTF_8)).substring(0, 16));

@@ -10,7 +10,7 @@ import org.helixbook.feedback.Progress;
 
 /**
  * How runs of one kind of network are computed from their configuration alone, so that the command
- * line can go on with a run that a notebook began. Kinds are found by {@link ServiceLoader}: their
+ * line can resume a run that a notebook began. Kinds are found by {@link ServiceLoader}: their
  * classes are named in {@code META-INF/services/org.helixbook.run.RunKind}.
  */
 public interface RunKind {
@@ -19,8 +19,8 @@ public interface RunKind {
   String name();
 
   /**
-   * Its names in older versions of the kit. Their runs can be looked at and compared, and not be
-   * gone on with.
+   * Its names in older versions of the kit. Their runs can be looked at and compared, and not
+   * resumed.
    */
   default List<String> formerNames() {
     return List.of();
@@ -42,9 +42,7 @@ public interface RunKind {
    * Gets or makes the data that the configuration's {@code preparation} describes. The store then
    * compares their digests with those of the configuration.
    *
-   * @param configuration of this kind
    * @param progress is told while the data are made
-   * @return data and learner
    * @throws InputProblem if the data cannot be made again, such as those of a user's folder that
    *     has moved
    */
@@ -64,7 +62,7 @@ public interface RunKind {
         .toList();
   }
 
-  /** True if a run was begun by this code, so that it can be gone on with here. */
+  /** True if a run was begun by this code, so that it can be resumed here. */
   static boolean isOfThisCode(RunConfiguration run) {
     return all().stream()
         .anyMatch(kind -> kind.name().equals(run.kind()) && kind.code().equals(run.codeVersion()));

@@ -5,8 +5,6 @@ import java.util.Optional;
 /**
  * What a run gave. After an interrupt it is handed out at once; every method but {@link #id} waits
  * for the batch that is still computing.
- *
- * @param <L> what was trained
  */
 public final class RunOutcome<L extends Learner> {
   private final RunId id;

@@ -37,12 +37,7 @@ public record RunResult(SortedMap<String, byte[]> files, SortedMap<String, Numbe
     }
   }
 
-  /**
-   * Files and figures.
-   *
-   * @param files contents by name
-   * @param metrics figures by name
-   */
+  /** Files and figures. */
   public static RunResult of(Map<String, byte[]> files, Map<String, ? extends Number> metrics) {
     return new RunResult(new TreeMap<>(files), new TreeMap<>(metrics));
   }

@@ -22,7 +22,7 @@ import org.helixbook.storage.KitFolder;
 
 /**
  * The folder of all runs. Asking for a run that is complete gives it at once; one that is partial
- * goes on from its checkpoint and ends with the same bits as one that was never stopped, also after
+ * resumes from its checkpoint and ends with the same bits as one that was never stopped, also after
  * a kill or a power cut. Two processes that ask for the same run do not collide.
  *
  * <p>A run's folder is named by its {@link RunId} and holds {@code config.json}, {@code
@@ -39,10 +39,13 @@ public final class RunStore {
   private static final Duration ENDING = Duration.ofSeconds(2);
 
   /** How runs are kept. */
-  record Settings(Duration interval, Duration patience, Clock clock, FileWriting writing) {
+  record Settings(Duration interval, Duration patience, Clock clock, RunFiles.Writing writing) {
     static Settings usual() {
       return new Settings(
-          Duration.ofSeconds(30), Duration.ofSeconds(3), Clock.systemUTC(), FileWriting.ATOMIC);
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(3),
+          Clock.systemUTC(),
+          RunFiles.Writing.ATOMIC);
     }
   }
 
@@ -56,11 +59,7 @@ public final class RunStore {
     this.notices = Objects.requireNonNull(notices, "notices");
   }
 
-  /**
-   * A store in a folder, which is made when the first run is. Notices go to the error stream.
-   *
-   * @param folder of the runs
-   */
+  /** A store in a folder, which is made when the first run is. Notices go to the error stream. */
   public static RunStore in(Path folder) {
     return new RunStore(folder, Settings.usual(), System.err::println);
   }
@@ -76,7 +75,6 @@ public final class RunStore {
   /**
    * The same in other surroundings.
    *
-   * @param environment the environment's variables
    * @param start the folder from which the kit's root is looked for
    */
   public static RunStore from(Map<String, String> environment, Path start) {
@@ -119,11 +117,9 @@ public final class RunStore {
    * Asks for a run. Ctrl-C and SIGTERM keep it as an interrupt does, and end the process within two
    * seconds.
    *
-   * @param configuration which run
    * @param task the data, and the learner that the configuration describes
    * @param progress is told of batches, if any are to be computed
    * @param epochs gets the history after each epoch; first, at once, all that were computed before
-   * @param <L> what is trained
    * @return how it ended; after an interrupt at once
    * @throws InputProblem if data, code or threads are not those of the configuration, another
    *     process computes the run, its folder is of a newer version of the kit or cannot be written,
@@ -159,10 +155,9 @@ public final class RunStore {
   }
 
   /**
-   * Goes on with a run from its configuration alone: its data are made again, compared by their
-   * digests, and the run is asked for.
+   * Resumes a run from its configuration alone: its data are made again, compared by their digests,
+   * and the run is asked for.
    *
-   * @param run what is kept of it
    * @param progress is told while the data are made and of batches
    * @param epochs as {@link #run} says
    * @return how it ended; after an interrupt at once
@@ -202,7 +197,7 @@ public final class RunStore {
               + ") than this one ("
               + code
               + ")",
-          "go on with the version of the kit that began it, or begin a new run");
+          "resume it with the version of the kit that began it, or begin a new run");
     }
     if (configuration.threads() != NumericBackend.prepare()) {
       throw new InputProblem(
@@ -223,7 +218,7 @@ public final class RunStore {
   }
 
   /**
-   * All runs, the one that was touched last first; those of one moment by their ids.
+   * All runs, the most recently changed first; those of one moment by their ids.
    *
    * @return what is kept of each; also of those that cannot be read
    */
@@ -253,7 +248,6 @@ public final class RunStore {
    * One run by its id or the beginning of it.
    *
    * @param beginning at least one digit
-   * @return the run
    * @throws InputProblem if there is none, or more than one
    */
   public StoredRun find(String beginning) {
@@ -273,7 +267,6 @@ public final class RunStore {
   /**
    * Deletes a run.
    *
-   * @param run of this store
    * @throws InputProblem if a process computes it, or it cannot be deleted
    */
   public void remove(StoredRun run) {

@@ -7,8 +7,6 @@ import java.util.SortedMap;
 /**
  * What a run needs beside its configuration: the data whose digests the configuration names, and
  * how the learner that it describes is made from them.
- *
- * @param <L> the learner
  */
 public interface RunTask<L extends Learner> {
 
@@ -21,7 +19,6 @@ public interface RunTask<L extends Learner> {
   /**
    * A new learner with its initial weights, from configuration and data alone.
    *
-   * @param configuration of the run
    * @throws org.helixbook.feedback.InputProblem if configuration and data do not fit, such as a
    *     network for other classes; a new run is then not begun
    */
@@ -30,7 +27,6 @@ public interface RunTask<L extends Learner> {
   /**
    * The learner that a state was taken of, to the last bit.
    *
-   * @param configuration of the run
    * @param state what {@link Learner#state} gave
    * @throws IOException if it is no such state; the older checkpoint is then taken
    */

@@ -32,7 +32,7 @@ public final class StoredRun {
   public enum State {
     /** All is there. */
     COMPLETE,
-    /** Begun and not finished: asking for it goes on. */
+    /** Begun and not finished: asking for it resumes it. */
     PARTIAL,
     /** The loss was no longer a number. */
     DIVERGED,
@@ -57,7 +57,7 @@ public final class StoredRun {
    * @return the run; empty if its configuration cannot be read
    */
   public static Optional<StoredRun> at(Path folder) {
-    RunFiles files = new RunFiles(folder, FileWriting.ATOMIC);
+    RunFiles files = new RunFiles(folder, RunFiles.Writing.ATOMIC);
     return files
         .json(RunFiles.CONFIG)
         .map(json -> json.path("id").asText())
@@ -90,7 +90,6 @@ public final class StoredRun {
   /**
    * What its classifier said of the test images.
    *
-   * @param classNames the names of the classes in label order
    * @return the predictions; empty if the run is not complete, was kept without them, or their file
    *     is damaged
    */
@@ -161,7 +160,8 @@ public final class StoredRun {
   private OptionalInt stepsOfCheckpoints() {
     try {
       for (Path file :
-          new CheckpointFolder(files.file(RunFiles.CHECKPOINT), FileWriting.ATOMIC).generations()) {
+          new CheckpointFolder(files.file(RunFiles.CHECKPOINT), RunFiles.Writing.ATOMIC)
+              .generations()) {
         OptionalInt steps = stepsOf(file);
         if (steps.isPresent()) {
           return steps;
@@ -296,7 +296,7 @@ public final class StoredRun {
           "it holds the records of another run, " + there.get().id(),
           "name another folder, or delete this one first");
     }
-    RunFiles copy = new RunFiles(folder, FileWriting.ATOMIC);
+    RunFiles copy = new RunFiles(folder, RunFiles.Writing.ATOMIC);
     // Read once: a run that is being computed may end an epoch at any moment.
     History history = files.history();
     RunStanding standing = standing(history);

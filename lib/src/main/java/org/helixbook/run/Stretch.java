@@ -10,7 +10,10 @@ import org.helixbook.run.TrainingOutcome.Position;
  */
 interface Stretch<L extends Learner> extends AutoCloseable {
 
-  /** The learner and the position to go on from. */
+  /** What is trained, and where its training stands. */
+  record Standing<L extends Learner>(L learner, Position position) {}
+
+  /** The learner and the position to resume from. */
   Standing<L> open() throws IOException;
 
   /** True if the state in the middle of an epoch should be kept now. Asked after each batch. */

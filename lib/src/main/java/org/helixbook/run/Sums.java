@@ -40,7 +40,6 @@ public record Sums(long items, SortedMap<String, Double> values) {
   /**
    * These sums and those of one more batch.
    *
-   * @param batch the batch
    * @return new sums; a name that only one of the two has counts as 0 in the other
    */
   public Sums plus(Sums batch) {
@@ -52,7 +51,6 @@ public record Sums(long items, SortedMap<String, Double> values) {
   /**
    * One of the sums.
    *
-   * @param name its name
    * @return the sum; 0 before the first batch
    */
   public double of(String name) {
@@ -62,7 +60,6 @@ public record Sums(long items, SortedMap<String, Double> values) {
   /**
    * One of the sums, an item.
    *
-   * @param name its name
    * @return the sum divided by the items; NaN before the first batch
    */
   public double mean(String name) {

@@ -3,12 +3,11 @@ package org.helixbook.run;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.helixbook.feedback.Wording;
+import org.helixbook.run.Stretch.Standing;
 
 /**
  * How a training ended. After an interrupt it is handed out at once, while the last batch may still
  * be computing: every method but {@link #toString} waits for that batch.
- *
- * @param <L> what was trained
  */
 public final class TrainingOutcome<L extends Learner> {
 
@@ -16,13 +15,13 @@ public final class TrainingOutcome<L extends Learner> {
   public enum Status {
     /** All epochs are done. */
     FINISHED,
-    /** Stopped by the user; nothing that was learned is lost, and training can go on. */
+    /** Stopped by the user; nothing that was learned is lost, and training can be resumed. */
     INTERRUPTED,
     /** The loss is no longer a number; the network is spoiled. */
     DIVERGED
   }
 
-  /** Where a training stands: everything that going on needs beside the learner. */
+  /** Where a training stands: everything that resuming needs beside the learner. */
   record Position(
       Status status,
       History history,

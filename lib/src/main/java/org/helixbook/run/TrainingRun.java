@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Wording;
+import org.helixbook.run.Stretch.Standing;
 import org.helixbook.run.TrainingOutcome.Position;
 import org.helixbook.run.TrainingOutcome.Status;
 import org.helixbook.storage.Seeds;

@@ -27,26 +27,25 @@ class HistoryCsvTest {
 
   @Property(tries = 200)
   void everyNumberComesBackToTheLastBit(@ForAll @Size(min = 1, max = 6) List<Double> losses) {
-    assertEquals(history(losses), HistoryCsv.read(HistoryCsv.write(history(losses))));
+    assertEquals(history(losses), History.ofCsv(history(losses).toCsv()));
   }
 
   @Property(tries = 300)
   void aTextThatBreaksOffGivesTheEpochsThatWereWhole(
       @ForAll @Size(min = 1, max = 6) List<Double> losses,
       @ForAll @IntRange(min = 0, max = 10_000) int cut) {
-    String text = HistoryCsv.write(history(losses));
+    String text = history(losses).toCsv();
     String begun = text.substring(0, cut % (text.length() + 1));
     int lines = (int) begun.chars().filter(c -> c == '\n').count();
     assertEquals(
-        history(losses.subList(0, Math.max(0, lines - 1))).epochs(),
-        HistoryCsv.read(begun).epochs());
+        history(losses.subList(0, Math.max(0, lines - 1))).epochs(), History.ofCsv(begun).epochs());
   }
 
   @Test
   void whatIsNoHistoryHasNoEpochs() {
     for (String text :
         List.of("", "x", "\n", "epoch,trainLoss\n1,2\n", "epoch,trainLoss,seconds\n2,0.5,1\n")) {
-      assertTrue(HistoryCsv.read(text).epochs().isEmpty(), text);
+      assertTrue(History.ofCsv(text).epochs().isEmpty(), text);
     }
   }
 }

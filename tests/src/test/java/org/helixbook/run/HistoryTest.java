@@ -54,13 +54,12 @@ class HistoryTest {
     History history = new History(List.of(new EpochRecord(1, first, 2.5)));
     String text =
         "epoch,trainLoss,validationPerplexity,f1,seconds\n1,1.25,0.30000000000000004,NaN,2.5\n";
-    assertEquals(text, HistoryCsv.write(history));
-    assertEquals(history, HistoryCsv.read(text));
-    assertEquals(
-        List.of("trainLoss", "validationPerplexity", "f1"), HistoryCsv.read(text).metrics());
-    assertEquals(history, HistoryCsv.read(text + "2,1.25,0.3"), "half a line is left out");
-    assertEquals(history, HistoryCsv.read(text + "2,1.25,0.3\n"));
-    assertEquals(History.empty(), HistoryCsv.read(""));
+    assertEquals(text, history.toCsv());
+    assertEquals(history, History.ofCsv(text));
+    assertEquals(List.of("trainLoss", "validationPerplexity", "f1"), History.ofCsv(text).metrics());
+    assertEquals(history, History.ofCsv(text + "2,1.25,0.3"), "half a line is left out");
+    assertEquals(history, History.ofCsv(text + "2,1.25,0.3\n"));
+    assertEquals(History.empty(), History.ofCsv(""));
     assertEquals("validation perplexity", EpochRecord.words("validationPerplexity"));
     assertThrows(IllegalArgumentException.class, () -> history.values("testLoss"));
   }

@@ -21,7 +21,7 @@ final class KilledTraining {
             Path.of(arguments[0]),
             notice -> System.out.println("notice " + notice),
             Clock.systemUTC(),
-            FileWriting.ATOMIC);
+            RunFiles.Writing.ATOMIC);
     if (arguments.length > 1) {
       store = store.keepingEvery(Duration.ofHours(1));
     }

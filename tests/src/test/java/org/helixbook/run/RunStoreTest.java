@@ -361,7 +361,7 @@ class RunStoreTest {
   @Test
   void aDiskThatFillsUpIsToldAndTheRunGoesOnLater() throws IOException {
     int[] writes = new int[1];
-    FileWriting full =
+    RunFiles.Writing full =
         (file, content) ->
             AtomicFile.write(
                 file,
@@ -389,10 +389,10 @@ class RunStoreTest {
   @Test
   void aDiskThatFillsUpAtAnyOfItsWritesCostsNothing() throws IOException {
     int[] writes = new int[1];
-    FileWriting counted =
+    RunFiles.Writing counted =
         (file, content) -> {
           writes[0]++;
-          FileWriting.ATOMIC.write(file, content);
+          RunFiles.Writing.ATOMIC.write(file, content);
         };
     TinyRun.run(
         TinyRun.store(folder.resolve("counted"), told::add, Clock.systemUTC(), counted), SETTINGS);
@@ -401,7 +401,7 @@ class RunStoreTest {
     for (int last = 1; last <= writes[0]; last++) {
       Path place = folder.resolve("" + last);
       int[] left = {last};
-      FileWriting full =
+      RunFiles.Writing full =
           (file, content) ->
               AtomicFile.write(
                   file,
@@ -465,7 +465,7 @@ class RunStoreTest {
             return Instant.parse("2026-01-01T00:00:00Z").minusSeconds(3600L * asked++);
           }
         };
-    RunStore odd = TinyRun.store(folder, told::add, backwards, FileWriting.ATOMIC);
+    RunStore odd = TinyRun.store(folder, told::add, backwards, RunFiles.Writing.ATOMIC);
     TinyRun.stopped(odd, SETTINGS, 2).training().status();
     TinyRun.stopped(odd, SETTINGS, 2).training().status();
     assertSameAsWhole(TinyRun.run(odd, SETTINGS));

@@ -135,7 +135,7 @@ final class TinyLearner implements Learner {
             Path.of(arguments[0]),
             System.out::println,
             java.time.Clock.systemUTC(),
-            FileWriting.ATOMIC);
+            RunFiles.Writing.ATOMIC);
     run(store, KILLED, new PrintedBatches());
     System.out.println("end");
   }

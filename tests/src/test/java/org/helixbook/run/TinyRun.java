@@ -71,10 +71,10 @@ public final class TinyRun {
 
   /** A store that keeps every batch and tells what it has to say to a list. */
   static RunStore store(Path folder, List<String> told) {
-    return store(folder, told::add, Clock.systemUTC(), FileWriting.ATOMIC);
+    return store(folder, told::add, Clock.systemUTC(), RunFiles.Writing.ATOMIC);
   }
 
-  static RunStore store(Path folder, Consumer<String> told, Clock clock, FileWriting writing) {
+  static RunStore store(Path folder, Consumer<String> told, Clock clock, RunFiles.Writing writing) {
     return new RunStore(
         folder, new RunStore.Settings(Duration.ZERO, Duration.ofMillis(200), clock, writing), told);
   }

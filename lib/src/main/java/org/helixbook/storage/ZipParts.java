@@ -1,4 +1,4 @@
-package org.helixbook.run;
+package org.helixbook.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
