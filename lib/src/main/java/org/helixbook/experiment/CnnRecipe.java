@@ -1,7 +1,5 @@
 package org.helixbook.experiment;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.feedback.Progress;
@@ -88,13 +86,8 @@ public record CnnRecipe(
       LabelledSequences train, LabelledSequences test, String dataset, int threads) {
     // Small pictures are drawn in a second or two: a bar of their own for each recipe hides the
     // rest.
-    ImageSplit drawn = ImageSplit.prepare(pipeline, true, train, test, threads, Progress.silent());
-    Map<String, Object> preparation = new LinkedHashMap<>();
-    preparation.put("pipeline", drawn.pipeline());
-    preparation.put("edit", edit);
     ImageSplit images =
-        new ImageSplit(
-            drawn.pipeline(), edit.apply(drawn.train()), edit.apply(drawn.test()), preparation);
+        ImageSplit.prepare(pipeline, true, train, test, threads, Progress.silent()).edited(edit);
     return new CnnVariant(name, architecture, initialisation, training, images, edit, dataset);
   }
 }

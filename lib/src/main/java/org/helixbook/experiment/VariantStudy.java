@@ -1,9 +1,7 @@
 package org.helixbook.experiment;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.eval.Bootstrap;
@@ -162,17 +160,9 @@ public record VariantStudy(
       String progressName) {
     // Small pictures are drawn in a second or two: a bar of their own for each variant hides the
     // rest.
-    ImageSplit drawn =
-        ImageSplit.prepare(variant.pipeline(), true, train, test, threads, Progress.silent());
-    Map<String, Object> preparation = new LinkedHashMap<>();
-    preparation.put("pipeline", drawn.pipeline());
-    preparation.put("edit", variant.edit());
     ImageSplit images =
-        new ImageSplit(
-            drawn.pipeline(),
-            variant.edit().apply(drawn.train()),
-            variant.edit().apply(drawn.test()),
-            preparation);
+        ImageSplit.prepare(variant.pipeline(), true, train, test, threads, Progress.silent())
+            .edited(variant.edit());
     SeedTrials trials =
         SeedTrials.run(
             store,

@@ -12,6 +12,7 @@ import org.helixbook.eval.ChancePlateau;
 import org.helixbook.experiment.DifferingSettings;
 import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.CountText;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.HtmlTable;

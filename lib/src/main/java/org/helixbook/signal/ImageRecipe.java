@@ -70,7 +70,7 @@ public record ImageRecipe(
    */
   public ImageSplit make(int threads, Progress progress) {
     return source.isPictures()
-        ? ready(folder(progress))
+        ? folder(progress)
         : make(source.windows(), ImageCache.fromEnvironment(), threads, progress);
   }
 
@@ -84,19 +84,13 @@ public record ImageRecipe(
     ImageSplit drawn =
         ImageSplit.prepare(
             cache, pipeline, standardise, windows.train(), windows.test(), threads, progress);
-    return ready(
-        new ImageSplit(drawn.pipeline(), drawn.train(), drawn.test(), this, windows.counts()));
+    return new ImageSplit(drawn.pipeline(), drawn.train(), drawn.test(), this, windows.counts())
+        .edited(edit);
   }
 
-  private ImageSplit ready(ImageSplit drawn) {
-    return edit == PictureEdit.NONE
-        ? drawn
-        : new ImageSplit(
-            drawn.pipeline(),
-            edit.apply(drawn.train()),
-            edit.apply(drawn.test()),
-            this,
-            drawn.counts());
+  /** The same pictures, edited. */
+  ImageRecipe withEdit(PictureEdit other) {
+    return new ImageRecipe(source, pipeline, standardise, other);
   }
 
   private ImageSplit folder(Progress progress) {
@@ -118,6 +112,7 @@ public record ImageRecipe(
       test = fitted.apply(test);
     }
     return new ImageSplit(
-        pipeline.withPreprocessing(preprocessing), train, test, this, content.counts());
+            pipeline.withPreprocessing(preprocessing), train, test, this, content.counts())
+        .edited(edit);
   }
 }

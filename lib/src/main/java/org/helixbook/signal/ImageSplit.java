@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.feedback.Progress;
@@ -80,7 +81,38 @@ public record ImageSplit(
           pipeline.withPreprocessing(pipeline.preprocessing().withStandardisation(standardisation));
     }
     ImageProducer producer = new ImageProducer(fitted, threads, progress);
-    return new ImageSplit(fitted, images(producer, train), images(producer, test));
+    ImageSplit drawn = new ImageSplit(fitted, images(producer, train), images(producer, test));
+    return drawn.preparedFrom(pipeline, standardise, train, test);
+  }
+
+  /** With the recipe, if the windows have a source from which they can be had again. */
+  private ImageSplit preparedFrom(
+      SpectrogramPipeline asked,
+      boolean standardise,
+      LabelledSequences trainWindows,
+      LabelledSequences testWindows) {
+    return CodingSource.of(trainWindows, testWindows)
+        .map(source -> ImageRecipe.of(source, asked, standardise))
+        .map(recipe -> new ImageSplit(pipeline, train, test, recipe, counts))
+        .orElse(this);
+  }
+
+  /**
+   * The pictures after an edit.
+   *
+   * @return pictures whose preparation names it
+   */
+  public ImageSplit edited(PictureEdit edit) {
+    return edit == PictureEdit.NONE
+        ? this
+        : new ImageSplit(
+            pipeline,
+            edit.apply(train),
+            edit.apply(test),
+            preparation instanceof ImageRecipe recipe
+                ? recipe.withEdit(edit)
+                : Map.of("pipeline", pipeline, "edit", edit),
+            counts);
   }
 
   /**
@@ -96,13 +128,15 @@ public record ImageSplit(
       LabelledSequences test,
       int threads,
       Progress progress) {
-    return cache.split(
-        pipeline,
-        standardise,
-        train,
-        test,
-        progress,
-        () -> prepare(pipeline, standardise, train, test, threads, progress));
+    return cache
+        .split(
+            pipeline,
+            standardise,
+            train,
+            test,
+            progress,
+            () -> prepare(pipeline, standardise, train, test, threads, progress))
+        .preparedFrom(pipeline, standardise, train, test);
   }
 
   private static LabelledImages images(ImageProducer producer, LabelledSequences set) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.helixbook.paper1.CnnRuns;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.junit.jupiter.api.Test;

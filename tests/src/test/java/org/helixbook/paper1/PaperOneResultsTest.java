@@ -14,6 +14,7 @@ import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.KeptRun;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
 import org.helixbook.run.Profile;

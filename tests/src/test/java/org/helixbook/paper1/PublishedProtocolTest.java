@@ -15,6 +15,7 @@ import org.helixbook.experiment.KeptRun;
 import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.Figure;

@@ -13,12 +13,12 @@ import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.ImageTask;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.paper1.CnnRuns;
 import org.helixbook.signal.LabelledImages;
 
 /** A run of milliseconds: a small network on noise, one class with a bright lower half. */

@@ -12,6 +12,7 @@ import org.helixbook.data.Source;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Digest;
+import org.helixbook.storage.Seeds;
 
 /**
  * A set of labelled DNA windows that the kit's jar carries, such as {@code human-coding-600}: a
@@ -101,7 +102,21 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
     return new LabelledSequences(
         some.stream().map(CodingWindow::sequence).toList(),
         some.stream().mapToInt(window -> names.indexOf(window.className())).toArray(),
-        names);
+        names,
+        origin(some));
+  }
+
+  /** The side of a split that some windows are, if they are one. */
+  private Optional<CodingSource.Part> origin(List<CodingWindow> some) {
+    for (SplitName split : SplitName.values()) {
+      for (SplitSide side : SplitSide.values()) {
+        if (on(split, side).equals(some)) {
+          CodingSource source = CodingSource.of(name(), split, new Seeds(1));
+          return Optional.of(new CodingSource.Part(source, side));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /**

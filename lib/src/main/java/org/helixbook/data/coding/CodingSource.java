@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
@@ -84,6 +85,80 @@ public record CodingSource(
    * @param step from the start of one to that of the next
    */
   public record Fasta(int window, int step) {}
+
+  /**
+   * The windows of one side.
+   *
+   * @param side training or test windows
+   */
+  public record Part(CodingSource source, SplitSide side) {
+
+    /** At most so many of each class; empty if some were left out before. */
+    Optional<Part> keeping(boolean atRandom, int perClass, long seed) {
+      int all = Integer.MAX_VALUE;
+      if (kept() != all) {
+        return Optional.empty();
+      }
+      Keep keep =
+          side == SplitSide.TRAIN
+              ? new Keep(atRandom, perClass, all)
+              : new Keep(atRandom, all, perClass);
+      return Optional.of(
+          new Part(
+              new CodingSource(
+                  source.source,
+                  source.split,
+                  keep,
+                  source.fold,
+                  source.length,
+                  source.fasta,
+                  seed),
+              side));
+    }
+
+    Part cutTo(int length) {
+      return new Part(source.cutTo(length), side);
+    }
+
+    private int kept() {
+      return side == SplitSide.TRAIN ? source.keep.train() : source.keep.test();
+    }
+  }
+
+  /**
+   * The source of a training and a test set.
+   *
+   * @return what gives both again; empty if there is no such source
+   */
+  public static Optional<CodingSource> of(LabelledSequences train, LabelledSequences test) {
+    Part learned = train.origin().orElse(null);
+    Part measured = test.origin().orElse(null);
+    if (learned == null
+        || measured == null
+        || learned.side != SplitSide.TRAIN
+        || measured.side != SplitSide.TEST) {
+      return Optional.empty();
+    }
+    // How windows are kept is that of the side of which some were left out.
+    CodingSource first = learned.source;
+    CodingSource how = learned.kept() == Integer.MAX_VALUE ? measured.source : first;
+    Keep keep = new Keep(how.keep.atRandom(), learned.kept(), measured.kept());
+    CodingSource both =
+        new CodingSource(how.source, how.split, keep, how.fold, how.length, how.fasta, how.seed);
+    return both.gives(learned) && both.gives(measured) ? Optional.of(both) : Optional.empty();
+  }
+
+  /** Whether one of the sides is the given one. */
+  private boolean gives(Part part) {
+    CodingSource own = part.source;
+    boolean all = part.kept() == Integer.MAX_VALUE;
+    return source.equals(own.source)
+        && split == own.split
+        && fold.equals(own.fold)
+        && length == own.length
+        && fasta.equals(own.fasta)
+        && (all && isEmbedded() || keep.atRandom() == own.keep.atRandom() && seed == own.seed);
+  }
 
   /** Takes {@code embedded} as the name of the human set. */
   public CodingSource {
@@ -174,10 +249,13 @@ public record CodingSource(
    */
   public SequenceSplit windows() {
     SequenceSplit whole = isEmbedded() ? embedded() : cut();
-    return length == 0
-        ? whole
-        : new SequenceSplit(
-            whole.train().cutTo(length), whole.test().cutTo(length), whole.counts());
+    return new SequenceSplit(
+        part(whole.train(), SplitSide.TRAIN), part(whole.test(), SplitSide.TEST), whole.counts());
+  }
+
+  private LabelledSequences part(LabelledSequences side, SplitSide which) {
+    LabelledSequences windows = length == 0 ? side : side.cutTo(length);
+    return windows.from(Optional.of(new Part(this, which)));
   }
 
   private SequenceSplit embedded() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
@@ -19,9 +20,19 @@ import org.helixbook.storage.Seeds;
  * @param labels the class of each, {@code [n]}, indices into {@code classNames}; copied on the way
  *     in and out
  * @param classNames the classes in label order
+ * @param origin where they can be had again; empty if code of one's own chose them. Two sets that
+ *     differ in it alone are equal
  */
 public record LabelledSequences(
-    List<DnaSequence> sequences, int[] labels, List<String> classNames) {
+    List<DnaSequence> sequences,
+    int[] labels,
+    List<String> classNames,
+    Optional<CodingSource.Part> origin) {
+
+  /** Sequences that code of one's own chose. */
+  public LabelledSequences(List<DnaSequence> sequences, int[] labels, List<String> classNames) {
+    this(sequences, labels, classNames, Optional.empty());
+  }
 
   /**
    * Checks that labels and sequences fit.
@@ -90,7 +101,14 @@ public record LabelledSequences(
                 })
             .sorted()
             .toArray();
-    return at(chosen);
+    return chosen.length == size()
+        ? this
+        : at(chosen).from(origin.flatMap(part -> part.keeping(true, perClass, seeds.base())));
+  }
+
+  /** The same sequences with another origin. */
+  LabelledSequences from(Optional<CodingSource.Part> other) {
+    return new LabelledSequences(sequences, labels, classNames, other);
   }
 
   /**
@@ -167,7 +185,10 @@ public record LabelledSequences(
           "window length", "it is " + length + " nt", "use a multiple of 3, to keep whole codons");
     }
     return new LabelledSequences(
-        sequences.stream().map(window -> middle(window, length)).toList(), labels, classNames);
+        sequences.stream().map(window -> middle(window, length)).toList(),
+        labels,
+        classNames,
+        origin.map(part -> part.cutTo(length)));
   }
 
   private static DnaSequence middle(DnaSequence window, int length) {

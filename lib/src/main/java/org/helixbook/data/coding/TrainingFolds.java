@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helixbook.dna.GenomicInterval;
 
 /**
@@ -54,7 +55,16 @@ final class TrainingFolds {
       Map<String, Long> counts = new LinkedHashMap<>();
       counts.put("training windows", (long) train.size());
       counts.put("held-out windows", (long) test.size());
-      splits.add(new SequenceSplit(train, test, counts));
+      Optional<CodingSource> source =
+          set.labelled(windows)
+              .origin()
+              .filter(part -> part.side() == SplitSide.TRAIN)
+              .map(part -> part.source().holdingOut(here + 1, folds));
+      splits.add(
+          new SequenceSplit(
+              train.from(source.map(one -> new CodingSource.Part(one, SplitSide.TRAIN))),
+              test.from(source.map(one -> new CodingSource.Part(one, SplitSide.TEST))),
+              counts));
     }
     return List.copyOf(splits);
   }

@@ -1,18 +1,15 @@
-package org.helixbook.paper1;
+package org.helixbook.model.cnn;
 
 import java.util.List;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnDescription;
-import org.helixbook.model.cnn.ImageTask;
-import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
 
-/** Runs of Paper 1's networks, whose pictures can be made again by their {@link ImageRecipe}. */
+/** Runs of image classifiers, whose pictures can be made again by their {@link ImageRecipe}. */
 public final class CnnRuns implements RunKind {
   /** The kind's name in a configuration. */
   public static final String NAME = "cnn";
