@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunKind;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
 import picocli.CommandLine.Command;
@@ -33,6 +35,7 @@ final class RunsShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("run " + run.id() + ", " + run.state().name().toLowerCase(Locale.ROOT));
     out.println("folder: " + run.folder());
+    run.configuration().ifPresent(configuration -> out.println("what: " + title(configuration)));
     run.values().forEach((path, value) -> out.println(path + ": " + value));
     History history = run.history();
     out.printf("%5s", "epoch");
@@ -45,5 +48,15 @@ final class RunsShowCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static String title(RunConfiguration run) {
+    String title =
+        RunKind.all().stream()
+            .filter(kind -> kind.holds(run))
+            .map(RunKind::title)
+            .findFirst()
+            .orElse("a network of a kind that this version of the kit does not know");
+    return RunKind.isOfThisCode(run) ? title : title + "; begun by other code, not to be resumed";
   }
 }

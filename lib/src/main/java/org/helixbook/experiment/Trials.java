@@ -13,6 +13,7 @@ import org.helixbook.eval.Decisions;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.threshold.SequenceClassifier;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
@@ -121,7 +122,7 @@ public record Trials<S>(
             ? TrainingOutcome.Status.FINISHED
             : TrainingOutcome.Status.INTERRUPTED,
         () ->
-            run.predictions(classNames)
+            ImageLearner.predictions(run, classNames)
                 .orElseThrow(
                     () ->
                         new InputProblem(

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Predictions;
+import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.run.History;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
@@ -144,6 +145,9 @@ public record RecordedModel(
 
   /** What its runs said of the test images; empty for a reference result without predictions. */
   public List<Predictions> predictions() {
-    return runs.stream().map(run -> run.predictions(CLASSES)).flatMap(Optional::stream).toList();
+    return runs.stream()
+        .map(run -> ImageLearner.predictions(run, CLASSES))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

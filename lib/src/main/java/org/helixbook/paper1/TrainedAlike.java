@@ -19,6 +19,7 @@ import org.helixbook.experiment.PairedComparison;
 import org.helixbook.experiment.RunComparison;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnDescription;
+import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.NumberText;
@@ -111,7 +112,7 @@ public final class TrainedAlike {
         runs.stream()
             .map(
                 run ->
-                    run.predictions(CLASSES)
+                    ImageLearner.predictions(run, CLASSES)
                         .orElseThrow(
                             () -> damaged(folder, run.id() + " is there without its predictions")))
             .toList();

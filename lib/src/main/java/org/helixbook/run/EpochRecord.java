@@ -36,36 +36,6 @@ public record EpochRecord(int epoch, Map<String, Double> metrics, double seconds
   }
 
   /**
-   * The epoch of a classifier.
-   *
-   * @param epoch its number, from 1
-   * @param trainLoss mean loss over the training set, natural logarithm, nats an example
-   * @param trainAccuracy share of training examples classified right, in [0, 1]
-   * @param testLoss mean loss over the test set
-   * @param testAccuracy share of test examples classified right, in [0, 1]
-   * @param seconds wall time of the epoch, evaluation included
-   */
-  public EpochRecord(
-      int epoch,
-      double trainLoss,
-      double trainAccuracy,
-      double testLoss,
-      double testAccuracy,
-      double seconds) {
-    this(epoch, ofClassifier(trainLoss, trainAccuracy, testLoss, testAccuracy), seconds);
-  }
-
-  public static Map<String, Double> ofClassifier(
-      double trainLoss, double trainAccuracy, double testLoss, double testAccuracy) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("trainLoss", trainLoss);
-    metrics.put("trainAccuracy", trainAccuracy);
-    metrics.put("testLoss", testLoss);
-    metrics.put("testAccuracy", testAccuracy);
-    return metrics;
-  }
-
-  /**
    * The name of a figure as a reader sees it.
    *
    * @param metric such as {@code validationPerplexity}

@@ -20,7 +20,7 @@ import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
 
 /** The files in a run's folder: their names and their forms. */
-public final class RunFiles {
+final class RunFiles {
   /** How the files are written; tests put full disks here. */
   @FunctionalInterface
   interface Writing {
@@ -38,7 +38,6 @@ public final class RunFiles {
   static final String ENVIRONMENT = "environment.json";
   static final String HISTORY = "history.csv";
   static final String CHECKPOINT = "checkpoint";
-  public static final String PREDICTIONS = "predictions.csv";
   static final String METRICS = "metrics.json";
   static final String DIVERGED = "diverged.json";
 
@@ -153,13 +152,11 @@ public final class RunFiles {
     }
   }
 
-  /** What a complete run said of its test images; empty if that is missing or damaged. */
-  Optional<String> predictions() throws IOException {
-    String written =
-        json(METRICS).map(json -> json.path(DIGESTS).path(PREDICTIONS).asText()).orElse("");
-    return has(PREDICTIONS) && Digest.sha256(file(PREDICTIONS)).equals(written)
-        ? Optional.of(Files.readString(file(PREDICTIONS)))
-        : Optional.empty();
+  /** A file that a complete run left; empty if it is missing or damaged. */
+  Optional<byte[]> left(String name) throws IOException {
+    String written = json(METRICS).map(json -> json.path(DIGESTS).path(name).asText()).orElse("");
+    byte[] content = has(name) ? Files.readAllBytes(file(name)) : new byte[0];
+    return Digest.sha256(content).equals(written) ? Optional.of(content) : Optional.empty();
   }
 
   /** Writes what a run leaves, and last of all the metrics: the mark that it is complete. */

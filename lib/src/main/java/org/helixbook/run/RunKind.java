@@ -18,6 +18,9 @@ public interface RunKind {
   /** What {@link RunConfiguration#kind} says, such as {@code cnn}. Never changed again. */
   String name();
 
+  /** What such a run trains, in words, such as {@code image classifier}. */
+  String title();
+
   /**
    * Its names in older versions of the kit. Their runs can be looked at and compared, and not
    * resumed.

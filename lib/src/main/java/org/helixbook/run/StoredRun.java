@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.FolderLock;
@@ -88,15 +87,15 @@ public final class StoredRun {
   }
 
   /**
-   * What its classifier said of the test images.
+   * A file that it left at its end, such as {@code predictions.csv}.
    *
-   * @return the predictions; empty if the run is not complete, was kept without them, or their file
+   * @return the content; empty if the run is not complete, was kept without this file, or the file
    *     is damaged
    */
-  public Optional<Predictions> predictions(List<String> classNames) {
+  public Optional<byte[]> file(String name) {
     try {
-      return files.predictions().map(csv -> Predictions.ofCsv(csv, classNames));
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      return files.left(name);
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

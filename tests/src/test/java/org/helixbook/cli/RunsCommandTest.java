@@ -43,6 +43,8 @@ import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tech.tablesaw.api.Table;
 
@@ -338,10 +340,16 @@ class RunsCommandTest {
   /** The same run as one of other code: another id, and no checkpoint. */
   private static StoredRun ofOtherCode(RunStore runs, StoredRun run, boolean complete)
       throws IOException {
+    String kind = run.configuration().orElseThrow().kind();
+    return ofOtherCode(runs, run, complete, kind);
+  }
+
+  private static StoredRun ofOtherCode(RunStore runs, StoredRun run, boolean complete, String kind)
+      throws IOException {
     RunConfiguration c = run.configuration().orElseThrow();
     RunConfiguration old =
         new RunConfiguration(
-            c.kind(),
+            kind,
             c.experiment() + (complete ? ", old" : ", left"),
             c.network(),
             c.training(),
@@ -360,6 +368,29 @@ class RunsCommandTest {
         copy.resolve("config.json"),
         "{\"format\": 1, \"id\": \"" + old.id() + "\", \"configuration\": " + old.toJson() + "}");
     return runs.find(old.id().text());
+  }
+
+  /** As runs were before kinds had the names of networks, and before every run had one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"paper1-cnn", "paper2-language-model", ""})
+  void aRunOfAnOlderVersionIsShownAndComparedAndNotResumed(String kind) throws IOException {
+    RunStore runs = copyOf(five, "nothing", "nothing");
+    StoredRun whole = ofOtherCode(runs, five, true, kind);
+    StoredRun left = ofOtherCode(runs, five, false, kind);
+    String id = whole.id().text();
+    assertEquals(0, run(runs, "runs", "list"));
+    assertTrue(out.contains(id + "  complete "), out);
+    assertEquals(0, run(runs, "runs", "show", id));
+    assertTrue(out.contains("not to be resumed\n"), out);
+    assertTrue(out.contains("\ntraining.seed: 5\n"), out);
+    assertEquals(0, run(runs, "runs", "diff", id, five.id().text()));
+    assertTrue(out.contains("results: the same in all epochs"), out);
+    assertEquals(
+        0, run(runs, "runs", "export", id, other.resolve("r").toString(), "--records"), err);
+    assertEquals(0, run(runs, "runs", "export", id, other.resolve("r.zip").toString()), err);
+    assertEquals(2, run(runs, "runs", "resume", left.id().text()));
+    assertEquals(1, err.lines().count(), err);
+    assertTrue(err.startsWith("run " + left.id() + ": it is from an older version"), err);
   }
 
   private static List<String> ids(RunStore runs) {

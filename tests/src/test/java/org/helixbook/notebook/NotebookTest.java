@@ -29,6 +29,7 @@ import org.helixbook.plot.Figure;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Profile;
+import org.helixbook.run.TinyRun;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,16 +105,16 @@ class NotebookTest {
   @Test
   void liveCurvesAreRedrawnInTheSamePlace() {
     LiveCurves curves = open(FAKE).liveCurves("Training");
-    curves.add(1, new EpochRecord(1, 0.7, 0.5, 0.7, 0.5, 1));
-    curves.add(1, new EpochRecord(2, 0.6, 0.6, 0.6, 0.7, 1));
-    curves.add(2, new EpochRecord(1, 0.7, 0.5, 0.7, 0.5, 1));
+    curves.add(1, TinyRun.epoch(1, 0.7, 0.5, 0.7, 0.5, 1));
+    curves.add(1, TinyRun.epoch(2, 0.6, 0.6, 0.6, 0.7, 1));
+    curves.add(2, TinyRun.epoch(1, 0.7, 0.5, 0.7, 0.5, 1));
     assertEquals(4, FakeDisplay.CALLS.size());
     assertTrue(FakeDisplay.CALLS.get(1).startsWith("display text/html"));
     assertTrue(FakeDisplay.CALLS.get(2).startsWith("update id2 text/html"));
     assertTrue(FakeDisplay.CALLS.get(3).startsWith("update id2 text/html"));
     assertEquals(List.of(2, 1), curves.histories().stream().map(h -> h.epochs().size()).toList());
-    EpochRecord second = new EpochRecord(2, 0.6, 0.6, 0.6, 0.7, 1);
-    curves.epochsRestored(2, List.of(second, new EpochRecord(3, 0.5, 0.6, 0.5, 0.7, 1)));
+    EpochRecord second = TinyRun.epoch(2, 0.6, 0.6, 0.6, 0.7, 1);
+    curves.epochsRestored(2, List.of(second, TinyRun.epoch(3, 0.5, 0.6, 0.5, 0.7, 1)));
     assertEquals(5, FakeDisplay.CALLS.size(), "redrawn once");
     assertEquals(List.of(2, 3), curves.histories().stream().map(h -> h.epochs().size()).toList());
   }

@@ -13,6 +13,7 @@ import org.helixbook.model.motif.PositionWeightMatrix;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.Profile;
+import org.helixbook.run.TinyRun;
 import org.helixbook.signal.MeanSpectrum;
 
 /** One figure of each kind from simulated input, to be looked at and tested. */
@@ -26,7 +27,7 @@ final class ChartSamples {
       double learned = 1 - Math.exp(-4.0 * e / epochs);
       double noise = 0.05 * (random.nextDouble() - 0.5);
       records.add(
-          new EpochRecord(
+          TinyRun.epoch(
               e,
               0.69 * (1 - learned) + 0.08,
               0.5 + 0.47 * learned,

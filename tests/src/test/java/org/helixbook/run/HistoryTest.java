@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
   private static EpochRecord epoch(int number) {
-    return new EpochRecord(number, 0.7, 0.5, 0.6, 0.6, 1.0);
+    return TinyRun.epoch(number, 0.7, 0.5, 0.6, 0.6, 1.0);
   }
 
   @Test
@@ -39,8 +39,8 @@ class HistoryTest {
     History two =
         new History(
             List.of(
-                new EpochRecord(1, 0.7, 0.5, 0.6, 0.6, 1.5),
-                new EpochRecord(2, 0.7, 0.5, 0.6, 0.6, 3.0)));
+                TinyRun.epoch(1, 0.7, 0.5, 0.6, 0.6, 1.5),
+                TinyRun.epoch(2, 0.7, 0.5, 0.6, 0.6, 3.0)));
     assertEquals(2.25, two.meanSeconds());
     assertEquals(Double.NaN, History.empty().meanSeconds());
   }

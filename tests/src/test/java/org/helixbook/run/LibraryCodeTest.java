@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,22 @@ final class NeverReached {
             .toList());
     assertTrue(
         kind.code().matches("classes [0-9a-f]{16}, deeplearning4j 1\\.0\\.0-M2\\.1"), kind.code());
+  }
+
+  @Test
+  void theKitsReferenceRunsStayReadable() throws IOException {
+    Path references = KitFolder.root(Path.of("")).resolve("notebooks/reference-results");
+    try (Stream<Path> files = Files.walk(references)) {
+      List<Path> configurations =
+          files.filter(file -> file.endsWith("config.json")).map(Path::getParent).toList();
+      assertTrue(configurations.size() > 20, configurations.toString());
+      for (Path run : configurations) {
+        RunConfiguration read = StoredRun.at(run).orElseThrow().configuration().orElseThrow();
+        assertTrue(
+            read.kind().isEmpty() || RunKind.all().stream().anyMatch(kind -> kind.holds(read)),
+            run + " is of kind " + read.kind());
+      }
+    }
   }
 
   @Test

@@ -337,15 +337,15 @@ class RunStoreTest {
     TinyRun.run(store, SETTINGS);
     List<String> names = List.of("dark", "bright");
     StoredRun kept = store.runs().get(0);
-    assertEquals(10, kept.predictions(names).orElseThrow().size());
+    assertEquals(10, ImageLearner.predictions(kept, names).orElseThrow().size());
     Path predictions = run().resolve("predictions.csv");
     String text = Files.readString(predictions);
     Files.writeString(predictions, text.replaceFirst("0\\.", "1."));
-    assertTrue(kept.predictions(names).isEmpty());
+    assertTrue(ImageLearner.predictions(kept, names).isEmpty());
     Files.writeString(predictions, text);
-    assertEquals(10, kept.predictions(names).orElseThrow().size());
+    assertEquals(10, ImageLearner.predictions(kept, names).orElseThrow().size());
     Files.delete(run().resolve("metrics.json"));
-    assertTrue(kept.predictions(names).isEmpty(), "not complete");
+    assertTrue(ImageLearner.predictions(kept, names).isEmpty(), "not complete");
   }
 
   @Test

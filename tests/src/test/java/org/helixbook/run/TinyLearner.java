@@ -83,6 +83,11 @@ final class TinyLearner implements Learner {
     }
 
     @Override
+    public String title() {
+      return "tiny wave";
+    }
+
+    @Override
     public List<Class<?>> computedBy() {
       return List.of(Task.class);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -140,6 +141,22 @@ public final class TinyRun {
         .getUpdater()
         .getStateViewArray()
         .toFloatVector();
+  }
+
+  /** The epoch of an image classifier. */
+  public static EpochRecord epoch(
+      int number,
+      double trainLoss,
+      double trainAccuracy,
+      double testLoss,
+      double testAccuracy,
+      double seconds) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("trainLoss", trainLoss);
+    metrics.put("trainAccuracy", trainAccuracy);
+    metrics.put("testLoss", testLoss);
+    metrics.put("testAccuracy", testAccuracy);
+    return new EpochRecord(number, metrics, seconds);
   }
 
   /** The history without its times. */

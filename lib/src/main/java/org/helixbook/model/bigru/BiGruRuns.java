@@ -22,6 +22,11 @@ public final class BiGruRuns implements RunKind {
   }
 
   @Override
+  public String title() {
+    return "BiGRU on windows of DNA, many tasks";
+  }
+
+  @Override
   public List<Class<?>> computedBy() {
     return List.of(BiGruTask.class, MultiLabelWindows.class);
   }

@@ -25,6 +25,11 @@ public final class CnnRuns implements RunKind {
   }
 
   @Override
+  public String title() {
+    return "image classifier";
+  }
+
+  @Override
   public List<Class<?>> computedBy() {
     return List.of(ImageTask.class, CnnDescription.class, LabelledImages.class);
   }

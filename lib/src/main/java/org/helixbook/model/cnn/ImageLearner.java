@@ -1,6 +1,8 @@
 package org.helixbook.model.cnn;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +14,8 @@ import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Learner;
 import org.helixbook.run.RowOrder;
-import org.helixbook.run.RunFiles;
 import org.helixbook.run.RunResult;
+import org.helixbook.run.StoredRun;
 import org.helixbook.run.Sums;
 import org.helixbook.signal.LabelledImages;
 
@@ -23,6 +25,7 @@ import org.helixbook.signal.LabelledImages;
  * EpochRecord} says.
  */
 public final class ImageLearner implements Learner {
+  private static final String PREDICTIONS = "predictions.csv";
   private static final String LOSS = "loss";
   private static final String CORRECT = "correct";
 
@@ -114,12 +117,12 @@ public final class ImageLearner implements Learner {
         testCorrect += Predictions.mostProbable(probabilities[i]) == label ? 1 : 0;
       }
     }
-    return Optional.of(
-        EpochRecord.ofClassifier(
-            epoch.mean(LOSS),
-            epoch.mean(CORRECT),
-            testLoss / test.size(),
-            (double) testCorrect / test.size()));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("trainLoss", epoch.mean(LOSS));
+    metrics.put("trainAccuracy", epoch.mean(CORRECT));
+    metrics.put("testLoss", testLoss / test.size());
+    metrics.put("testAccuracy", (double) testCorrect / test.size());
+    return Optional.of(metrics);
   }
 
   private static Sums sums(double[][] probabilities, LabelledImages images, int[] rows) {
@@ -152,11 +155,27 @@ public final class ImageLearner implements Learner {
   public RunResult result() {
     Predictions predictions = classifier.predict(test, settings.batchSize());
     return RunResult.of(
-        Map.of(RunFiles.PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8)),
+        Map.of(PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8)),
         Map.of(
             "testImages", predictions.size(),
             "testAccuracy", predictions.accuracy(),
             "testLoss", predictions.meanLoss()));
+  }
+
+  /**
+   * What a kept run said of its test images.
+   *
+   * @param classNames in label order
+   * @return the predictions; empty if the run is not complete, was kept without them, or their file
+   *     is damaged
+   */
+  public static Optional<Predictions> predictions(StoredRun run, List<String> classNames) {
+    try {
+      return run.file(PREDICTIONS)
+          .map(csv -> Predictions.ofCsv(new String(csv, StandardCharsets.UTF_8), classNames));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -166,7 +185,7 @@ public final class ImageLearner implements Learner {
    * @return the predictions, in the order of the test images
    */
   public Predictions predictions(RunResult result) {
-    byte[] csv = result.files().get(RunFiles.PREDICTIONS);
+    byte[] csv = result.files().get(PREDICTIONS);
     return Predictions.ofCsv(new String(csv, StandardCharsets.UTF_8), test.classNames());
   }
 

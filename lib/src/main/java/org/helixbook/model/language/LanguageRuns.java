@@ -28,6 +28,11 @@ public final class LanguageRuns implements RunKind {
   }
 
   @Override
+  public String title() {
+    return "language model of letters";
+  }
+
+  @Override
   public List<Class<?>> computedBy() {
     return List.of(CharacterTask.class, CharacterText.class);
   }
