@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -56,6 +59,10 @@ public final class LibraryCode {
   private static final Pattern THROWABLE =
       Pattern.compile("org/helixbook/feedback/InputProblem|[\\w/$]+(Exception|Error)");
   private static final Pattern GIVEN = Pattern.compile("org/helixbook/(data|signal)/.*");
+
+  /** The body of a lambda: the method that it stands in, and its number in the class. */
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+
   private static final int UTF8 = 1;
 
   /** The bytes of a class by its name with slashes; empty if there is none to be read. */
@@ -201,6 +208,9 @@ public final class LibraryCode {
 
   /** Passes on what can change a number. */
   private static final class Computing extends ClassVisitor {
+    /** Methods that are wording, and so are the lambdas in them, which come after all methods. */
+    private final Set<String> wording = new HashSet<>();
+
     Computing(ClassVisitor next) {
       super(Opcodes.ASM9, next);
     }
@@ -238,13 +248,25 @@ public final class LibraryCode {
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new ComputingMethod(super.visitMethod(access, name, descriptor, null, exceptions));
+      Matcher lambda = LAMBDA.matcher(name);
+      if (lambda.matches() && wording.contains(lambda.group(1))) {
+        return null;
+      }
+      return new ComputingMethod(
+          super.visitMethod(access, withoutNumber(name), descriptor, null, exceptions),
+          () -> wording.add(name));
     }
+  }
+
+  /** A lambda more in a message must not give all that follow another name. */
+  private static String withoutNumber(String method) {
+    return LAMBDA.matcher(method).replaceFirst("lambda\\$$1");
   }
 
   /** Passes on a method without the making of exceptions; nothing of one that is wording. */
   private static final class ComputingMethod extends MethodVisitor {
     private final MethodVisitor next;
+    private final Runnable isWording;
     private boolean wording;
 
     /** The exception that is being made, and how many of its type inside one another. */
@@ -252,15 +274,17 @@ public final class LibraryCode {
 
     private int depth;
 
-    ComputingMethod(MethodVisitor next) {
+    ComputingMethod(MethodVisitor next, Runnable isWording) {
       super(Opcodes.ASM9, next);
       this.next = next;
+      this.isWording = isWording;
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
       if (descriptor.equals(Type.getDescriptor(Wording.class))) {
         wording = true;
+        isWording.run();
         mv = null;
       }
       return super.visitAnnotation(descriptor, visible);
@@ -289,6 +313,27 @@ public final class LibraryCode {
           mv = wording ? null : next;
         }
       }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      super.visitInvokeDynamicInsn(
+          name,
+          descriptor,
+          bootstrap,
+          Arrays.stream(arguments).map(ComputingMethod::withoutLambdaNumber).toArray());
+    }
+
+    private static Object withoutLambdaNumber(Object argument) {
+      return argument instanceof Handle method
+          ? new Handle(
+              method.getTag(),
+              method.getOwner(),
+              withoutNumber(method.getName()),
+              method.getDesc(),
+              method.isInterface())
+          : argument;
     }
 
     @Override

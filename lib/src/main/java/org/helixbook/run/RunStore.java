@@ -155,8 +155,9 @@ public final class RunStore {
   }
 
   /**
-   * Resumes a run from its configuration alone: its data are made again, compared by their digests,
-   * and the run is asked for.
+   * Resumes a run from its configuration alone; a complete one is given at once, with its trained
+   * learner, ready to predict. Its data are made again, compared by their digests, and the run is
+   * asked for.
    *
    * @param progress is told while the data are made and of batches
    * @param epochs as {@link #run} says

@@ -35,6 +35,7 @@ import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.model.language.CharacterModel;
 import org.helixbook.run.EpochRecord;
+import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StopAfter;
 import org.helixbook.run.StoredRun;
@@ -77,6 +78,11 @@ class ResumeEachKindTest {
             .setErr(new PrintWriter(complained))
             .execute("runs", "resume", stopped.id().text(), "--silent");
     assertEquals(0, code, complained.toString());
+
+    // A finished run is given with its network, ready to predict, and nothing is computed.
+    RunOutcome<?> again = runs.resume(stopped, Progress.silent(), history -> {});
+    assertTrue(again.wasComplete());
+    assertTrue(again.training().learner().steps() > 2);
 
     StoredRun unbroken = whole.find(stopped.id().text());
     assertEquals(StoredRun.State.COMPLETE, unbroken.state());

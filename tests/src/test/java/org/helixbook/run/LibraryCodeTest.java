@@ -29,21 +29,23 @@ class LibraryCodeTest {
       """
 package org.helixbook.toy;
 
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Wording;
 import org.helixbook.storage.Seeds;
 
 public final class Root {
+  @Wording
+  public String words(double rate) {
+    return Optional.of(rate).map(r -> "a step of " + r).orElse("none");
+  }
+
   public double step(double rate) {
     if (!(rate > 0)) {
       throw new InputProblem("rate", rate < -1 ? "it is far below 0" : "it is " + rate, "raise it");
     }
-    return new Part().halved(rate) + new Seeds(1).of("noise");
-  }
-
-  @Wording
-  public String words(double rate) {
-    return "a step of " + rate;
+    return DoubleStream.of(rate).map(r -> new Part().halved(r)).sum() + new Seeds(1).of("noise");
   }
 }
 
@@ -114,7 +116,8 @@ final class NeverReached {
     assertSame("double rate) {\n    return 0.5 * rate", "double r) {\n    return 0.5 * r");
     assertSame("\"it is far below 0\"", "(rate < -9 ? \"far, \" + rate : \"far\") + \" below\"");
     assertSame("\"raise it\"", "new NeverReached() + \" is larger\"");
-    assertSame("\"a step of \" + rate", "\"a step of size \" + 2 * rate + \".\"");
+    assertSame("\"a step of \" + r", "\"a step of size \" + 2 * r + \".\"");
+    assertSame(".map(r -> \"a step", ".filter(r -> r > 0).map(r -> \"a step");
   }
 
   @Test
@@ -130,7 +133,7 @@ final class NeverReached {
     assertOther("rate > 0", "rate >= 0");
     assertOther("\"noise\"", "\"noises\"");
     assertOther("new Seeds(1)", "new Seeds(2)");
-    assertOther("new Part().halved(rate)", "rate");
+    assertOther("new Part().halved(r)", "r");
     assertOther("throw new InputProblem", "if (rate < -5) throw new InputProblem");
   }
 
