@@ -22,8 +22,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.RunComparison;
-import org.helixbook.experiment.SeedTrials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
@@ -31,6 +32,7 @@ import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
+import org.helixbook.run.StopAfter;
 import org.helixbook.run.StoredRun;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSettings;
@@ -69,17 +71,22 @@ class RunsCommandTest {
         new LabelledImages(
             1, 8, 8, pixels, new int[] {0, 1, 0, 1, 0, 1, 0, 1}, List.of("dark", "bright"));
     store = RunStore.in(folder);
-    SeedTrials.run(
-        store,
-        CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
-        Initialisation.HE_NORMAL,
-        TrainingSettings.builder().epochs(2).batchSize(4).build(),
-        new ImageSplit(SpectrogramPipeline.defaults(), images, images),
-        List.of(5L, 3L),
-        Progress.silent(),
-        (seed, epoch) -> {});
+    new Experiment(store, List.of(5L, 3L), Progress.silent())
+        .run(
+            tiny(
+                TrainingSettings.builder().epochs(2).batchSize(4).build(),
+                new ImageSplit(SpectrogramPipeline.defaults(), images, images)));
     five = withSeed(store, 5);
     three = withSeed(store, 3);
+  }
+
+  private static CnnVariant tiny(TrainingSettings training, ImageSplit images) {
+    return new CnnVariant(
+        CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
+        Initialisation.HE_NORMAL,
+        training,
+        images,
+        "pictures");
   }
 
   private static StoredRun withSeed(RunStore runs, long seed) {
@@ -207,15 +214,11 @@ class RunsCommandTest {
         new LabelledImages(1, 8, 8, new float[2 * 64], new int[] {0, 1}, List.of("a", "b"));
     RunStore store = RunStore.in(other);
     for (int epochs : new int[] {1, 2}) {
-      SeedTrials.run(
-          store,
-          CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
-          Initialisation.HE_NORMAL,
-          TrainingSettings.builder().epochs(epochs).batchSize(2).build(),
-          new ImageSplit(SpectrogramPipeline.defaults(), images, images),
-          List.of(1L),
-          Progress.silent(),
-          (seed, epoch) -> {});
+      new Experiment(store, List.of(1L), Progress.silent())
+          .run(
+              tiny(
+                  TrainingSettings.builder().epochs(epochs).batchSize(2).build(),
+                  new ImageSplit(SpectrogramPipeline.defaults(), images, images)));
     }
     List<String> columns = RunComparison.ofExperiment("tiny", store).columnNames();
     assertTrue(columns.containsAll(List.of("epochs", "epochs done")), columns.toString());
@@ -231,27 +234,8 @@ class RunsCommandTest {
         SpectrogramPipeline.defaults()
             .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
             .withImage(ImageSettings.defaults().withSize(12, 12));
-    Thread caller = Thread.currentThread();
-    SeedTrials.run(
-            runs,
-            CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
-            Initialisation.HE_NORMAL,
-            STOPPED,
-            ImageRecipe.of(data, small, true).make(1, Progress.silent()),
-            List.of(9L),
-            new Progress() {
-              @Override
-              public void begin(String task, long total, String unit) {}
-
-              @Override
-              public void advance(long done, String detail) {
-                caller.interrupt();
-              }
-
-              @Override
-              public void end(String summary) {}
-            },
-            (seed, epoch) -> {})
+    new Experiment(runs, List.of(9L), new StopAfter(1))
+        .run(tiny(STOPPED, ImageRecipe.of(data, small, true).make(1, Progress.silent())))
         .histories();
     return withSeed(runs, 9);
   }

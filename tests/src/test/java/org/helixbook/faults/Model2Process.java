@@ -3,9 +3,13 @@ package org.helixbook.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Initialisation;
@@ -77,16 +81,11 @@ final class Model2Process {
           @Override
           public void end(String summary) {}
         };
-    SeedTrials trials =
-        SeedTrials.run(
-            store,
-            PaperOneModels.model2a(),
-            Initialisation.HE_NORMAL,
-            settings,
-            images,
-            List.of(settings.seed()),
-            batches,
-            (seed, epoch) -> {});
-    System.out.println("end " + trials.trials().get(0).outcome());
+    CnnVariant variant =
+        new CnnVariant(
+            PaperOneModels.model2a(), Initialisation.HE_NORMAL, settings, images, CodingSet.HUMAN);
+    Trials<Predictions> trials =
+        new Experiment(store, List.of(settings.seed()), batches).run(variant);
+    System.out.println("end " + trials.first().outcome().training());
   }
 }
