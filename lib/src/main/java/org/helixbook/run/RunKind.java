@@ -2,7 +2,6 @@ package org.helixbook.run;
 
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
@@ -77,24 +76,24 @@ public interface RunKind {
    * @throws InputProblem if its configuration names none that is installed
    */
   static RunKind of(RunConfiguration run) {
-    List<RunKind> all = all();
-    return all.stream()
+    return all().stream()
         .filter(kind -> kind.name().equals(run.kind()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "run " + run.id(),
-                    "it is from an older version of the kit ("
-                        + (run.kind().isEmpty()
-                            ? "it has no kind"
-                            : "its kind is '" + run.kind() + "'")
-                        + ", and this version knows "
-                        + all.stream()
-                            .map(RunKind::name)
-                            .collect(Collectors.toCollection(TreeSet::new))
-                        + ")",
-                    "resume it with that version, or run its notebook again, which begins a new"
-                        + " run"));
+        .orElseThrow(() -> notInstalled(run));
+  }
+
+  private static InputProblem notInstalled(RunConfiguration run) {
+    List<RunKind> all = all();
+    boolean older = run.kind().isEmpty() || all.stream().anyMatch(kind -> kind.holds(run));
+    String named = run.kind().isEmpty() ? "it has no kind" : "its kind is '" + run.kind() + "'";
+    String known = all.stream().map(RunKind::name).sorted().collect(Collectors.joining(", "));
+    return new InputProblem(
+        "run " + run.id(),
+        (older ? "it is from an older version of the kit (" + named + ")" : named)
+            + ", and what is installed here can resume "
+            + known,
+        older
+            ? "resume it with that version, or run its notebook again, which begins a new run"
+            : "resume it where this kind is installed");
   }
 }
