@@ -127,7 +127,8 @@ class ResumeEachKindTest {
     Function<Boolean, LabelledSequences> windows =
         train ->
             set.labelled(train ? set.train(SplitName.RANDOM) : set.test(SplitName.RANDOM))
-                .someOfEachClass(train ? 6 : 4, SEEDS)
+                .someOfEachClass(9, SEEDS)
+                .someOfEachClass(train ? 6 : 9, SEEDS)
                 .cutTo(300);
     assertResumes(
         "cnn",

@@ -1,8 +1,10 @@
 package org.helixbook.data.coding;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,14 +54,61 @@ public record CodingSource(
    *
    * @param atRandom whether windows of an embedded set are drawn at random, or lie at equal
    *     distances in the set; windows of FASTA files and pictures are always drawn
+   * @param from what was kept before, of which these are drawn; null if they are drawn of all
    */
-  public record Keep(boolean atRandom, int train, int test) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Keep(boolean atRandom, int train, int test, Keep from) {
+    private static final int ALL = Integer.MAX_VALUE;
+
     /** Refuses what keeps nothing. */
     public Keep {
       if (train < 1 || test < 1) {
         throw new InputProblem(
             "windows a class and set", "there are " + Math.min(train, test), "use at least 1");
       }
+    }
+
+    /** Drawn of all. */
+    public Keep(boolean atRandom, int train, int test) {
+      this(atRandom, train, test, null);
+    }
+
+    private static Keep all() {
+      return new Keep(false, ALL, ALL);
+    }
+
+    private boolean keepsAll() {
+      return train == ALL && test == ALL && from == null;
+    }
+
+    /** The draws one after the other; none if all are kept. */
+    private List<Keep> draws() {
+      List<Keep> draws = from == null ? new ArrayList<>() : from.draws();
+      if (train != ALL || test != ALL) {
+        draws.add(this);
+      }
+      return draws;
+    }
+
+    /** The training windows of one and the test windows of the other, if they are drawn alike. */
+    private static Optional<Keep> joined(Keep ofTrain, Keep ofTest) {
+      List<Keep> trainDraws = ofTrain.draws();
+      List<Keep> testDraws = ofTest.draws();
+      Keep joined = null;
+      for (int i = 0; i < Math.max(trainDraws.size(), testDraws.size()); i++) {
+        Keep train = i < trainDraws.size() ? trainDraws.get(i) : null;
+        Keep test = i < testDraws.size() ? testDraws.get(i) : null;
+        if (train != null && test != null && train.atRandom != test.atRandom) {
+          return Optional.empty();
+        }
+        joined =
+            new Keep(
+                (train == null ? test : train).atRandom,
+                train == null ? ALL : train.train,
+                test == null ? ALL : test.test,
+                joined);
+      }
+      return Optional.of(joined == null ? all() : joined);
     }
   }
 
@@ -93,35 +142,26 @@ public record CodingSource(
    */
   public record Part(CodingSource source, SplitSide side) {
 
-    /** At most so many of each class; empty if some were left out before. */
+    /**
+     * At most so many of each class; empty if some were left out before by another seed, and of
+     * FASTA files, whose windows are drawn while they are read.
+     */
     Optional<Part> keeping(boolean atRandom, int perClass, long seed) {
-      int all = Integer.MAX_VALUE;
-      if (kept() != all) {
+      boolean first = source.keep.keepsAll();
+      if (!source.isEmbedded() || !first && seed != source.seed) {
         return Optional.empty();
       }
       Keep keep =
-          side == SplitSide.TRAIN
-              ? new Keep(atRandom, perClass, all)
-              : new Keep(atRandom, all, perClass);
-      return Optional.of(
-          new Part(
-              new CodingSource(
-                  source.source,
-                  source.split,
-                  keep,
-                  source.fold,
-                  source.length,
-                  source.fasta,
-                  seed),
-              side));
+          new Keep(
+              atRandom,
+              side == SplitSide.TRAIN ? perClass : Keep.ALL,
+              side == SplitSide.TEST ? perClass : Keep.ALL,
+              first ? null : source.keep);
+      return Optional.of(new Part(source.keeping(keep, seed), side));
     }
 
     Part cutTo(int length) {
       return new Part(source.cutTo(length), side);
-    }
-
-    private int kept() {
-      return side == SplitSide.TRAIN ? source.keep.train() : source.keep.test();
     }
   }
 
@@ -139,25 +179,21 @@ public record CodingSource(
         || measured.side != SplitSide.TEST) {
       return Optional.empty();
     }
-    // How windows are kept is that of the side of which some were left out.
     CodingSource first = learned.source;
-    CodingSource how = learned.kept() == Integer.MAX_VALUE ? measured.source : first;
-    Keep keep = new Keep(how.keep.atRandom(), learned.kept(), measured.kept());
-    CodingSource both =
-        new CodingSource(how.source, how.split, keep, how.fold, how.length, how.fasta, how.seed);
-    return both.gives(learned) && both.gives(measured) ? Optional.of(both) : Optional.empty();
+    CodingSource second = measured.source;
+    // Only what is drawn depends on the seed.
+    boolean free = second.keep.keepsAll() && second.isEmbedded();
+    long seed = free ? first.seed : second.seed;
+    boolean alike =
+        first.keeping(second.keep, second.seed).equals(second)
+            && (first.seed == seed || first.keep.keepsAll() && first.isEmbedded());
+    return alike
+        ? Keep.joined(first.keep, second.keep).map(keep -> first.keeping(keep, seed))
+        : Optional.empty();
   }
 
-  /** Whether one of the sides is the given one. */
-  private boolean gives(Part part) {
-    CodingSource own = part.source;
-    boolean all = part.kept() == Integer.MAX_VALUE;
-    return source.equals(own.source)
-        && split == own.split
-        && fold.equals(own.fold)
-        && length == own.length
-        && fasta.equals(own.fasta)
-        && (all && isEmbedded() || keep.atRandom() == own.keep.atRandom() && seed == own.seed);
+  private CodingSource keeping(Keep other, long otherSeed) {
+    return new CodingSource(source, split, other, fold, length, fasta, otherSeed);
   }
 
   /** Takes {@code embedded} as the name of the human set. */
@@ -172,9 +208,8 @@ public record CodingSource(
 
   /** All windows; FASTA files are cut into windows of 600 bp that touch. */
   public static CodingSource of(String source, SplitName split, Seeds seeds) {
-    Keep all = new Keep(false, Integer.MAX_VALUE, Integer.MAX_VALUE);
     return new CodingSource(
-        source, split, all, new Fold(0, 0), 0, new Fasta(600, 600), seeds.base());
+        source, split, Keep.all(), new Fold(0, 0), 0, new Fasta(600, 600), seeds.base());
   }
 
   /** At most so many windows of each class in each set, at equal distances in an embedded set. */
@@ -264,11 +299,17 @@ public record CodingSource(
         fold.held() == 0
             ? SequenceSplit.of(set.labelled(set.train(split)), set.labelled(set.test(split)))
             : set.folds(set.train(split), fold.of()).get(fold.held() - 1);
-    return SequenceSplit.of(kept(all.train(), keep.train()), kept(all.test(), keep.test()));
+    SequenceSplit kept = all;
+    for (Keep draw : keep.draws()) {
+      kept =
+          SequenceSplit.of(
+              drawn(kept.train(), draw.train(), draw), drawn(kept.test(), draw.test(), draw));
+    }
+    return kept;
   }
 
-  private LabelledSequences kept(LabelledSequences set, int perClass) {
-    return keep.atRandom()
+  private LabelledSequences drawn(LabelledSequences set, int perClass, Keep draw) {
+    return draw.atRandom()
         ? set.someOfEachClass(perClass, new Seeds(seed))
         : set.spreadOfEachClass(perClass);
   }
