@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.helixbook.signal.ImageSplit;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,9 +138,9 @@ final class NeverReached {
     assertOther("throw new InputProblem", "if (rate < -5) throw new InputProblem");
   }
 
-  private static Set<String> packages(RunKind kind) {
+  private static Set<String> packages(List<Class<?>> roots) {
     Set<String> all = new TreeSet<>();
-    for (Class<?> root : kind.computedBy()) {
+    for (Class<?> root : roots) {
       LibraryCode.reached(
               root.getName().replace('.', '/'),
               name -> {
@@ -155,13 +156,22 @@ final class NeverReached {
     return all;
   }
 
+  /** A network, a claim, or the store of runs retires no picture in the cache. */
+  @Test
+  void picturesReachNoNetwork() {
+    Set<String> packages = packages(List.of(ImageSplit.class));
+    assertTrue(packages.containsAll(List.of("signal", "dna")), packages.toString());
+    assertTrue(
+        Set.of("signal", "dna", "engine", "storage").containsAll(packages), packages.toString());
+  }
+
   /** So neither a chart, nor a claim, nor the other paper's network retires a run. */
   @ParameterizedTest
   @CsvSource({"cnn, model/cnn", "bigru, model/bigru", "language-model, model/language"})
   void aKindReachesItsOwnNetworkAlone(String name, String network) {
     RunKind kind =
         RunKind.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
-    Set<String> packages = packages(kind);
+    Set<String> packages = packages(kind.computedBy());
     assertTrue(packages.containsAll(List.of(network, "run", "storage")), packages.toString());
     assertEquals(
         Set.of(network),
