@@ -3,17 +3,10 @@ package org.helixbook.engine.convolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.convolution_forward;
-import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_forward;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive;
-import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Layer;
@@ -27,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * number of images of a fixed size. Between them the images lie in oneDNN's order, channels in
  * blocks of 16, which its Winograd kernels ask for.
  */
-final class ConvolutionPlan implements AutoCloseable {
+final class ConvolutionPlan extends Primitives {
 
   /**
    * A layer and what goes in and out of it for one image.
@@ -75,19 +68,36 @@ final class ConvolutionPlan implements AutoCloseable {
     long[] output(long count) {
       return new long[] {count, outHeight(), outWidth(), outChannels};
     }
+
+    /** What oneDNN calls the shape before it, whatever the order in memory. */
+    long[] inputSizes(long count) {
+      return new long[] {count, channels, height, width};
+    }
+
+    /** What oneDNN calls the shape behind it, whatever the order in memory. */
+    long[] outputSizes(long count) {
+      return new long[] {count, outChannels, outHeight(), outWidth()};
+    }
+
+    /**
+     * Whether Winograd's minimal filtering is faster in training: not for images of a few channels,
+     * which it fills up to a block, nor for so few pixels that laying out the weights takes longer.
+     */
+    boolean suitsWinograd() {
+      return !pools
+          && kernel == 3
+          && channels >= TrainingPlan.BLOCK
+          && outHeight() * outWidth() >= 128;
+    }
+
+    /** The shape of a convolution's weights. */
+    long[] kernelSizes() {
+      return new long[] {outChannels, channels, kernel, kernel};
+    }
   }
 
-  private record Step(primitive work, IntMemoryMap places) {}
+  private record Weights(Layer layer, memory plain, Step work, memory bias) {}
 
-  private record Weights(Layer layer, memory plain, memory laidOut, reorder work, memory bias) {}
-
-  private static final long[] ONE = {1, 1};
-  private static final long[] NONE = {0, 0};
-
-  private final engine processor;
-  private final stream queue;
-  private final boolean winograd;
-  private final List<Pointer> owned = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Weights> weights = new ArrayList<>();
   private final List<String> kernels = new ArrayList<>();
@@ -95,11 +105,7 @@ final class ConvolutionPlan implements AutoCloseable {
   private final memory input;
   private final memory output;
 
-  ConvolutionPlan(
-      engine processor, stream queue, List<Stage> stages, long count, boolean winograd) {
-    this.processor = processor;
-    this.queue = queue;
-    this.winograd = winograd;
+  ConvolutionPlan(List<Stage> stages, long count, boolean winograd) {
     // Two areas in turn: each step reads one and writes the other.
     long most = stages.get(0).inputValues();
     for (Stage stage : stages) {
@@ -110,116 +116,60 @@ final class ConvolutionPlan implements AutoCloseable {
         new FloatPointer[] {
           own(new FloatPointer(count * most)), own(new FloatPointer(count * most))
         };
-    Stage first = stages.get(0);
-    long[] images = {count, first.channels(), first.height(), first.width()};
+    long[] images = stages.get(0).inputSizes(count);
     // Their places come with each call; until then any will do.
-    this.input = own(new memory(shape(images, memory.format_tag.nhwc), processor, scratch[1]));
-    memory current = own(new memory(shape(images, memory.format_tag.nchw), processor, scratch[0]));
-    reorder(input, current);
+    this.input = at(scratch[1], shape(images, memory.format_tag.nhwc));
+    memory current = at(scratch[0], shape(images, memory.format_tag.nchw));
+    steps.add(reorder(input, current));
     int area = 0;
     for (Stage stage : stages) {
       area = 1 - area;
-      current = stage.pools() ? pool(stage, current, area) : convolve(stage, count, current, area);
+      current =
+          stage.pools()
+              ? pool(stage, count, current, area)
+              : convolve(stage, count, winograd, current, area);
     }
-    Stage last = stages.get(stages.size() - 1);
-    long[] result = {count, last.outChannels(), last.outHeight(), last.outWidth()};
-    this.output =
-        own(new memory(shape(result, memory.format_tag.nhwc), processor, scratch[1 - area]));
-    reorder(current, output);
+    long[] result = stages.get(stages.size() - 1).outputSizes(count);
+    this.output = at(scratch[1 - area], shape(result, memory.format_tag.nhwc));
+    steps.add(reorder(current, output));
   }
 
-  private memory convolve(Stage stage, long count, memory from, int area) {
-    long[] out = {count, stage.outChannels(), stage.outHeight(), stage.outWidth()};
-    long[] kernel = {stage.outChannels(), stage.channels(), stage.kernel(), stage.kernel()};
-    convolution_forward.primitive_desc plan = convolution(stage, from, kernel, out);
+  private memory convolve(Stage stage, long count, boolean winograd, memory from, int area) {
+    convolution_forward.primitive_desc plan =
+        convolution(
+            dnnl.prop_kind.forward_inference,
+            winograd && stage.kernel() == 3,
+            from.get_desc(),
+            stage.kernelSizes(),
+            stage.outputSizes(count));
     kernels.add(plan.impl_info_str().getString());
-    memory to = own(new memory(plan.dst_desc(), processor, scratch[area]));
-    memory plain = own(new memory(shape(kernel, memory.format_tag.oihw), processor));
-    memory laidOut = own(new memory(plan.weights_desc(), processor));
-    memory bias = own(new memory(plan.bias_desc(), processor));
-    weights.add(new Weights(stage.layer(), plain, laidOut, own(new reorder(plain, laidOut)), bias));
-    add(
-        new convolution_forward(plan),
-        Map.of(
-            dnnl.DNNL_ARG_SRC, from,
-            dnnl.DNNL_ARG_WEIGHTS, laidOut,
-            dnnl.DNNL_ARG_BIAS, bias,
-            dnnl.DNNL_ARG_DST, to));
+    memory to = at(scratch[area], plan.dst_desc());
+    memory plain = allocate(shape(stage.kernelSizes(), memory.format_tag.oihw));
+    memory laidOut = allocate(plan.weights_desc());
+    memory bias = allocate(plan.bias_desc());
+    weights.add(new Weights(stage.layer(), plain, reorder(plain, laidOut), bias));
+    steps.add(
+        step(
+            new convolution_forward(plan),
+            Map.of(
+                dnnl.DNNL_ARG_SRC, from,
+                dnnl.DNNL_ARG_WEIGHTS, laidOut,
+                dnnl.DNNL_ARG_BIAS, bias,
+                dnnl.DNNL_ARG_DST, to)));
     return to;
   }
 
-  private convolution_forward.primitive_desc convolution(
-      Stage stage, memory from, long[] kernel, long[] out) {
-    post_ops after = own(new post_ops());
-    after.append_eltwise(1, dnnl.algorithm.eltwise_relu, 0, 0);
-    primitive_attr attributes = own(new primitive_attr());
-    attributes.set_post_ops(after);
-    RuntimeException refusal = null;
-    for (dnnl.algorithm algorithm :
-        winograd && stage.kernel() == 3
-            ? List.of(dnnl.algorithm.convolution_winograd, dnnl.algorithm.convolution_direct)
-            : List.of(dnnl.algorithm.convolution_direct)) {
-      try {
-        convolution_forward.desc wish =
-            own(
-                new convolution_forward.desc(
-                    dnnl.prop_kind.forward_inference,
-                    algorithm,
-                    from.get_desc(),
-                    shape(kernel, memory.format_tag.any),
-                    shape(new long[] {stage.outChannels()}, memory.format_tag.a),
-                    shape(out, memory.format_tag.nChw16c),
-                    ONE,
-                    NONE,
-                    NONE));
-        return own(new convolution_forward.primitive_desc(wish, attributes, processor));
-      } catch (RuntimeException e) {
-        // This processor, or this number of channels, has no Winograd kernel.
-        refusal = e;
-      }
-    }
-    throw refusal;
-  }
-
-  private memory pool(Stage stage, memory from, int area) {
-    long[] out = {
-      from.get_desc().dims().get(0), stage.outChannels(), stage.outHeight(), stage.outWidth()
-    };
-    long[] square = {stage.kernel(), stage.kernel()};
-    pooling_forward.desc wish =
-        own(
-            new pooling_forward.desc(
-                dnnl.prop_kind.forward_inference,
-                dnnl.algorithm.pooling_max,
-                from.get_desc(),
-                shape(out, memory.format_tag.nChw16c),
-                square,
-                square,
-                NONE,
-                NONE));
-    pooling_forward.primitive_desc plan = own(new pooling_forward.primitive_desc(wish, processor));
-    memory to = own(new memory(plan.dst_desc(), processor, scratch[area]));
-    add(new pooling_forward(plan), Map.of(dnnl.DNNL_ARG_SRC, from, dnnl.DNNL_ARG_DST, to));
+  private memory pool(Stage stage, long count, memory from, int area) {
+    pooling_forward.primitive_desc plan =
+        pooling(
+            dnnl.prop_kind.forward_inference,
+            from.get_desc(),
+            shape(stage.outputSizes(count), memory.format_tag.nChw16c),
+            stage.kernel());
+    memory to = at(scratch[area], plan.dst_desc());
+    steps.add(
+        step(new pooling_forward(plan), Map.of(dnnl.DNNL_ARG_SRC, from, dnnl.DNNL_ARG_DST, to)));
     return to;
-  }
-
-  private void reorder(memory from, memory to) {
-    add(new reorder(from, to), Map.of(dnnl.DNNL_ARG_FROM, from, dnnl.DNNL_ARG_TO, to));
-  }
-
-  private void add(primitive work, Map<Integer, memory> places) {
-    IntMemoryMap map = own(new IntMemoryMap());
-    places.forEach(map::put);
-    steps.add(new Step(own(work), map));
-  }
-
-  private memory.desc shape(long[] sizes, memory.format_tag order) {
-    return own(new memory.desc(sizes, memory.data_type.f32, order));
-  }
-
-  private <T extends Pointer> T own(T pointer) {
-    owned.add(pointer);
-    return pointer;
   }
 
   /** Takes over the layers' weights as they are now. */
@@ -227,7 +177,7 @@ final class ConvolutionPlan implements AutoCloseable {
     for (Weights each : weights) {
       copy(each.layer().getParam(ConvolutionParamInitializer.WEIGHT_KEY), each.plain());
       copy(each.layer().getParam(ConvolutionParamInitializer.BIAS_KEY), each.bias());
-      each.work().execute(queue, each.plain(), each.laidOut());
+      run(List.of(each.work()));
     }
   }
 
@@ -247,23 +197,11 @@ final class ConvolutionPlan implements AutoCloseable {
   void run(FloatPointer images, FloatPointer result) {
     input.set_data_handle(images);
     output.set_data_handle(result);
-    for (Step step : steps) {
-      step.work().execute(queue, step.places());
-    }
-    queue._wait();
+    run(steps);
   }
 
   /** The names of oneDNN's kernels for the convolutions. */
   List<String> kernels() {
     return List.copyOf(kernels);
-  }
-
-  @Override
-  public void close() {
-    // The last that was made goes first: primitives before the areas that they use.
-    for (int i = owned.size() - 1; i >= 0; i--) {
-      owned.get(i).close();
-    }
-    owned.clear();
   }
 }

@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.dnnl.engine;
-import org.bytedeco.dnnl.stream;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.helixbook.engine.NumericBackend;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
@@ -33,30 +31,15 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class PredictionPath implements AutoCloseable {
   /** Bytes of two neighbouring layers' outputs, at most, unless one image alone takes more. */
-  private static final long NEAR_BYTES = 40_000_000;
+  static final long NEAR_BYTES = 40_000_000;
 
   /** Kept for this many numbers of images; more come up only if somebody tries them all. */
   private static final int PLANS = 4;
-
-  private static final class Native {
-    static final boolean LOADED = loads();
-
-    private static boolean loads() {
-      try {
-        new engine(engine.kind.cpu, 0).close();
-        return true;
-      } catch (LinkageError | RuntimeException e) {
-        return false;
-      }
-    }
-  }
 
   private final MultiLayerNetwork network;
   private final boolean winograd;
   private final List<Layer> leading;
   private final Map<List<Long>, ConvolutionPlan> plans = new LinkedHashMap<>(PLANS, 0.75f, true);
-  private engine processor;
-  private stream queue;
 
   /**
    * A path through a network.
@@ -75,18 +58,19 @@ public final class PredictionPath implements AutoCloseable {
 
   /** Whether oneDNN's own library is there. */
   public static boolean available() {
-    NumericBackend.prepare();
-    return Native.LOADED;
+    return Primitives.available();
   }
 
-  private static List<Layer> leading(MultiLayerNetwork network) {
+  /** The layers that oneDNN can compute in one go; none if there is nothing to gain. */
+  static List<Layer> leading(MultiLayerNetwork network) {
     List<Layer> leading = new ArrayList<>();
     if (network.params().dataType() == DataType.FLOAT) {
       Layer[] layers = network.getLayers();
       // The last layer stays with Deeplearning4j, which wants one to begin with.
-      for (int i = 0; i < layers.length - 1; i++) {
-        if (!(layers[i] instanceof ReluConvolutionLayer)
-            && !(layers[i] instanceof ReluMaxPoolingLayer)) {
+      for (int i = 0; i < layers.length - 1 && layers[i] instanceof TrainingPath.Member; i++) {
+        if (layers[i] instanceof ReluConvolutionLayer convolution
+            && !convolution.rectified()
+            && !(layers[i + 1] instanceof ReluMaxPoolingLayer)) {
           break;
         }
         leading.add(layers[i]);
@@ -127,28 +111,27 @@ public final class PredictionPath implements AutoCloseable {
   /** The output of the leading layers, {@code [n, height, width, channels]}. */
   INDArray features(INDArray images) {
     int count = Math.toIntExact(images.size(0));
-    List<ConvolutionPlan.Stage> stages = stages(images);
+    List<ConvolutionPlan.Stage> stages = stages(leading, images);
     long[] shape = stages.get(stages.size() - 1).output(count);
-    int parts = (count + largestPart(stages) - 1) / largestPart(stages);
+    long[] starts = parts(stages, count, NEAR_BYTES);
     INDArray result = Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
     FloatPointer pixels = (FloatPointer) images.data().pointer();
     FloatPointer out = (FloatPointer) result.data().pointer();
     Set<ConvolutionPlan> ready = new HashSet<>();
-    for (int part = 0; part < parts; part++) {
-      long first = (long) count * part / parts;
-      long end = (long) count * (part + 1) / parts;
-      ConvolutionPlan plan = plan(end - first, images, stages);
+    for (int part = 0; part < starts.length - 1; part++) {
+      ConvolutionPlan plan = plan(starts[part + 1] - starts[part], images, stages);
       if (ready.add(plan)) {
         plan.readWeights();
       }
       plan.run(
-          pixels.getPointer(first * (images.length() / count)),
-          out.getPointer(first * (result.length() / count)));
+          pixels.getPointer(starts[part] * (images.length() / count)),
+          out.getPointer(starts[part] * (result.length() / count)));
     }
     return result;
   }
 
-  private List<ConvolutionPlan.Stage> stages(INDArray images) {
+  /** The layers for images of this shape, {@code [n, height, width, channels]}. */
+  static List<ConvolutionPlan.Stage> stages(List<Layer> leading, INDArray images) {
     List<ConvolutionPlan.Stage> stages = new ArrayList<>();
     long height = images.size(1);
     long width = images.size(2);
@@ -163,12 +146,20 @@ public final class PredictionPath implements AutoCloseable {
     return stages;
   }
 
-  private static int largestPart(List<ConvolutionPlan.Stage> stages) {
+  /**
+   * Cuts images into parts that stay near the processor.
+   *
+   * @param bytes of two neighbouring layers' outputs, at most, unless one image alone takes more
+   * @return where each part begins, and the number of images; sizes differ by at most one
+   */
+  static long[] parts(List<ConvolutionPlan.Stage> stages, long images, long bytes) {
     long most = 1;
     for (ConvolutionPlan.Stage stage : stages) {
       most = Math.max(most, stage.inputValues() + stage.outputValues());
     }
-    return (int) Math.max(1, Math.min(1 << 20, NEAR_BYTES / (Float.BYTES * most)));
+    long largest = Math.max(1, Math.min(1 << 20, bytes / (Float.BYTES * most)));
+    int parts = Math.toIntExact((images + largest - 1) / largest);
+    return LongStream.rangeClosed(0, parts).map(part -> images * part / parts).toArray();
   }
 
   private ConvolutionPlan plan(long count, INDArray images, List<ConvolutionPlan.Stage> stages) {
@@ -178,11 +169,7 @@ public final class PredictionPath implements AutoCloseable {
       if (plans.size() == PLANS) {
         plans.remove(plans.keySet().iterator().next()).close();
       }
-      if (processor == null) {
-        processor = new engine(engine.kind.cpu, 0);
-        queue = new stream(processor);
-      }
-      plan = new ConvolutionPlan(processor, queue, stages, count, winograd);
+      plan = new ConvolutionPlan(stages, count, winograd);
       plans.put(key, plan);
     }
     return plan;
@@ -198,11 +185,5 @@ public final class PredictionPath implements AutoCloseable {
   public void close() {
     plans.values().forEach(ConvolutionPlan::close);
     plans.clear();
-    if (processor != null) {
-      queue.close();
-      processor.close();
-      queue = null;
-      processor = null;
-    }
   }
 }

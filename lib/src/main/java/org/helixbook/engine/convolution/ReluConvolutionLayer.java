@@ -17,11 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Computes {@link ReluConvolution}. */
-final class ReluConvolutionLayer extends ConvolutionLayer {
+final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPath.Member {
   private static final long serialVersionUID = 1L;
   private static final int PLANS = 4;
 
@@ -29,6 +28,7 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
   private transient OpContext backward;
   // After ReLU; in the workspace of the step, so of use in the backward pass of that step alone.
   private transient INDArray output;
+  private transient TrainingPath path;
   private final transient List<WeightGradientPlan> plans = new ArrayList<>();
 
   ReluConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -36,8 +36,21 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
   }
 
   @Override
+  public void join(TrainingPath other) {
+    path = other;
+  }
+
+  /** Where the gradient of a parameter goes. */
+  INDArray gradient(String parameter) {
+    return gradientViews.get(parameter);
+  }
+
+  @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
+    if (training && path != null && path.runs()) {
+      return path.activate(getIndex(), input, workspaces);
+    }
     validateInputRank();
     INDArray weights = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
     validateInputDepth(weights.size(1));
@@ -69,10 +82,13 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (path != null && path.runs()) {
+      return result(path.backward(getIndex(), epsilon, workspaces));
+    }
     INDArray gradient =
         rectified()
             ? Relu.backward(output, epsilon, workspaces)
-            : epsilon.ordering() == 'c' && Shape.hasDefaultStridesForShape(epsilon)
+            : TrainingPath.rowMajor(epsilon)
                 ? epsilon
                 : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c');
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
@@ -86,10 +102,17 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
       allGradients(gradient, inputGradient, weightGradient, biasGradient);
     }
     output = null;
+    return result(inputGradient);
+  }
 
+  private Pair<Gradient, INDArray> result(INDArray inputGradient) {
     Gradient result = new DefaultGradient();
-    result.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
-    result.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
+    result.setGradientFor(
+        ConvolutionParamInitializer.BIAS_KEY, gradient(ConvolutionParamInitializer.BIAS_KEY));
+    result.setGradientFor(
+        ConvolutionParamInitializer.WEIGHT_KEY,
+        gradient(ConvolutionParamInitializer.WEIGHT_KEY),
+        'c');
     return new Pair<>(result, inputGradient);
   }
 
@@ -98,15 +121,9 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
     return getIndex() == 0
         && PredictionPath.available()
         && dataType == DataType.FLOAT
-        && rowMajor(input)
-        && rowMajor(gradient)
-        && rowMajor(weightGradient);
-  }
-
-  private static boolean rowMajor(INDArray array) {
-    return array.dataType() == DataType.FLOAT
-        && array.ordering() == 'c'
-        && Shape.hasDefaultStridesForShape(array);
+        && TrainingPath.rowMajor(input)
+        && TrainingPath.rowMajor(gradient)
+        && TrainingPath.rowMajor(weightGradient);
   }
 
   /** The plan for the current number of images; the last batch of an epoch may be smaller. */
@@ -147,7 +164,8 @@ final class ReluConvolutionLayer extends ConvolutionLayer {
     output = null;
   }
 
-  private boolean rectified() {
+  /** Whether it applies ReLU itself; else a {@link ReluMaxPooling} does. */
+  boolean rectified() {
     return layerConf().getActivationFn() instanceof ActivationReLU;
   }
 

@@ -27,6 +27,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.engine.convolution.PredictionPath;
+import org.helixbook.engine.convolution.TrainingPath;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.signal.LabelledImages;
@@ -45,6 +46,9 @@ public final class ImageClassifier {
   private static final String NETWORK = "network.zip";
   private static final String SHAPE = "classifier.json";
 
+  /** The system property that sends training through {@link TrainingPath}. */
+  private static final String TRAINING_PATH = "helixbook.trainingPath";
+
   private final String name;
   private final MultiLayerNetwork network;
   private final boolean channelsLast;
@@ -56,6 +60,7 @@ public final class ImageClassifier {
   private final OutputTap tap = new OutputTap();
   private final GradientSum gradients;
   private final PredictionPath prediction;
+  private final TrainingPath training;
   private BatchParts parts;
 
   /**
@@ -87,6 +92,7 @@ public final class ImageClassifier {
     this.classes = Math.toIntExact(network.getOutputLayer().getParam("b").length());
     this.gradients = new GradientSum(network);
     this.prediction = new PredictionPath(network);
+    this.training = Boolean.getBoolean(TRAINING_PATH) ? new TrainingPath(network) : null;
     this.parts =
         BatchParts.fitting(network, BatchParts.images(channelsLast, channels, height, width));
     network.addListeners(tap);
@@ -139,6 +145,9 @@ public final class ImageClassifier {
     ComputeThread.call(
         () -> {
           prediction.close();
+          if (training != null) {
+            training.close();
+          }
           return null;
         });
     return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
@@ -285,6 +294,12 @@ public final class ImageClassifier {
    * @return the probabilities before the step, {@code [rows][classes]}
    */
   double[][] step(LabelledImages images, int[] rows) {
+    return training == null
+        ? deeplearning4jStep(images, rows)
+        : training.in(() -> deeplearning4jStep(images, rows));
+  }
+
+  private double[][] deeplearning4jStep(LabelledImages images, int[] rows) {
     List<int[]> cut = parts.cut(rows);
     if (cut.size() == 1) {
       network.fit(features(images, rows), oneHot(images, rows));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.engine.convolution.TrainingPath;
 import org.helixbook.paper1.PaperOneModels;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,6 +22,7 @@ final class FormulaNetwork {
   final INDArray images;
   final INDArray labels;
   final int batch;
+  private TrainingPath path;
 
   FormulaNetwork(
       CnnFactory.Layout layout,
@@ -93,11 +95,33 @@ final class FormulaNetwork {
     return layers;
   }
 
+  /** Lets gradients and steps go through oneDNN's plan from now on. */
+  void computeThrough(TrainingPath other) {
+    path = other;
+  }
+
+  /** One step of training. */
+  void step() {
+    compute(() -> network.fit(images, labels));
+  }
+
+  private void compute(Runnable work) {
+    if (path == null) {
+      work.run();
+    } else {
+      path.in(
+          () -> {
+            work.run();
+            return null;
+          });
+    }
+  }
+
   /** Mean loss over the batch, without L2, and the gradients by the names of the reference. */
   Map<String, double[]> gradients() {
     network.setInput(images);
     network.setLabels(labels);
-    network.computeGradientAndScore();
+    compute(network::computeGradientAndScore);
     Map<String, INDArray> raw = new LinkedHashMap<>();
     int number = 0;
     for (int i = 0; i < network.getnLayers(); i++) {

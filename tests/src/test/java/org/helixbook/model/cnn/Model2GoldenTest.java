@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.helixbook.engine.convolution.TrainingPath;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Model 2a against PyTorch's numbers (tests/peers/model2_reference.py, float64). */
 class Model2GoldenTest {
 
-  @Test
-  void agreesWithPyTorch() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void agreesWithPyTorch(boolean throughOneDnnsPlan) throws IOException {
     double tolerance = 1e-4;
     JsonNode torch;
     try (InputStream in = getClass().getResourceAsStream("model2a-pytorch.json")) {
@@ -31,6 +34,9 @@ class Model2GoldenTest {
             1,
             1,
             0);
+    if (throughOneDnnsPlan) {
+      ours.computeThrough(new TrainingPath(ours.network));
+    }
 
     double[] differences = ours.logitDifferences();
     for (int i = 0; i < differences.length; i++) {
@@ -44,7 +50,7 @@ class Model2GoldenTest {
     for (int step = 0; step < 3; step++) {
       double expected = torch.get("losses").get(step).asDouble();
       assertEquals(expected, ours.loss(), tolerance * expected, "loss before step " + (step + 1));
-      ours.network.fit(ours.images, ours.labels);
+      ours.step();
     }
     assertAgree(torch.get("velocitiesAfterThreeSteps"), ours.velocities(), tolerance);
     assertAgree(torch.get("parametersAfterThreeSteps"), ours.parameters(), tolerance);

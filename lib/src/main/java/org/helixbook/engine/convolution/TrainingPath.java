@@ -1,0 +1,222 @@
+package org.helixbook.engine.convolution;
+
+import static org.deeplearning4j.nn.params.ConvolutionParamInitializer.WEIGHT_KEY;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.helixbook.engine.convolution.ConvolutionPlan.Stage;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/**
+ * Steps of training in which the {@link ReluConvolution} and {@link ReluMaxPooling} layers at the
+ * beginning of a network are computed as one: a few images at a time, so that they stay near the
+ * processor, in oneDNN's own order, and kernels of 3 x 3 by Winograd's minimal filtering (A. Lavin,
+ * S. Gray, 2016), forward, for the gradient of the images and for that of the weights. It is the
+ * same function; its rounding differs in the sixth digit. Parameters, updater, loss and all other
+ * layers are Deeplearning4j's: its step runs as ever, and the last of the leading layers computes
+ * for all of them.
+ *
+ * <p>Where oneDNN's library or AVX-512 is missing, and for other precisions, nothing changes.
+ *
+ * <p>For the compute thread alone. The same images, weights and number of threads give the same
+ * bits on the same machine.
+ */
+public final class TrainingPath implements AutoCloseable {
+  private static final int PLANS = 4;
+  private static final int LARGEST_KERNEL = 14;
+
+  /** A layer that can leave its work to the path. */
+  interface Member extends Layer {
+    /** From now on the path computes while it {@link TrainingPath#runs}. */
+    void join(TrainingPath path);
+  }
+
+  private final List<Layer> leading;
+  private final boolean winograd;
+  private final long nearBytes;
+  private final Map<List<Long>, TrainingPlan> plans = new LinkedHashMap<>(PLANS, 0.75f, true);
+  private BytePointer store = new BytePointer();
+  private INDArray images;
+  private boolean runs;
+
+  /**
+   * A path for a network, whose layers know of it from now on.
+   *
+   * @param network what is trained; images in channels-last order
+   */
+  public TrainingPath(MultiLayerNetwork network) {
+    this(network, Primitives.wide(), true, PredictionPath.NEAR_BYTES);
+  }
+
+  TrainingPath(MultiLayerNetwork network, boolean oneDnn, boolean winograd, long nearBytes) {
+    List<Layer> found = oneDnn ? PredictionPath.leading(network) : List.of();
+    this.leading = suits(found) ? found : List.of();
+    this.winograd = winograd;
+    this.nearBytes = nearBytes;
+    leading.forEach(layer -> ((Member) layer).join(this));
+  }
+
+  /** Whether oneDNN has fast kernels for all gradients of all these layers. */
+  private static boolean suits(List<Layer> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof ReluConvolutionLayer convolution) {
+        long[] weights = convolution.getParam(WEIGHT_KEY).shape();
+        boolean images = i == 0 && weights[1] <= TrainingPlan.PLANES;
+        if (weights[2] > LARGEST_KERNEL || (weights[1] < TrainingPlan.BLOCK && !images)) {
+          return false;
+        }
+      } else if (i == 0) {
+        return false;
+      }
+    }
+    return !layers.isEmpty();
+  }
+
+  /**
+   * Does something in which steps of training go through the path.
+   *
+   * @param steps what to do
+   * @param <T> its result
+   * @return the result
+   */
+  public <T> T in(Supplier<T> steps) {
+    runs = true;
+    try {
+      return steps.get();
+    } finally {
+      runs = false;
+      images = null;
+    }
+  }
+
+  /** Whether the path computes for its layers at this moment. */
+  boolean runs() {
+    return runs;
+  }
+
+  /**
+   * What a layer hands on. Only the last one's output is what its documentation says; the others
+   * hand on an array of one number an image.
+   */
+  INDArray activate(int layer, INDArray input, LayerWorkspaceMgr workspaces) {
+    if (layer == 0) {
+      images = rowMajor(input) ? input : workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
+    }
+    if (layer < leading.size() - 1) {
+      return workspaces.createUninitialized(
+          ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {images.size(0), 1, 1, 1}, 'c');
+    }
+    List<Stage> stages = stages();
+    INDArray output =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            DataType.FLOAT,
+            stages.get(stages.size() - 1).output(images.size(0)),
+            'c');
+    forward(stages, output);
+    return output;
+  }
+
+  private void forward(List<Stage> stages, INDArray output) {
+    long[] starts = PredictionPath.parts(stages, images.size(0), nearBytes);
+    long count = images.size(0);
+    Set<TrainingPlan> ready = new HashSet<>();
+    FloatPointer pixels = (FloatPointer) images.data().addressPointer();
+    FloatPointer result = (FloatPointer) output.data().addressPointer();
+    for (int part = 0; part < starts.length - 1; part++) {
+      TrainingPlan plan = plan(starts[part + 1] - starts[part], stages);
+      if (ready.add(plan)) {
+        plan.readWeights();
+      }
+      if (part == 0 && store.capacity() < plan.keptBytes(count)) {
+        store.close();
+        store = new BytePointer(plan.keptBytes(count));
+      }
+      plan.forward(
+          pixels.getPointer(starts[part] * (images.length() / count)),
+          result.getPointer(starts[part] * (output.length() / count)),
+          store,
+          count,
+          starts[part]);
+    }
+  }
+
+  /**
+   * The gradient that a layer hands on, null at the first; the last one, which Deeplearning4j calls
+   * first, computes the gradients of all layers' parameters.
+   */
+  INDArray backward(int layer, INDArray gradient, LayerWorkspaceMgr workspaces) {
+    if (layer == leading.size() - 1) {
+      backward(
+          rowMajor(gradient) ? gradient : workspaces.dup(ArrayType.BP_WORKING_MEM, gradient, 'c'));
+    }
+    return layer == 0
+        ? null
+        : workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {images.size(0), 1, 1, 1}, 'c');
+  }
+
+  private void backward(INDArray gradient) {
+    List<Stage> stages = stages();
+    long count = images.size(0);
+    long[] starts = PredictionPath.parts(stages, count, nearBytes);
+    FloatPointer place = (FloatPointer) gradient.data().addressPointer();
+    for (int part = 0; part < starts.length - 1; part++) {
+      plan(starts[part + 1] - starts[part], stages)
+          .backward(
+              place.getPointer(starts[part] * (gradient.length() / count)),
+              store,
+              count,
+              starts[part]);
+    }
+  }
+
+  private List<Stage> stages() {
+    return PredictionPath.stages(leading, images);
+  }
+
+  static boolean rowMajor(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && array.ordering() == 'c'
+        && Shape.hasDefaultStridesForShape(array);
+  }
+
+  private TrainingPlan plan(long count, List<Stage> stages) {
+    List<Long> key = List.of(count, images.size(1), images.size(2), images.size(3));
+    TrainingPlan plan = plans.get(key);
+    if (plan == null) {
+      if (plans.size() == PLANS) {
+        plans.remove(plans.keySet().iterator().next()).close();
+      }
+      plan = new TrainingPlan(stages, count, winograd);
+      plans.put(key, plan);
+    }
+    return plan;
+  }
+
+  /** Which of oneDNN's kernels computes each convolution; for the curious and for tests. */
+  List<String> kernels() {
+    return plans.values().stream().findFirst().map(TrainingPlan::kernels).orElse(List.of());
+  }
+
+  /** Gives back memory; the path can be used again. */
+  @Override
+  public void close() {
+    plans.values().forEach(TrainingPlan::close);
+    plans.clear();
+    store.close();
+    store = new BytePointer();
+  }
+}
