@@ -4,86 +4,81 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.util.Arrays;
 import java.util.Locale;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * What all charts have in common: white ground, one font, pale grid, and ticks' numbers the same in
- * every locale.
+ * What all charts have in common: white ground, one font, pale grid, one order of colours and
+ * markers, and ticks' numbers the same in every locale.
  */
-final class ChartStyle {
+public final class ChartStyle {
   static final Color INK = new Color(0x22, 0x22, 0x22);
   static final Color GRID = new Color(0xe2, 0xe2, 0xe2);
-  static final Color FAINT = new Color(0x77, 0x77, 0x77);
+  static final Color FAINT = new Color(0x66, 0x66, 0x66);
+
+  /** XChart's own choice writes 0.05 as .05 and 10,000 as 1E4. */
+  static final String TICKS = "#,##0.######";
 
   /**
-   * Looks for lines in the order of use. Colours are told apart by the colour-blind (dark blue,
-   * vermilion, bluish green, purple) and have different lightness; dashes and markers tell lines
-   * apart without any colour.
+   * Looks in the order of use. The colours are told apart by the colour-blind (dark blue,
+   * vermilion, bluish green, purple) and differ in lightness; markers tell series apart without any
+   * colour. Later lines are drawn over earlier ones and are thinner, so that all of several lines
+   * in one place are seen.
    */
   private static final Look[] LOOKS = {
-    new Look(new Color(0x0b, 0x4f, 0x9c), 2.2f, null, SeriesMarkers.SQUARE),
-    new Look(new Color(0xd5, 0x5e, 0x00), 2f, new float[] {8, 5}, SeriesMarkers.CIRCLE),
-    new Look(new Color(0x00, 0x7a, 0x5a), 2f, new float[] {2.5f, 4}, SeriesMarkers.TRIANGLE_UP),
-    new Look(new Color(0x7b, 0x3f, 0x8c), 2f, new float[] {14, 5}, SeriesMarkers.DIAMOND),
-    new Look(new Color(0x55, 0x55, 0x55), 2f, new float[] {5, 3}, SeriesMarkers.TRIANGLE_DOWN),
-    new Look(new Color(0x8a, 0x6d, 0x00), 2f, new float[] {1.5f, 2.5f}, SeriesMarkers.CROSS),
+    new Look(new Color(0x0b, 0x4f, 0x9c), 3.4f, SeriesMarkers.SQUARE),
+    new Look(new Color(0xd5, 0x5e, 0x00), 2.4f, SeriesMarkers.CIRCLE),
+    new Look(new Color(0x00, 0x7a, 0x5a), 1.6f, SeriesMarkers.TRIANGLE_UP),
+    new Look(new Color(0x7b, 0x3f, 0x8c), 2.2f, SeriesMarkers.DIAMOND),
+    new Look(new Color(0x8a, 0x6d, 0x00), 1.6f, SeriesMarkers.TRIANGLE_DOWN),
+    new Look(new Color(0x55, 0x55, 0x55), 1.2f, SeriesMarkers.CROSS),
   };
 
+  private static final float[][] REFERENCE_DASHES = {{2, 3}, {7, 4}, {12, 3, 2, 3}};
+
   /**
-   * How a line looks.
+   * How a series looks.
    *
    * @param color its colour
-   * @param width in points
-   * @param dash lengths of dash and gap in points; null for a whole line
-   * @param marker the shape at some of its points
+   * @param width of its line in points
+   * @param marker the shape at its points
    */
-  record Look(Color color, float width, float[] dash, Marker marker) {
+  record Look(Color color, float width, Marker marker) {
     BasicStroke stroke() {
-      return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+      return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
   }
 
   private ChartStyle() {}
 
-  /** The look of the line with this number, from 0; after the last they begin again. */
-  static Look look(int number) {
-    return LOOKS[number % LOOKS.length];
-  }
-
-  /** The look of a value to compare with: thin, dotted and grey, without markers. */
-  static Look reference(int number) {
-    float[][] dashes = {{2, 3}, {6, 4}, {12, 4}};
-    return new Look(FAINT, 1.2f, dashes[number % dashes.length], null);
-  }
-
-  static Font font(int style, int size) {
-    return new Font(FontCheck.family(), style, size);
-  }
-
-  /** An empty chart of two number axes. */
-  static XYChart xy(String xTitle, String yTitle, int width, int height) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(width)
-            .height(height)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
-    var style = chart.getStyler();
+  /**
+   * Gives an XChart chart with axes (lines, categories, heat map, boxes) the look of all others. A
+   * cell may go on with {@code chart.getStyler()}.
+   *
+   * @param chart such as {@code new BoxChartBuilder().title("Scores").build()}
+   * @param <C> the kind of chart
+   * @return the same chart
+   * @throws org.helixbook.feedback.InputProblem if the machine has no fonts
+   */
+  public static <C extends Chart<? extends AxesChartStyler, ?>> C of(C chart) {
+    AxesChartStyler style = chart.getStyler();
     style.setBaseFont(font(Font.PLAIN, 12));
-    style.setChartTitleVisible(false);
     style.setChartBackgroundColor(Color.WHITE);
     style.setPlotBackgroundColor(Color.WHITE);
     style.setPlotBorderColor(INK);
     style.setPlotBorderVisible(true);
     style.setChartFontColor(INK);
-    style.setChartPadding(6);
-    style.setPlotContentSize(1.0);
+    // XChart leaves out a label of which a part would lie outside the chart.
+    style.setChartPadding(14);
+    style.setPlotContentSize(0.95);
     style.setPlotMargin(0);
+    style.setChartTitleFont(font(Font.BOLD, 15));
     style.setAxisTitleFont(font(Font.PLAIN, 13));
     style.setAxisTickLabelsFont(font(Font.PLAIN, 12));
     style.setAxisTickLabelsColor(INK);
@@ -91,16 +86,38 @@ final class ChartStyle {
     style.setAxisTitlePadding(8);
     style.setPlotGridLinesColor(GRID);
     style.setPlotGridLinesStroke(new BasicStroke(0.8f));
-    style.setXAxisTickMarkSpacingHint(50);
+    style.setXAxisTickMarkSpacingHint(56);
     style.setYAxisTickMarkSpacingHint(36);
-    style.setMarkerSize(7);
-    style.setLegendVisible(false);
+    style.setXAxisDecimalPattern(TICKS);
+    style.setYAxisDecimalPattern(TICKS);
+    style.setSeriesColors(Arrays.stream(LOOKS).map(Look::color).toArray(Color[]::new));
+    style.setSeriesLines(Arrays.stream(LOOKS).map(Look::stroke).toArray(BasicStroke[]::new));
+    style.setSeriesMarkers(Arrays.stream(LOOKS).map(Look::marker).toArray(Marker[]::new));
+    style.setMarkerSize(8);
+    style.setLegendPosition(LegendPosition.OutsideS);
+    style.setLegendLayout(LegendLayout.Vertical);
+    style.setLegendFont(font(Font.PLAIN, 12));
+    style.setLegendBorderColor(Color.WHITE);
+    style.setLegendSeriesLineLength(34);
+    style.setLegendPadding(7);
     style.setAntiAlias(true);
     style.setLocale(Locale.ROOT);
-    // XChart's own choice writes 0.05 as .05 and 10,000 as 1E4.
-    style.setXAxisDecimalPattern("#,##0.######");
-    style.setYAxisDecimalPattern("#,##0.######");
     return chart;
+  }
+
+  /** The look of the series with this number, from 0; after the last they begin again. */
+  static Look look(int number) {
+    return LOOKS[number % LOOKS.length];
+  }
+
+  /** The line of a value to compare with, thin and broken. */
+  static BasicStroke reference(int number) {
+    float[] dash = REFERENCE_DASHES[number % REFERENCE_DASHES.length];
+    return new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+
+  static Font font(int style, int size) {
+    return new Font(FontCheck.family(), style, size);
   }
 
   /** Writes a text whose middle is at x. */

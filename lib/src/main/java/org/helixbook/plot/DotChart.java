@@ -1,255 +1,447 @@
 package org.helixbook.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.run.Profile;
 
-/** Dots with intervals in groups, groups from the top, and the legend below. */
-final class DotChart {
-  private static final int WIDTH = 620;
-  private static final int ROW = 19;
-  private static final int GAP = 14;
+/**
+ * Dots with horizontal intervals, which XChart has not: groups from the top, in each a dot for
+ * every series that has a value there, and the legend below. Each call adds to the chart and
+ * returns it.
+ *
+ * <pre>{@code
+ * var chart = Charts.dots("Two splits of the same windows", "test accuracy (95 % interval)")
+ *     .series("gene-disjoint", names, disjoint)      // names and intervals (or plain numbers)
+ *     .series("random", names, random)
+ *     .vertical("guessing", 0.5)
+ *     .range(0.4, 1);
+ * book.figure("two-splits", chart);
+ * }</pre>
+ */
+public final class DotChart implements Drawing {
+  private static final int WIDTH = 640;
+  private static final int ROW = 20;
+  private static final int GAP = 12;
+  private static final int LINE = 16;
+  private static final int LONGEST_NAME = 34;
   private static final int AXIS = 52;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 22;
   private static final int LEGEND = 20;
-  private static final int SAMPLE = 24;
+  private static final int SAMPLE = 26;
+  private static final int MARK = 9;
 
-  private final Profile profile;
+  /** Between the frame and the ends of the axis, so that a mark on an end is whole. */
+  private static final int INSET = 9;
 
-  DotChart(Profile profile) {
-    this.profile = profile;
+  private static final double LEVEL = 0.95;
+
+  /** One dot. */
+  private record Dot(String series, ConfidenceInterval value) {}
+
+  private final String title;
+  private final String axis;
+  private final Map<String, List<Dot>> groups = new LinkedHashMap<>();
+  private final List<String> series = new ArrayList<>();
+  private final Map<String, Double> verticals = new LinkedHashMap<>();
+  private double low = Double.NaN;
+  private double high = Double.NaN;
+  private boolean valuesWritten;
+
+  /**
+   * Makes an empty chart.
+   *
+   * @param axis the value and its unit
+   */
+  DotChart(String title, String axis) {
+    this.title = title;
+    this.axis = axis;
   }
 
-  Figure draw(
-      String title,
-      Axis axis,
-      List<String> groups,
-      List<DotSeries> series,
-      List<ReferenceLine> references) {
-    if (groups.isEmpty() || series.isEmpty()) {
-      throw new IllegalArgumentException("a dot plot needs a group and a series");
+  /**
+   * Adds a dot.
+   *
+   * @param group its row; a new one stands below the former ones
+   * @param name its series, for the legend
+   * @param value the value with its interval; without an interval if that is NaN, and {@code NA} is
+   *     written if the value is
+   * @return this chart
+   */
+  public DotChart dot(String group, String name, ConfidenceInterval value) {
+    groups.computeIfAbsent(group, key -> new ArrayList<>()).add(new Dot(name, value));
+    if (!series.contains(name)) {
+      series.add(name);
     }
-    for (DotSeries one : series) {
-      if (one.values().size() != groups.size()) {
-        throw new IllegalArgumentException(
-            one.name()
-                + " has "
-                + one.values().size()
-                + " values for "
-                + groups.size()
-                + " groups");
+    return this;
+  }
+
+  /**
+   * Adds a dot without an interval.
+   *
+   * @param group as above
+   * @param name as above
+   * @param value the value; NaN reads {@code NA}
+   * @return this chart
+   */
+  public DotChart dot(String group, String name, double value) {
+    return dot(group, name, new ConfidenceInterval(value, Double.NaN, Double.NaN, LEVEL));
+  }
+
+  /**
+   * Adds a dot to each of several groups.
+   *
+   * @param name the series, for the legend
+   * @param names the groups
+   * @param values one for each group
+   * @return this chart
+   * @throws IllegalArgumentException if there are not as many values as groups
+   */
+  public DotChart series(String name, List<String> names, List<ConfidenceInterval> values) {
+    if (values.size() != names.size()) {
+      throw new IllegalArgumentException(
+          name + " has " + values.size() + " values for " + names.size() + " groups");
+    }
+    for (int i = 0; i < names.size(); i++) {
+      dot(names.get(i), name, values.get(i));
+    }
+    return this;
+  }
+
+  /**
+   * Adds a dot without an interval to each of several groups.
+   *
+   * @param name the series, for the legend
+   * @param names the groups
+   * @param values one for each group
+   * @return this chart
+   * @throws IllegalArgumentException as above
+   */
+  public DotChart series(String name, List<String> names, double... values) {
+    return series(
+        name,
+        names,
+        Arrays.stream(values)
+            .mapToObj(value -> new ConfidenceInterval(value, Double.NaN, Double.NaN, LEVEL))
+            .toList());
+  }
+
+  /**
+   * Adds a value to compare with, as a thin broken line down the chart.
+   *
+   * @param name for the legend, such as {@code guessing}
+   * @param value where
+   * @return this chart
+   */
+  public DotChart vertical(String name, double value) {
+    verticals.put(name, value);
+    return this;
+  }
+
+  /**
+   * Sets the ends of the axis; without, they follow the data. An interval that goes on beyond an
+   * end has an arrow there.
+   *
+   * @param from where it begins
+   * @param to where it ends
+   * @return this chart
+   */
+  public DotChart range(double from, double to) {
+    if (!(from < to)) {
+      throw new IllegalArgumentException("an axis from " + from + " to " + to);
+    }
+    low = from;
+    high = to;
+    return this;
+  }
+
+  /** Writes each value and its interval beside its dot, at the right edge. */
+  public DotChart withValues() {
+    valuesWritten = true;
+    return this;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return plotHeight() + AXIS + LEGEND * legend().size() + 6;
+  }
+
+  private int plotHeight() {
+    return groups.keySet().stream().mapToInt(this::groupHeight).sum();
+  }
+
+  private int groupHeight(String group) {
+    return Math.max(groups.get(group).size() * ROW, lines(group).size() * LINE) + GAP;
+  }
+
+  private static List<String> lines(String group) {
+    return WrappedText.lines(group, LONGEST_NAME);
+  }
+
+  /** The ends of the axis: as set, else those of the data. */
+  double[] ends() {
+    double[] all =
+        DoubleStream.concat(
+                verticals.values().stream().mapToDouble(Double::doubleValue),
+                groups.values().stream()
+                    .flatMap(List::stream)
+                    .map(Dot::value)
+                    .flatMapToDouble(v -> DoubleStream.of(v.value(), v.low(), v.high())))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double least = all.length == 0 ? 0 : all[0];
+    double most = all.length == 0 ? 1 : all[all.length - 1];
+    double air = least == most ? Math.max(1e-9, 0.05 * Math.abs(least)) : 0;
+    return new double[] {
+      Double.isNaN(low) ? least - air : low, Double.isNaN(high) ? most + air : high
+    };
+  }
+
+  private static Font textFont() {
+    return ChartStyle.font(Font.PLAIN, 13);
+  }
+
+  private static Font legendFont() {
+    return ChartStyle.font(Font.PLAIN, 12);
+  }
+
+  /** The legend's entries in rows that fit. A single series needs no entry if it is unnamed. */
+  private List<List<String>> legend() {
+    List<List<String>> rows = new ArrayList<>();
+    double used = WIDTH;
+    for (String entry : Stream.concat(series.stream(), verticals.keySet().stream()).toList()) {
+      if (entry.isEmpty()) {
+        continue;
       }
+      double needed = entryWidth(entry);
+      if (used + needed > WIDTH - 20) {
+        rows.add(new ArrayList<>());
+        used = 0;
+      }
+      rows.get(rows.size() - 1).add(entry);
+      used += needed;
     }
-    Axis range =
-        axis.around(
-            values(series, references).min().orElse(0), values(series, references).max().orElse(1));
-    int plot = groups.size() * (series.size() * ROW + GAP);
-    int entries = series.size() + references.size();
-    int columns = columns(series, references);
-    int legend = LEGEND * ((entries + columns - 1) / columns) + 6;
-    return Figure.of(
-        title,
-        profile,
-        WIDTH,
-        plot + AXIS + legend,
-        (g, w, h) -> new Drawing(g, w, plot, range, groups, series, references).draw());
+    return rows;
   }
 
-  private static DoubleStream values(List<DotSeries> series, List<ReferenceLine> references) {
-    return DoubleStream.concat(
-            references.stream().mapToDouble(ReferenceLine::value),
-            series.stream()
-                .flatMap(one -> one.values().stream())
-                .flatMapToDouble(v -> DoubleStream.of(v.value(), v.low(), v.high())))
-        .filter(Double::isFinite);
+  private static double entryWidth(String entry) {
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    return SAMPLE + 8 + legendFont().getStringBounds(entry, context).getWidth() + 24;
   }
 
-  /** Two columns of legend, or one if a name is too long for that. */
-  private static int columns(List<DotSeries> series, List<ReferenceLine> references) {
-    int longest =
-        java.util.stream.Stream.concat(
-                series.stream().map(DotSeries::name), references.stream().map(ReferenceLine::name))
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
-    return longest > 34 ? 1 : 2;
+  @Override
+  public void paint(Graphics2D graphics) {
+    graphics.setFont(textFont());
+    new Plot(graphics, graphics.getFontMetrics()).paint();
   }
 
-  /** One drawing of the chart. */
-  private static final class Drawing {
+  /** One painting of the chart. */
+  private final class Plot {
     private final Graphics2D g;
-    private final Axis axis;
-    private final List<String> groups;
-    private final List<DotSeries> series;
-    private final List<ReferenceLine> references;
     private final FontMetrics metrics;
+    private final double[] ends = ends();
     private final int left;
     private final int right;
-    private final int bottom;
-    private final int width;
+    private final int bottom = plotHeight();
 
-    Drawing(
-        Graphics2D g,
-        int width,
-        int bottom,
-        Axis axis,
-        List<String> groups,
-        List<DotSeries> series,
-        List<ReferenceLine> references) {
+    Plot(Graphics2D g, FontMetrics metrics) {
       this.g = g;
-      this.axis = axis;
-      this.groups = groups;
-      this.series = series;
-      this.references = references;
-      this.bottom = bottom;
-      this.width = width;
-      g.setFont(ChartStyle.font(Font.PLAIN, 13));
-      metrics = g.getFontMetrics();
-      left = 22 + groups.stream().mapToInt(metrics::stringWidth).max().orElse(0);
-      right = width - RIGHT;
+      this.metrics = metrics;
+      left =
+          22
+              + groups.keySet().stream()
+                  .flatMap(group -> lines(group).stream())
+                  .mapToInt(metrics::stringWidth)
+                  .max()
+                  .orElse(0);
+      int beside =
+          groups.values().stream()
+              .flatMap(List::stream)
+              .mapToInt(dot -> metrics.stringWidth(text(dot.value())))
+              .max()
+              .orElse(0);
+      right = WIDTH - (valuesWritten ? beside + 20 : RIGHT);
     }
 
-    void draw() {
+    void paint() {
       scale();
-      for (int i = 0; i < references.size(); i++) {
+      int number = 0;
+      for (double value : verticals.values()) {
         g.setColor(ChartStyle.FAINT);
-        g.setStroke(ChartStyle.reference(i).stroke());
-        double x = x(references.get(i).value());
-        g.draw(new Line2D.Double(x, 0, x, bottom));
+        g.setStroke(ChartStyle.reference(number++));
+        g.draw(new Line2D.Double(x(value), 0, x(value), bottom));
       }
-      int block = series.size() * ROW + GAP;
-      for (int group = 0; group < groups.size(); group++) {
-        int top = group * block + GAP / 2;
-        g.setColor(ChartStyle.INK);
-        String name = groups.get(group);
-        g.drawString(
-            name,
-            left - 12 - metrics.stringWidth(name),
-            top + series.size() * ROW / 2f + metrics.getAscent() / 2f - 2);
-        if (group > 0) {
-          g.setColor(ChartStyle.GRID);
-          g.setStroke(new BasicStroke(0.8f));
-          g.drawLine(left, group * block, right, group * block);
-        }
-        for (int s = 0; s < series.size(); s++) {
-          dot(series.get(s).values().get(group), s, top + s * ROW + ROW / 2);
-        }
+      int top = 0;
+      for (Map.Entry<String, List<Dot>> group : groups.entrySet()) {
+        top = group(group.getKey(), group.getValue(), top);
       }
       legend();
     }
 
-    private double x(double value) {
-      double low = at(axis.low());
-      return left + (at(value) - low) / (at(axis.high()) - low) * (right - left);
+    private int group(String name, List<Dot> dots, int top) {
+      int height = groupHeight(name);
+      if (top > 0 && bottom > groups.size() * (ROW + GAP)) {
+        g.setColor(ChartStyle.GRID);
+        g.setStroke(new BasicStroke(0.8f));
+        g.drawLine(left, top, right, top);
+      }
+      g.setFont(textFont());
+      g.setColor(ChartStyle.INK);
+      List<String> lines = lines(name);
+      float baseline =
+          top + (height - lines.size() * LINE) / 2f + (LINE + metrics.getAscent()) / 2f - 2;
+      for (String line : lines) {
+        g.drawString(line, left - 12 - metrics.stringWidth(line), baseline);
+        baseline += LINE;
+      }
+      int y = top + (height - dots.size() * ROW + ROW) / 2;
+      for (Dot dot : dots) {
+        dot(dot, y);
+        y += ROW;
+      }
+      return top + height;
     }
 
-    private double at(double value) {
-      return axis.logarithmic() ? Math.log10(value) : value;
+    private double x(double value) {
+      double share = (value - ends[0]) / (ends[1] - ends[0]);
+      return left + INSET + share * (right - left - 2 * INSET);
     }
 
     private void scale() {
       g.setStroke(new BasicStroke(1f));
-      for (double value : ticks(axis)) {
+      double step = step(ends[1] - ends[0]);
+      while (x(ends[0] + step) - x(ends[0]) < metrics.stringWidth("-0.000")) {
+        step *= 2;
+      }
+      int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+      for (double value : ticks(ends[0], ends[1], step)) {
         double x = x(value);
         g.setColor(ChartStyle.GRID);
         g.draw(new Line2D.Double(x, 0, x, bottom));
         g.setColor(ChartStyle.INK);
         g.draw(new Line2D.Double(x, bottom, x, bottom + 5));
-        String label = NumberText.brief(Math.round(value * 1e6) / 1e6);
+        String label =
+            decimals == 0 ? NumberText.brief(Math.rint(value)) : NumberText.fixed(value, decimals);
         g.drawString(label, (float) x - metrics.stringWidth(label) / 2f, bottom + 20);
       }
       g.setColor(ChartStyle.INK);
       g.drawLine(left, bottom, right, bottom);
       g.drawLine(left, 0, left, bottom);
-      g.drawString(
-          axis.title(),
-          left + (right - left - metrics.stringWidth(axis.title())) / 2f,
-          bottom + 42);
+      ChartStyle.center(g, axis, textFont(), (left + right) / 2, bottom + 42);
     }
 
-    private void dot(ConfidenceInterval value, int number, int y) {
-      ChartStyle.Look look = ChartStyle.look(number);
-      Color color = look.color();
-      g.setColor(color);
+    private void dot(Dot dot, int y) {
+      ConfidenceInterval value = dot.value();
+      ChartStyle.Look look = ChartStyle.look(series.indexOf(dot.series()));
+      g.setColor(look.color());
       if (!Double.isFinite(value.value())) {
         g.setFont(ChartStyle.font(Font.PLAIN, 11));
-        g.drawString("NA", left + 6, y + 4);
-        g.setFont(ChartStyle.font(Font.PLAIN, 13));
-        return;
+        g.drawString("NA", left + INSET, y + 4);
+      } else {
+        if (Double.isFinite(value.low()) && Double.isFinite(value.high())) {
+          g.setStroke(new BasicStroke(1.8f));
+          g.draw(new Line2D.Double(end(value.low(), y), y, end(value.high(), y), y));
+        }
+        double at = Math.max(ends[0], Math.min(ends[1], value.value()));
+        look.marker().paint(g, x(at), y, MARK);
       }
-      if (Double.isFinite(value.low()) && Double.isFinite(value.high())) {
-        double from = inside(x(value.low()));
-        double to = inside(x(value.high()));
-        g.setStroke(new BasicStroke(1.8f));
-        g.draw(new Line2D.Double(from, y, to, y));
-        g.draw(new Line2D.Double(from, y - 4, from, y + 4));
-        g.draw(new Line2D.Double(to, y - 4, to, y + 4));
+      if (valuesWritten) {
+        g.setFont(textFont());
+        g.setColor(ChartStyle.INK);
+        g.drawString(text(value), right + 10, y + 5);
       }
-      look.marker().paint(g, inside(x(value.value())), y, 9);
     }
 
-    private double inside(double x) {
-      return Math.max(left, Math.min(right, x));
+    /** Draws an interval's end: a bar, or an arrow if it lies outside the axis. */
+    private double end(double value, int y) {
+      int outside = value < ends[0] ? -1 : value > ends[1] ? 1 : 0;
+      if (outside == 0) {
+        g.draw(new Line2D.Double(x(value), y - 4, x(value), y + 4));
+        return x(value);
+      }
+      double edge = outside < 0 ? left + 2 : right - 2;
+      Path2D arrow = new Path2D.Double();
+      arrow.moveTo(edge - 6 * outside, y - 4);
+      arrow.lineTo(edge, y);
+      arrow.lineTo(edge - 6 * outside, y + 4);
+      g.draw(arrow);
+      return edge;
     }
 
     private void legend() {
-      List<Runnable> samples = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      int[] place = new int[2];
-      for (int s = 0; s < series.size(); s++) {
-        ChartStyle.Look look = ChartStyle.look(s);
-        names.add(series.get(s).name());
-        samples.add(
-            () -> {
-              g.setColor(look.color());
-              g.setStroke(new BasicStroke(1.8f));
-              g.drawLine(place[0], place[1], place[0] + SAMPLE, place[1]);
-              look.marker().paint(g, place[0] + SAMPLE / 2.0, place[1], 9);
-            });
+      int y = bottom + AXIS + 8;
+      for (List<String> row : DotChart.this.legend()) {
+        double x = 20;
+        for (String entry : row) {
+          sample(entry, x, y);
+          g.setFont(legendFont());
+          g.setColor(ChartStyle.INK);
+          g.drawString(entry, (float) x + SAMPLE + 8, y + 4);
+          x += entryWidth(entry);
+        }
+        y += LEGEND;
       }
-      for (int i = 0; i < references.size(); i++) {
-        ChartStyle.Look look = ChartStyle.reference(i);
-        names.add(references.get(i).name());
-        samples.add(
-            () -> {
-              g.setColor(look.color());
-              g.setStroke(look.stroke());
-              g.drawLine(place[0], place[1], place[0] + SAMPLE, place[1]);
-            });
+    }
+
+    private void sample(String entry, double x, int y) {
+      int number = series.indexOf(entry);
+      if (number < 0) {
+        g.setColor(ChartStyle.FAINT);
+        g.setStroke(ChartStyle.reference(List.copyOf(verticals.keySet()).indexOf(entry)));
+        g.draw(new Line2D.Double(x, y, x + SAMPLE, y));
+        return;
       }
-      g.setFont(ChartStyle.font(Font.PLAIN, 12));
-      int columns = columns(series, references);
-      int column = (width - 40) / columns;
-      for (int i = 0; i < names.size(); i++) {
-        place[0] = 20 + i % columns * column;
-        place[1] = bottom + AXIS + 10 + i / columns * LEGEND;
-        samples.get(i).run();
-        g.setColor(ChartStyle.INK);
-        g.drawString(names.get(i), place[0] + SAMPLE + 8, place[1] + 4);
-      }
+      ChartStyle.Look look = ChartStyle.look(number);
+      g.setColor(look.color());
+      g.setStroke(new BasicStroke(1.8f));
+      g.draw(new Line2D.Double(x, y, x + SAMPLE, y));
+      look.marker().paint(g, x + SAMPLE / 2.0, y, MARK);
     }
   }
 
-  /** Round values along an axis. */
-  static double[] ticks(Axis axis) {
-    if (axis.logarithmic()) {
-      return DoubleStream.iterate(
-              Math.pow(10, Math.ceil(Math.log10(axis.low()) - 1e-9)),
-              value -> value <= axis.high() * (1 + 1e-9),
-              value -> value * 10)
-          .toArray();
-    }
-    double step = MetricComparison.roundStep(axis.high() - axis.low());
-    double first = Math.ceil(axis.low() / step - 1e-9) * step;
-    return DoubleStream.iterate(first, v -> v <= axis.high() + step * 1e-6, v -> v + step)
+  private static String text(ConfidenceInterval value) {
+    return Double.isNaN(value.low())
+        ? NumberText.fixed(value.value(), 3)
+        : NumberText.withInterval(value, 3);
+  }
+
+  /** Multiples of a step along an axis. */
+  static double[] ticks(double from, double to, double step) {
+    double first = Math.ceil(from / step - 1e-9);
+    return DoubleStream.iterate(first, i -> i * step <= to + step * 1e-6, i -> i + 1)
+        .map(i -> i * step)
         .toArray();
+  }
+
+  /** The least of 1, 2 and 5 times a power of ten that cuts a range into seven parts or fewer. */
+  static double step(double range) {
+    double power = Math.pow(10, Math.floor(Math.log10(range / 7)));
+    for (int multiple : new int[] {1, 2, 5}) {
+      if (range / (multiple * power) <= 7 + 1e-9) {
+        return multiple * power;
+      }
+    }
+    return 10 * power;
   }
 }

@@ -23,6 +23,7 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.Profile;
 import org.helixbook.storage.AtomicFile;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
 
 /**
  * A finished figure: the title above, the chart, and a caption below that says where its numbers
@@ -49,6 +50,7 @@ public final class Figure {
     void paint(Graphics2D graphics, int width, int height);
   }
 
+  private final List<Chart<?, ?>> charts;
   private final String title;
   private final String note;
   private final String source;
@@ -59,7 +61,15 @@ public final class Figure {
   /** Drawn and packed once: a notebook both saves a figure and shows it. */
   private volatile byte[] png;
 
-  private Figure(String title, String note, String source, int width, int height, Painter painter) {
+  private Figure(
+      List<Chart<?, ?>> charts,
+      String title,
+      String note,
+      String source,
+      int width,
+      int height,
+      Painter painter) {
+    this.charts = charts;
     this.title = Objects.requireNonNull(title, "title");
     this.note = Objects.requireNonNull(note, "note");
     this.source = Objects.requireNonNull(source, "source");
@@ -77,7 +87,11 @@ public final class Figure {
    */
   public static Figure of(Chart<?, ?> chart) {
     return of(
-        title(chart), chart.getWidth(), chart.getHeight(), (g, w, h) -> paint(chart, g, w, h));
+        List.of(chart),
+        title(chart),
+        chart.getWidth(),
+        chart.getHeight(),
+        (g, w, h) -> paint(chart, g, w, h));
   }
 
   /**
@@ -88,7 +102,12 @@ public final class Figure {
    * @throws InputProblem if the machine has no fonts
    */
   public static Figure of(Drawing drawing) {
-    return of(drawing.title(), drawing.width(), drawing.height(), (g, w, h) -> drawing.paint(g));
+    return of(
+        List.of(),
+        drawing.title(),
+        drawing.width(),
+        drawing.height(),
+        (g, w, h) -> drawing.paint(g));
   }
 
   /**
@@ -103,6 +122,7 @@ public final class Figure {
     int height = charts.stream().mapToInt(Chart::getHeight).max().orElseThrow();
     List<Integer> widths = charts.stream().map(Chart::getWidth).toList();
     return of(
+        List.copyOf(charts),
         title,
         widths.stream().mapToInt(Integer::intValue).sum(),
         height,
@@ -116,9 +136,10 @@ public final class Figure {
         });
   }
 
-  private static Figure of(String title, int width, int height, Painter painter) {
+  private static Figure of(
+      List<Chart<?, ?>> charts, String title, int width, int height, Painter painter) {
     FontCheck.family();
-    return new Figure(title, "", "", width, height, painter);
+    return new Figure(charts, title, "", "", width, height, painter);
   }
 
   private static String title(Chart<?, ?> chart) {
@@ -146,7 +167,8 @@ public final class Figure {
    */
   public static Figure of(String title, Profile profile, int width, int height, Painter painter) {
     FontCheck.family();
-    return new Figure(title, "", "Profile: " + profile.label() + ".", width, height, painter);
+    return new Figure(
+        List.of(), title, "", "Profile: " + profile.label() + ".", width, height, painter);
   }
 
   /**
@@ -156,7 +178,7 @@ public final class Figure {
    * @return a new figure
    */
   public Figure note(String text) {
-    return new Figure(title, text, source, width, height, painter);
+    return new Figure(charts, title, text, source, width, height, painter);
   }
 
   /**
@@ -166,7 +188,7 @@ public final class Figure {
    * @return a new figure
    */
   public Figure source(String text) {
-    return new Figure(title, note, text, width, height, painter);
+    return new Figure(charts, title, note, text, width, height, painter);
   }
 
   /** Where its numbers come from; empty as long as nobody said so. */
@@ -176,12 +198,12 @@ public final class Figure {
 
   /** The same figure, said to be of a reference run that came with the kit, in whatever profile. */
   public Figure ofReferenceRun() {
-    return new Figure(title, note, "Reference run.", width, height, painter);
+    return new Figure(charts, title, note, "Reference run.", width, height, painter);
   }
 
   /** The same figure, said to show what the paper printed and nothing that was run here. */
   public Figure ofThePaper() {
-    return new Figure(title, note, "The paper's figures.", width, height, painter);
+    return new Figure(charts, title, note, "The paper's figures.", width, height, painter);
   }
 
   /**
@@ -275,6 +297,16 @@ public final class Figure {
     drawLines(graphics, caption(), noteFont(), NOTE, top + height);
   }
 
+  /** The names of the series: XChart draws its legend as outlines, which nobody can search. */
+  private List<String> drawn() {
+    return charts.stream()
+        .flatMap(chart -> chart.getSeriesMap().values().stream())
+        .filter(Series::isShowInLegend)
+        .map(Series::getName)
+        .distinct()
+        .toList();
+  }
+
   private void drawLines(Graphics2D graphics, String text, Font font, Color color, int top) {
     graphics.setFont(font);
     graphics.setColor(color);
@@ -320,8 +352,8 @@ public final class Figure {
   }
 
   /**
-   * The bytes of the figure as an SVG file: text stays text, lines stay lines. Title and caption
-   * are also its {@code title} and {@code desc}, for readers of the page that shows it.
+   * The bytes of the figure as an SVG file: lines stay lines. Title, caption and the names of what
+   * is drawn are also its {@code title} and {@code desc}, for readers of the page that shows it.
    */
   public byte[] svg() {
     int wholeHeight = height();
@@ -337,11 +369,12 @@ public final class Figure {
     }
     String drawn = bytes.toString(StandardCharsets.UTF_8);
     int open = drawn.indexOf('>', drawn.indexOf("<svg")) + 1;
+    String legend = String.join("; ", drawn());
     String described =
         "<title>"
             + HtmlText.escape(title)
             + "</title><desc>"
-            + HtmlText.escape(caption())
+            + HtmlText.escape(legend.isEmpty() ? caption() : caption() + " Drawn: " + legend + ".")
             + "</desc>";
     return (drawn.substring(0, open) + described + drawn.substring(open))
         .getBytes(StandardCharsets.UTF_8);

@@ -11,13 +11,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.helixbook.run.Profile;
 
 /**
  * Sequence logos one above the other: at each position a stack as high as its bits, each letter as
  * high as its share of them (Schneider and Stephens 1990). All panels have the same scales.
  */
-final class LogoChart {
+final class LogoChart implements Drawing {
   private static final int WIDTH = 620;
   private static final int LEFT = 52;
   private static final int RIGHT = 14;
@@ -37,28 +36,36 @@ final class LogoChart {
     new Color(0xb0, 0x2a, 0x1e),
   };
 
-  private final Profile profile;
+  private final String title;
+  private final List<LogoPanel> panels;
 
-  LogoChart(Profile profile) {
-    this.profile = profile;
-  }
-
-  Figure draw(String title, List<LogoPanel> panels) {
+  LogoChart(String title, List<LogoPanel> panels) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("a figure of logos needs a motif");
     }
-    List<LogoPanel> all = List.copyOf(panels);
-    return Figure.of(
-        title,
-        profile,
-        WIDTH,
-        all.size() * (NAME + PANEL + BELOW),
-        (g, width, height) -> paint(g, width, all));
+    this.title = title;
+    this.panels = List.copyOf(panels);
   }
 
-  private static void paint(Graphics2D g, int width, List<LogoPanel> panels) {
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public int height() {
+    return panels.size() * (NAME + PANEL + BELOW);
+  }
+
+  @Override
+  public void paint(Graphics2D g) {
     int longest = panels.stream().mapToInt(panel -> panel.motif().length()).max().orElse(1);
-    double step = Math.min(WIDEST_LETTER, (double) (width - LEFT - RIGHT) / longest);
+    double step = Math.min(WIDEST_LETTER, (double) (WIDTH - LEFT - RIGHT) / longest);
     for (int i = 0; i < panels.size(); i++) {
       paint(g, panels.get(i), step, i * (NAME + PANEL + BELOW) + NAME);
     }

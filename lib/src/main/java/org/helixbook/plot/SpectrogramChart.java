@@ -8,13 +8,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.helixbook.run.Profile;
 
 /**
  * Spectrogram pictures with their axes (Fig. 1 of Paper 1): frequency in cycles per base upwards,
  * position in bp to the right, the period-3 frequency 1/3 marked beside the picture.
  */
-final class SpectrogramChart {
+final class SpectrogramChart implements Drawing {
   private static final int LEFT = 66;
   private static final int RIGHT = 44;
   private static final int TOP = 24;
@@ -24,33 +23,47 @@ final class SpectrogramChart {
   /** More panels than this in a row, and their text is too small at the width of a page. */
   private static final int IN_A_ROW = 3;
 
-  private final Profile profile;
+  private static final int PANEL_WIDTH = LEFT + SIDE + RIGHT;
+  private static final int PANEL_HEIGHT = TOP + SIDE + BOTTOM;
 
-  SpectrogramChart(Profile profile) {
-    this.profile = profile;
-  }
+  private final String title;
+  private final List<SpectrogramPanel> panels;
 
-  Figure draw(String title, List<SpectrogramPanel> panels) {
+  SpectrogramChart(String title, List<SpectrogramPanel> panels) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("there is no picture to draw");
     }
-    int panelWidth = LEFT + SIDE + RIGHT;
-    int panelHeight = TOP + SIDE + BOTTOM;
-    int columns = panels.size() > IN_A_ROW ? 2 : panels.size();
-    int rows = (panels.size() + columns - 1) / columns;
-    return Figure.of(
-        title,
-        profile,
-        panelWidth * columns,
-        panelHeight * rows,
-        (g, w, h) -> {
-          for (int i = 0; i < panels.size(); i++) {
-            Graphics2D place = (Graphics2D) g.create();
-            place.translate(i % columns * panelWidth, i / columns * panelHeight);
-            paint(place, panels.get(i));
-            place.dispose();
-          }
-        });
+    this.title = title;
+    this.panels = List.copyOf(panels);
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  private int columns() {
+    return panels.size() > IN_A_ROW ? 2 : panels.size();
+  }
+
+  @Override
+  public int width() {
+    return PANEL_WIDTH * columns();
+  }
+
+  @Override
+  public int height() {
+    return PANEL_HEIGHT * ((panels.size() + columns() - 1) / columns());
+  }
+
+  @Override
+  public void paint(Graphics2D g) {
+    for (int i = 0; i < panels.size(); i++) {
+      Graphics2D place = (Graphics2D) g.create();
+      place.translate(i % columns() * PANEL_WIDTH, i / columns() * PANEL_HEIGHT);
+      paint(place, panels.get(i));
+      place.dispose();
+    }
   }
 
   private static void paint(Graphics2D g, SpectrogramPanel panel) {

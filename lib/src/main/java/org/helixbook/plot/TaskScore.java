@@ -1,5 +1,6 @@
 package org.helixbook.plot;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -23,7 +24,26 @@ public record TaskScore(String task, double first, double second, long positives
     /** By the second model's score, lowest first. */
     SECOND,
     /** By the number of positives, fewest first. */
-    POSITIVES
+    POSITIVES;
+
+    /**
+     * Sorts tasks.
+     *
+     * @param tasks in any order
+     * @return those with both scores, in this order; equal ones by name, so that it is one order
+     */
+    public List<TaskScore> sorted(List<TaskScore> tasks) {
+      Comparator<TaskScore> comparator =
+          switch (this) {
+            case FIRST -> Comparator.comparingDouble(TaskScore::first);
+            case SECOND -> Comparator.comparingDouble(TaskScore::second);
+            case POSITIVES -> Comparator.comparingLong(TaskScore::positives);
+          };
+      return tasks.stream()
+          .filter(task -> Double.isFinite(task.first()) && Double.isFinite(task.second()))
+          .sorted(comparator.thenComparing(TaskScore::task))
+          .toList();
+    }
   }
 
   /** Checks that there is a name. */

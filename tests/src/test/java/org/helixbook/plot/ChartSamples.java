@@ -3,18 +3,23 @@ package org.helixbook.plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.BaseIds;
+import org.helixbook.eval.CalibrationCurve;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.model.motif.PositionWeightMatrix;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
-import org.helixbook.run.Profile;
 import org.helixbook.run.TinyRun;
 import org.helixbook.signal.MeanSpectrum;
+import org.knowm.xchart.BoxChart;
+import org.knowm.xchart.BoxChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /** One figure of each kind from simulated input, to be looked at and tested. */
 final class ChartSamples {
@@ -38,7 +43,7 @@ final class ChartSamples {
     return new History(records);
   }
 
-  static RocLine roc(String name, double separation, long seed) {
+  static RocCurve roc(double separation, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] scores = new double[400];
     int[] labels = new int[400];
@@ -50,12 +55,11 @@ final class ChartSamples {
               + random.nextDouble()
               + random.nextDouble();
     }
-    RocCurve curve = RocCurve.of(scores, labels, 0);
-    return new RocLine(
-        name,
-        curve,
-        new ConfidenceInterval(
-            curve.auc(), curve.auc() - 0.02, Math.min(1, curve.auc() + 0.02), 0.95));
+    return RocCurve.of(scores, labels, 0);
+  }
+
+  static ConfidenceInterval around(double value, double low, double high) {
+    return new ConfidenceInterval(value, low, high, 0.95);
   }
 
   static float[][][] picture(double band) {
@@ -73,46 +77,53 @@ final class ChartSamples {
     return picture;
   }
 
-  static Map<String, Figure> all(Profile profile) {
-    FigureCharts charts = new FigureCharts(profile);
+  static final ConfusionMatrix CONFUSION =
+      ConfusionMatrix.ofCounts(List.of("CDN", "LNSD"), new int[][] {{195, 5}, {62, 138}});
+
+  static final MeanSpectrum SPECTRUM =
+      new MeanSpectrum(
+          new double[] {0, 1 / 6.0, 1 / 3.0, 0.5},
+          List.of(new double[] {0.2, 0.9, 3.6, 0.8}, new double[] {0.3, 1.2, 1.1, 0.9}));
+
+  /** All figures by a file name. */
+  static Map<String, Figure> all() {
     Map<String, Figure> figures = new LinkedHashMap<>();
+    charts().forEach((name, chart) -> figures.put(name, Figure.of(chart)));
+    drawings().forEach((name, drawing) -> figures.put(name, Figure.of(drawing)));
     List<History> three = List.of(history(8, 1), history(8, 2), history(8, 3));
-    figures.put("training", charts.trainingCurves("Model 2: training", three));
+    figures.put("training", Charts.training("Model 2: training", three));
     figures.put(
         "training-long",
-        charts.trainingCurves("Model 2: training", List.of(history(125, 1), history(125, 2))));
-    figures.put("accuracy", charts.accuracyCurves("Model 2: accuracy", three));
-    figures.put("loss-smoke", charts.lossCurves("Model 2: loss", List.of(history(1, 1))));
+        Charts.training("Model 2: training", List.of(history(125, 1), history(125, 2))));
     figures.put(
+        "training-two",
+        Charts.training(
+            "Model 2a: here and published protocol",
+            new Charts.Runs("here", three, 32),
+            new Charts.Runs("reference", List.of(history(125, 4)), 64)));
+    return figures;
+  }
+
+  /** XChart charts by a file name. */
+  static Map<String, Chart<?, ?>> charts() {
+    Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
+    charts.put("loss-smoke", Charts.loss("Model 2: loss", List.of(history(1, 1))));
+    RocCurve good = roc(0.9, 1);
+    charts.put(
         "roc",
-        charts
-            .roc(
-                "Model 2: ROC on the test windows",
-                List.of(
-                    roc("Model 2, seed 1", 0.9, 1),
-                    roc("period-3 ratio", 1.6, 2),
-                    roc("GC content", 0.7, 3)))
-            .note("400 test windows of human-coding-600; 95 % bootstrap intervals."));
-    figures.put(
-        "confusion",
-        charts.confusion(
-            "Model 2: confusion matrix",
-            ConfusionMatrix.ofCounts(List.of("CDN", "LNSD"), new int[][] {{195, 5}, {62, 138}})));
-    figures.put(
-        "spectrograms",
-        charts.spectrograms(
-            "One window of each class",
-            List.of(
-                SpectrogramPanel.of("CDN (coding)", picture(0.7), 0, 0.5, 600),
-                SpectrogramPanel.of("LNSD (non-coding)", picture(0.1), 0, 0.5, 600))));
-    figures.put(
+        Charts.roc("Model 2: ROC on the test windows")
+            .line("Model 2, seed 1", good, around(good.auc(), good.auc() - 0.02, 0.99))
+            .line("Model 2, seed 2", roc(0.9, 5), null)
+            .line("Model 2, seed 3", roc(0.92, 6), null)
+            .line("period-3 ratio", roc(1.6, 2), null)
+            .line("GC content", roc(0.7, 3), null));
+    charts.put("confusion", Charts.confusion("Model 2: confusion matrix", CONFUSION));
+    charts.put(
         "spectrum",
-        charts.spectrum(
+        Charts.spectrum(
             "Mean spectrum of 400 windows a class",
             List.of("CDN (coding)", "LNSD (non-coding)"),
-            new MeanSpectrum(
-                new double[] {0, 1 / 6.0, 1 / 3.0, 0.5},
-                List.of(new double[] {0.2, 0.9, 3.6, 0.8}, new double[] {0.3, 1.2, 1.1, 0.9}))));
+            SPECTRUM));
     SplittableRandom random = new SplittableRandom(4);
     double[] scores = new double[400];
     int[] labels = new int[400];
@@ -123,93 +134,59 @@ final class ChartSamples {
               + 4 * random.nextDouble() * random.nextDouble()
               + (i % 2 == 0 ? 2 + 3 * random.nextDouble() : 0);
     }
-    figures.put(
+    charts.put(
         "histogram",
-        charts.histogram(
-            "Period-3 ratio of the test windows",
-            "period-3 signal-to-noise ratio",
-            List.of("CDN (coding)", "LNSD (non-coding)"),
-            scores,
-            labels,
-            24,
-            3.4));
-    figures.put(
-        "comparison",
-        charts.comparison(
-            "Test accuracy",
-            "accuracy",
-            0.5,
-            1,
-            List.of(
-                new MetricRow(
-                    "Model 2, mean of 3 seeds", 0.832, 0.79, 0.865, MetricRow.Origin.OURS),
-                new MetricRow("period-3 ratio", 0.925, 0.895, 0.95, MetricRow.Origin.BASELINE),
-                new MetricRow("GC content", 0.745, 0.70, 0.79, MetricRow.Origin.BASELINE),
-                new MetricRow("paper, Model 2", 0.98, 0.96, 0.99, MetricRow.Origin.PAPER),
-                new MetricRow(
-                    "not run", Double.NaN, Double.NaN, Double.NaN, MetricRow.Origin.OURS))));
-    figures.putAll(general(charts));
-    return figures;
-  }
-
-  /** The charts that know nothing of a paper. */
-  private static Map<String, Figure> general(FigureCharts charts) {
-    Map<String, Figure> figures = new LinkedHashMap<>();
-    SplittableRandom random = new SplittableRandom(9);
+        Charts.histogram(
+                "Period-3 ratio of the test windows",
+                "period-3 signal-to-noise ratio",
+                List.of("CDN (coding)", "LNSD (non-coding)"),
+                scores,
+                labels,
+                24)
+            .vertical("threshold 3.4", 3.4));
+    charts.put(
+        "calibration",
+        Charts.calibration("Model 2: calibration")
+            .line("seed 1", CalibrationCurve.of(uniform(scores), labels(scores), 1, 10)));
     double[] epochs = new double[30];
+    List<ConfidenceInterval> valid = new ArrayList<>();
     double[] train = new double[30];
-    double[] valid = new double[30];
-    double[] low = new double[30];
-    double[] high = new double[30];
     for (int i = 0; i < 30; i++) {
       epochs[i] = i + 1;
       train[i] = 1.06 + 0.09 * Math.exp(-i / 8.0);
-      valid[i] = 1.084 + 0.05 * Math.exp(-i / 5.0) + 0.0004 * i + 0.002 * random.nextDouble();
-      low[i] = valid[i] - 0.006;
-      high[i] = valid[i] + 0.006;
+      double value = 1.084 + 0.05 * Math.exp(-i / 5.0) + 0.0004 * i + 0.002 * random.nextDouble();
+      valid.add(around(value, value - 0.006, value + 0.006));
     }
-    figures.put(
+    charts.put(
         "lines",
-        charts
-            .lines(
-                "Validation perplexity",
-                Axis.of("epoch"),
-                Axis.of("perplexity"),
-                List.of(
-                    LineSeries.of("training", epochs, train),
-                    LineSeries.of("validation", epochs, valid).band(low, high)),
-                List.of(
-                    new ReferenceLine("base rates, 1.117", 1.117),
-                    new ReferenceLine("paper, 1.084", 1.084)))
-            .note("Mean of 3 seeds; band: lowest to highest seed."));
-    figures.put(
+        Charts.lines("Validation perplexity", "epoch", "perplexity")
+            .line("training", epochs, train)
+            .line("validation", epochs, valid)
+            .horizontal("base rates, 1.117", 1.117)
+            .horizontal("paper, 1.084", 1.084)
+            .horizontal("certain", 1));
+    charts.put(
+        "lines-same",
+        Charts.lines("Three curves in one place", "epoch", "perplexity")
+            .line("first", epochs, train)
+            .line("second", epochs, train)
+            .line("third", epochs, train));
+    double[] windows = {500, 2000, 8000, 32000, 80000};
+    charts.put(
         "lines-log",
-        charts.lines(
-            "Learning curve",
-            Axis.of("training windows").log(),
-            Axis.of("AUROC").range(0.5, 1),
-            List.of(
-                LineSeries.of(
-                    "BiGRU",
-                    new double[] {500, 2000, 8000, 32000, 80000},
-                    new double[] {0.52, 0.58, 0.66, 0.73, 0.76}),
-                LineSeries.of(
-                    "logistic regression",
-                    new double[] {500, 2000, 8000, 32000, 80000},
-                    new double[] {0.56, 0.62, 0.66, 0.68, 0.69}),
-                LineSeries.of(
-                    "fair logistic regression",
-                    new double[] {500, 2000, 8000, 32000, 80000},
-                    new double[] {0.6, 0.65, 0.68, 0.7, 0.71})),
-            List.of()));
-    figures.put(
-        "lines-log-narrow",
-        charts.lines(
-            "Perplexity against context",
-            Axis.of("context (characters)"),
-            Axis.of("perplexity").log().range(1, 5),
-            List.of(LineSeries.counted("Markov", 3.99, 3.97, Double.NaN, 3.85, 3.7)),
-            List.of(new ReferenceLine("guessing, 4", 4))));
+        Charts.lines("Learning curve", "training windows", "AUROC")
+            .line("BiGRU", windows, new double[] {0.52, 0.58, 0.66, 0.73, 0.76})
+            .line("logistic regression", windows, new double[] {0.56, 0.62, 0.66, 0.68, 0.69})
+            .line("fair logistic regression", windows, new double[] {0.6, 0.65, 0.68, 0.7, 0.71})
+            .xLogarithmic()
+            .yRange(0.5, 1));
+    charts.put(
+        "lines-few",
+        Charts.lines("Learning curve, test windows", "training windows", "mean AUPRC")
+            .line("network", new double[] {1000, 2000, 4000}, new double[] {0.252, 0.257, 0.266})
+            .horizontal("guessing", 0.12)
+            .xRange(0, 4000));
+    charts.put("lines-one", Charts.lines("One epoch", "epoch", "perplexity").line("Markov", 3.99));
     double[] x = new double[200];
     double[] y = new double[200];
     List<TaskScore> tasks = new ArrayList<>();
@@ -218,42 +195,20 @@ final class ChartSamples {
       y[i] = i == 7 ? Double.NaN : Math.min(1, x[i] + 0.25 * random.nextDouble());
       tasks.add(new TaskScore("task " + i, x[i], y[i], 800 + random.nextInt(20000)));
     }
-    figures.put(
+    charts.put(
         "scatter",
-        charts.scatter(
-            "F1 of each task",
-            Axis.of("F1, logistic regression").range(0, 0.7),
-            Axis.of("F1, BiGRU").range(0, 0.7),
-            List.of(
-                new PointSeries("transcription factors", x, y),
-                new PointSeries(
-                    "histone marks", new double[] {0.3, 0.4}, new double[] {0.5, 0.35})),
-            true));
+        Charts.scatter("F1 of each task", "F1, logistic regression", "F1, BiGRU")
+            .points("transcription factors", x, y)
+            .points("histone marks", new double[] {0.3, 0.4}, new double[] {0.5, 0.35})
+            .diagonal("equal")
+            .xRange(0, 0.7)
+            .yRange(0, 0.7));
     for (TaskScore.Order order : TaskScore.Order.values()) {
-      figures.put(
-          "ranked-" + order.name().toLowerCase(java.util.Locale.ROOT),
-          charts.rankedTasks(
+      charts.put(
+          "ranked-" + order.name().toLowerCase(Locale.ROOT),
+          Charts.rankedTasks(
               "F1 of each task", "F1", "logistic regression", "BiGRU", tasks, order));
     }
-    figures.put(
-        "dots",
-        charts.dots(
-            "Test accuracy by sequence length",
-            Axis.of("accuracy").range(0.4, 1),
-            List.of("100 bp", "300 bp", "600 bp"),
-            List.of(
-                DotSeries.of(
-                    "Model 1",
-                    new ConfidenceInterval(0.61, 0.56, 0.66, 0.95),
-                    new ConfidenceInterval(0.72, 0.68, 0.76, 0.95),
-                    new ConfidenceInterval(0.84, 0.8, 0.88, 0.95)),
-                DotSeries.of(
-                    "Model 2a",
-                    new ConfidenceInterval(0.63, 0.58, 0.68, 0.95),
-                    new ConfidenceInterval(0.74, 0.7, 0.78, 0.95),
-                    new ConfidenceInterval(0.856, 0.826, 0.883, 0.95)),
-                DotSeries.of("period-3 ratio", 0.8, 0.91, Double.NaN)),
-            List.of(new ReferenceLine("chance", 0.5), new ReferenceLine("paper, Model 2", 0.98))));
     double[][] effect = new double[4][60];
     for (int base = 0; base < 4; base++) {
       for (int i = 0; i < 60; i++) {
@@ -262,9 +217,112 @@ final class ChartSamples {
       }
     }
     effect[2][3] = Double.NaN;
-    figures.put(
+    charts.put(
+        "heatmap-diverging",
+        Charts.heatMap(
+            "Change of the predicted logit by each substitution",
+            "position (bp)",
+            numbers(60),
+            "base",
+            List.of("A", "C", "G", "T"),
+            effect));
+    charts.put(
+        "heatmap-sequential",
+        Charts.heatMap(
+            "Accuracy by window and mapping",
+            "mapping",
+            List.of("tetrahedron", "EIIP", "Voss", "real", "integer"),
+            "STFT window (bp)",
+            List.of("60", "120", "240", "480"),
+            new double[][] {
+              {0.6, 0.62, 0.66, 0.59, 0.55},
+              {0.71, 0.7, 0.74, 0.68, 0.61},
+              {0.85, 0.8, 0.83, 0.79, 0.7},
+              {0.86, 0.81, Double.NaN, 0.8, 0.73}
+            }));
+    double[][] map = new double[46][46];
+    for (int r = 0; r < 46; r++) {
+      for (int c = 0; c < 46; c++) {
+        map[r][c] = Math.exp(-Math.pow((r - 15) / 2.0, 2)) + 0.1 * random.nextDouble();
+      }
+    }
+    charts.put(
+        "heatmap-large",
+        Charts.heatMap(
+            "Occlusion: probability lost", "column", numbers(46), "row", numbers(46), map));
+    BoxChart boxes =
+        ChartStyle.of(
+            new BoxChartBuilder()
+                .title("AUROC")
+                .yAxisTitle("AUROC")
+                .width(480)
+                .height(300)
+                .build());
+    boxes.addSeries("BiGRU", new double[] {0.6, 0.7, 0.75, 0.8, 0.95});
+    boxes.addSeries("logistic regression", new double[] {0.55, 0.66, 0.7, 0.72, 0.9});
+    charts.put("boxes", boxes);
+    return charts;
+  }
+
+  private static double[] uniform(double[] scores) {
+    return java.util.Arrays.stream(scores).map(score -> score / 10).toArray();
+  }
+
+  private static int[] labels(double[] scores) {
+    return java.util.Arrays.stream(scores).mapToInt(score -> score > 3.2 ? 1 : 0).toArray();
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+  }
+
+  /** Drawings by a file name. */
+  static Map<String, Drawing> drawings() {
+    Map<String, Drawing> drawings = new LinkedHashMap<>();
+    drawings.put(
+        "spectrograms",
+        Charts.spectrograms(
+            "One window of each class",
+            List.of(
+                SpectrogramPanel.of("CDN (coding)", picture(0.7), 0, 0.5, 600),
+                SpectrogramPanel.of("LNSD (non-coding)", picture(0.1), 0, 0.5, 600))));
+    List<String> lengths = List.of("100 bp", "300 bp", "600 bp");
+    drawings.put(
+        "dots",
+        Charts.dots("Test accuracy by sequence length", "accuracy")
+            .series(
+                "Model 1",
+                lengths,
+                List.of(around(0.61, 0.3, 0.66), around(0.72, 0.68, 0.76), around(1, 0.9, 1)))
+            .series(
+                "Model 2a",
+                lengths,
+                List.of(around(0.63, 0.58, 0.68), around(0.74, 0.7, 0.78), around(0.4, 0.3, 0.5)))
+            .series("period-3 ratio", lengths, 0.8, 0.91, Double.NaN)
+            .vertical("chance", 0.5)
+            .vertical("paper, Model 2", 0.98)
+            .range(0.4, 1));
+    drawings.put(
+        "dots-differences",
+        Charts.dots("Differences of mean AUPRC", "difference of mean AUPRC")
+            .dot("another seed", "your run", around(-0.002, -0.006, 0.002))
+            .dot("one network for all tasks (against one a task)", "your run", around(0, -0.02, 0))
+            .dot("clockwork network", "your run", around(-0.055, -0.109, -0.02))
+            .dot("another seed", "reference run", around(-0.006, -0.012, -0.001))
+            .vertical("no difference", 0));
+    drawings.put(
+        "comparison",
+        Charts.dots("Test accuracy", "accuracy")
+            .dot("Model 2, mean of 3 seeds", "this run", around(0.832, 0.79, 0.865))
+            .dot("period-3 ratio", "baseline of this run", around(0.925, 0.895, 0.95))
+            .dot("GC content", "baseline of this run", around(0.745, 0.70, 0.79))
+            .dot("Model 2, printed", "printed by the paper", around(0.98, 0.96, 0.99))
+            .dot("not run", "this run", Double.NaN)
+            .range(0.5, 1)
+            .withValues());
+    drawings.put(
         "logos",
-        charts.logos(
+        Charts.logos(
             "A known motif and one of four sequences",
             List.of(
                 new LogoPanel(
@@ -277,45 +335,6 @@ final class ChartSamples {
                             BaseIds.of("CCACGTGG"),
                             BaseIds.of("CTGCGCGT"),
                             BaseIds.of("CCGCTGGG")))))));
-    figures.put(
-        "heatmap-diverging",
-        charts.heatmap(
-            "Change of the predicted logit by each substitution",
-            HeatMap.diverging(
-                "base",
-                List.of("A", "C", "G", "T"),
-                "position (bp)",
-                List.of(),
-                effect,
-                "change of logit")));
-    figures.put(
-        "heatmap-sequential",
-        charts.heatmap(
-            "Accuracy by window and hop",
-            HeatMap.sequential(
-                "STFT window (bp)",
-                List.of("60", "120", "240", "480"),
-                "mapping",
-                List.of("tetrahedron", "EIIP", "Voss", "real", "integer"),
-                new double[][] {
-                  {0.6, 0.62, 0.66, 0.59, 0.55},
-                  {0.71, 0.7, 0.74, 0.68, 0.61},
-                  {0.85, 0.8, 0.83, 0.79, 0.7},
-                  {0.86, 0.81, Double.NaN, 0.8, 0.73}
-                },
-                "test accuracy")));
-    double[][] map = new double[46][46];
-    for (int r = 0; r < 46; r++) {
-      for (int c = 0; c < 46; c++) {
-        map[r][c] = Math.exp(-Math.pow((r - 15) / 2.0, 2)) + 0.1 * random.nextDouble();
-      }
-    }
-    figures.put(
-        "heatmap-large",
-        charts.heatmap(
-            "Occlusion: loss of confidence",
-            HeatMap.sequential(
-                "row from the top", List.of(), "column", List.of(), map, "probability lost")));
-    return figures;
+    return drawings;
   }
 }

@@ -8,7 +8,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.helixbook.run.Profile;
 import org.junit.jupiter.api.Test;
 
 /** Letters fill the boxes that their bits give them. */
@@ -54,8 +53,7 @@ class LogoChartTest {
 
   @Test
   void aFigureNeedsAMotif() {
-    FigureCharts charts = new FigureCharts(Profile.QUICK);
-    assertThrows(IllegalArgumentException.class, () -> charts.logos("none", List.of()));
-    assertTrue(ChartSamples.all(Profile.QUICK).get("logos").height() > 2 * 104);
+    assertThrows(IllegalArgumentException.class, () -> Charts.logos("none", List.of()));
+    assertTrue(ChartSamples.drawings().get("logos").height() > 2 * 104);
   }
 }
