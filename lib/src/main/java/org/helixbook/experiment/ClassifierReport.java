@@ -16,8 +16,14 @@ import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
+import org.helixbook.feedback.CountText;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.DotChart;
+import org.helixbook.plot.LineChart;
+import org.helixbook.plot.NumberText;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
+import org.knowm.xchart.HeatMapChart;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -219,6 +225,57 @@ public record ClassifierReport(
   public ConfidenceInterval aucOf(Trial<Predictions> trial) {
     return new RepeatedDecisions(List.of(trial.test()))
         .auc(FOUND, bootstrap, VariantResult.DRAWS_OF_AUC);
+  }
+
+  /** Accuracy of the network and of the baselines, with 95 % intervals over the test set. */
+  public DotChart accuracyChart() {
+    DotChart chart = Charts.dots(trials.name() + ": test accuracy", "accuracy (95 % interval)");
+    chart.dot("network", trials.name(), accuracy());
+    baselines.forEach(one -> chart.dot("same windows", one.name(), accuracyOf(one)));
+    return chart.range(0.4, 1).withValues();
+  }
+
+  /** ROC curves: each seed, then the baselines, with 95 % intervals of the area. */
+  public LineChart rocChart() {
+    LineChart chart = Charts.roc(trials.name() + ": ROC, finding " + found());
+    for (Trial<Predictions> trial : trials.trials()) {
+      chart.line(trials.name() + ", seed " + trial.seed(), rocCurve(trial), aucOf(trial));
+    }
+    baselines.forEach(one -> chart.line(one.name(), rocCurve(one.first()), aucOf(one)));
+    return chart;
+  }
+
+  /** The confusion matrix of the first seed. */
+  public HeatMapChart confusionChart() {
+    return Charts.confusion(
+        trials.name() + ", seed " + trials.first().seed(), confusion(trials.first()));
+  }
+
+  /** Predicted probabilities of class 0 against the share that is of it, a line a seed. */
+  public LineChart calibrationChart() {
+    LineChart chart =
+        Charts.calibration(trials.name() + ": calibration of the probability of " + found());
+    for (Trial<Predictions> trial : trials.trials()) {
+      chart.line("seed " + trial.seed(), calibrationCurve(trial));
+    }
+    return chart;
+  }
+
+  private String found() {
+    return trials.first().test().classNames().get(FOUND);
+  }
+
+  /** What the figures are of, as a note below one. */
+  public String note() {
+    return "The "
+        + NumberText.count(trials.first().test().size())
+        + " test windows of "
+        + trials.dataset()
+        + "; "
+        + CountText.of(trials.trials().size(), "seed")
+        + (trials.decisions().giveOneClass()
+            ? ", one class only, hence Wilson's interval of the accuracy."
+            : ".");
   }
 
   /** The network against each baseline, in accuracy. */

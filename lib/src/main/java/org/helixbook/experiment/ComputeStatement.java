@@ -39,6 +39,11 @@ public final class ComputeStatement {
    *     memory; the caption says if other notebooks may have run beside, which makes the wall time
    *     longer
    */
+  public static HtmlTable of(String title, RunStore store, List<String> runs) {
+    return of(title, store, runs.toArray(String[]::new));
+  }
+
+  /** The same of runs named one by one. */
   public static HtmlTable of(String title, RunStore store, String... runs) {
     List<List<String>> rows = new ArrayList<>();
     boolean shared = false;

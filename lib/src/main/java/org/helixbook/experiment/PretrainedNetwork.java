@@ -10,16 +10,17 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.helixbook.engine.ComputeThread;
+import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.Standardisation;
 import org.helixbook.storage.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,29 +55,29 @@ public record PretrainedNetwork(
   /**
    * Takes the networks of a variant.
    *
-   * @param trained the variant
+   * @param variant what was trained
+   * @param trials its trainings
    * @param provenance how they were trained; the seed is added
    * @return a network a seed, ready to be written
    */
-  public static List<PretrainedNetwork> of(VariantStudy.Trained trained, String provenance) {
-    var train = trained.images().train();
-    List<ImageClassifier> networks = trained.networks();
-    List<PretrainedNetwork> taken = new ArrayList<>();
-    for (int i = 0; i < networks.size(); i++) {
-      taken.add(
-          new PretrainedNetwork(
-              new CnnDescription(
-                  trained.variant().architecture(),
-                  train.channels(),
-                  train.height(),
-                  train.width(),
-                  trained.variant().initialisation()),
-              trained.images().pipeline().preprocessing().standardisation(),
-              trained.trials().trials().get(i).run().text(),
-              provenance + ", seed " + trained.trials().seeds()[i],
-              networks.get(i)));
-    }
-    return taken;
+  static List<PretrainedNetwork> of(
+      CnnVariant variant, Trials<Predictions> trials, String provenance) {
+    LabelledImages train = variant.images().train();
+    return trials.trials().stream()
+        .map(
+            trial ->
+                new PretrainedNetwork(
+                    new CnnDescription(
+                        variant.network(),
+                        train.channels(),
+                        train.height(),
+                        train.width(),
+                        variant.initialisation()),
+                    variant.images().pipeline().preprocessing().standardisation(),
+                    String.join(" ", trial.runs()),
+                    provenance + ", seed " + trial.seed(),
+                    CnnVariant.network(trial)))
+        .toList();
   }
 
   /**

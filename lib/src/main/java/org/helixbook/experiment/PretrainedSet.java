@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.helixbook.data.coding.LabelledSequences;
-import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.OcclusionMap;
+import org.helixbook.run.History;
+import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageProducer;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.SpectrogramPipeline;
@@ -26,6 +26,7 @@ import org.helixbook.signal.SpectrogramPipeline;
  */
 public record PretrainedSet(
     String name, SpectrogramPipeline pipeline, List<PretrainedNetwork> networks) {
+  private static final int AT_A_TIME = 50;
 
   /**
    * Copies the list.
@@ -45,16 +46,23 @@ public record PretrainedSet(
   }
 
   /**
-   * Takes the networks that a study has trained.
+   * Takes the networks that an experiment has trained.
    *
-   * @param trained the variant
+   * @param recipe how its pictures are drawn
+   * @param variant the recipe on its windows
+   * @param trials from the seeds 1, 2 and so on
    * @param provenance how, a sentence
    * @return the set
    */
-  public static PretrainedSet of(VariantStudy.Trained trained, String provenance) {
-    CnnRecipe variant = trained.variant();
+  public static PretrainedSet of(
+      CnnRecipe recipe, CnnVariant variant, Trials<Predictions> trials, String provenance) {
     return new PretrainedSet(
-        variant.name(), variant.pipeline(), PretrainedNetwork.of(trained, provenance));
+        recipe.name(), recipe.pipeline(), PretrainedNetwork.of(variant, trials, provenance));
+  }
+
+  /** The same under another name. */
+  public PretrainedSet named(String other) {
+    return new PretrainedSet(other, pipeline, networks);
   }
 
   /**
@@ -92,51 +100,38 @@ public record PretrainedSet(
     return folder.resolve(stem + "-seed-" + seed + ".network");
   }
 
-  /** The base seeds: 1, 2 and so on. */
-  public List<Long> seeds() {
-    return LongStream.rangeClosed(1, networks.size()).boxed().toList();
-  }
-
-  /** The runs that trained them. */
-  public List<String> runs() {
-    return networks.stream().map(PretrainedNetwork::run).toList();
-  }
-
   /**
    * Pictures exactly as those that the networks were trained on.
    *
    * @param windows as long as the training windows
    * @param threads how many to draw at a time
-   * @param progress is told of each
    * @return the pictures
    */
-  public LabelledImages pictures(LabelledSequences windows, int threads, Progress progress) {
-    return new ImageProducer(pipeline, threads, progress)
+  public LabelledImages pictures(LabelledSequences windows, int threads) {
+    return new ImageProducer(pipeline, threads, Progress.silent())
         .images(windows.sequences(), windows.labels(), windows.classNames());
   }
 
   /**
-   * The score of all networks.
+   * What all networks say of pictures.
    *
-   * @param scoredOn what the pictures show
+   * @param dataset what the pictures show
    * @param images those of {@link #pictures}, or an edited copy
-   * @param bootstrap for the intervals
-   * @return the score
+   * @return a trial a seed
    */
-  public VariantResult score(String scoredOn, LabelledImages images, Bootstrap bootstrap) {
-    return VariantResult.of(
-        name,
-        scoredOn,
-        networks.get(0).classifier().parameters(),
-        seeds(),
-        predictions(images),
-        runs(),
-        bootstrap);
-  }
-
-  /** The classes that each network gives, an array a seed. */
-  public List<int[]> decided(LabelledImages images) {
-    return predictions(images).stream().map(Predictions::predicted).toList();
+  public Trials<Predictions> on(String dataset, LabelledImages images) {
+    List<Trial<Predictions>> trials = new ArrayList<>();
+    for (PretrainedNetwork network : networks) {
+      trials.add(
+          Trial.recorded(
+              trials.size() + 1L,
+              network.run(),
+              History.empty(),
+              TrainingOutcome.Status.FINISHED,
+              () -> network.classifier().predict(images, AT_A_TIME)));
+    }
+    return new Trials<>(
+        name, dataset, networks.get(0).classifier().parameters(), images.size(), trials);
   }
 
   /**
@@ -152,9 +147,5 @@ public record PretrainedSet(
         networks.stream()
             .map(one -> OcclusionMap.of(one.classifier(), images, rowsPerBand, columnsPerBand))
             .toList());
-  }
-
-  private List<Predictions> predictions(LabelledImages images) {
-    return networks.stream().map(one -> one.classifier().predict(images, 50)).toList();
   }
 }

@@ -10,9 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.Decisions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The results of one experiment, small enough to be kept in the repository beside what a reader
@@ -50,6 +58,99 @@ public record StudyResult(
    */
   public static StudyResult of(String study, String question, List<VariantResult> results) {
     return new StudyResult(study, question, "computed here", results, List.of());
+  }
+
+  /**
+   * Scores of trials.
+   *
+   * @param study its name
+   * @param question what it asks
+   * @param trials a row each, networks and methods alike
+   * @param bootstrap how intervals are drawn
+   * @return the results, computed here
+   */
+  public static StudyResult of(
+      String study,
+      String question,
+      List<? extends Trials<? extends Decisions>> trials,
+      Bootstrap bootstrap) {
+    return of(
+        study, question, trials.stream().map(one -> VariantResult.of(one, bootstrap)).toList());
+  }
+
+  /** The same with one of its rows alone. */
+  public StudyResult only(String name) {
+    return new StudyResult(study, question, provenance, List.of(result(name)), plateau);
+  }
+
+  /** The same with one more row. */
+  public StudyResult with(VariantResult row) {
+    return and(of(study, question, List.of(row)));
+  }
+
+  /** The same with the rows and trainings of another, under this one's name. */
+  public StudyResult and(StudyResult other) {
+    return new StudyResult(
+        study,
+        question,
+        provenance,
+        Stream.concat(results.stream(), other.results.stream()).toList(),
+        Stream.concat(plateau.stream(), other.plateau.stream()).toList());
+  }
+
+  /** The ids of all runs behind it, each once. */
+  public List<String> runs() {
+    return Stream.concat(
+            results.stream().flatMap(row -> row.runs().stream()),
+            plateau.stream().map(PlateauTrial::run))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * The rows as a table.
+   *
+   * @param title the table's name
+   * @return {@code variant}, {@code parameters} (missing if unknown), {@code seeds}, and accuracy
+   *     and AUC with the ends of their 95 % intervals
+   */
+  public Table table(String title) {
+    StringColumn variant = StringColumn.create("variant");
+    LongColumn parameters = LongColumn.create("parameters");
+    IntColumn seeds = IntColumn.create("seeds");
+    DoubleColumn[] figures =
+        Stream.of("accuracy", "accuracy, from", "accuracy, to", "AUC", "AUC, from", "AUC, to")
+            .map(DoubleColumn::create)
+            .toArray(DoubleColumn[]::new);
+    for (VariantResult row : results) {
+      variant.append(row.name());
+      if (row.parameters() == 0) {
+        parameters.appendMissing();
+      } else {
+        parameters.append(row.parameters());
+      }
+      seeds.append(row.seeds().size());
+      append(row.accuracy(), figures, 0);
+      append(row.auc(), figures, 3);
+    }
+    return Table.create(title, variant, parameters, seeds).addColumns(figures);
+  }
+
+  private static void append(ConfidenceInterval value, DoubleColumn[] figures, int first) {
+    figures[first].append(value.value());
+    figures[first + 1].append(value.low());
+    figures[first + 2].append(value.high());
+  }
+
+  /**
+   * The accuracy of one method in several studies.
+   *
+   * @param studies in this order
+   * @param name the method
+   * @return one each, NaN for a study without it
+   */
+  public static List<ConfidenceInterval> accuracies(List<StudyResult> studies, String name) {
+    return studies.stream().map(one -> one.accuracies(List.of(name)).get(0)).toList();
   }
 
   /** The same with another provenance. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
@@ -28,8 +27,6 @@ import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
-import org.helixbook.paper1.PublishedProtocol;
-import org.helixbook.paper1.RecordedModel;
 import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
@@ -626,19 +623,6 @@ public final class Notebook {
   }
 
   /**
-   * The models of Paper 1 that notebooks recorded in this report folder, and after them the kit's
-   * reference results.
-   *
-   * @return those that there are; none for a model that was not run
-   */
-  public List<RecordedModel> recordedModels() {
-    return Stream.concat(
-            RecordedModel.recorded(reportFolder, runs()).stream(),
-            RecordedModel.references(references()).stream())
-        .toList();
-  }
-
-  /**
    * One of the kit's reference results: what an earlier run gave, to be shown beside the reader's
    * own and named as such.
    *
@@ -646,20 +630,11 @@ public final class Notebook {
    * @return the folder; empty if the kit does not carry it
    */
   public Optional<Path> referenceResults(String folder) {
-    return Optional.of(references().resolve(folder)).filter(Files::isDirectory);
+    return Optional.of(referenceResults().resolve(folder)).filter(Files::isDirectory);
   }
 
-  /**
-   * The kit's reference runs of Paper 1's published protocol, to be shown beside the reader's own
-   * and named as such.
-   *
-   * @return those that there are; none for a network that was not run
-   */
-  public PublishedProtocol publishedProtocol() {
-    return PublishedProtocol.in(references().resolve("paper1-published"), profile, runs());
-  }
-
-  private Path references() {
+  /** The folder of all reference results of the kit, which may not be there. */
+  public Path referenceResults() {
     return KitFolder.root(workingFolder).resolve("notebooks").resolve("reference-results");
   }
 

@@ -14,8 +14,9 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.paper1.PreprocessingAblation.Step;
 import org.helixbook.paper1.PreprocessingAblation.Variant;
-import org.helixbook.plot.HtmlTable;
-import org.helixbook.plot.NumberText;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /** What the ablation of the preprocessing gave: a table, and the results of claim P1.3. */
 public final class AblationReport {
@@ -35,29 +36,30 @@ public final class AblationReport {
    * @param caption of the table
    * @param variants all steps first
    * @return a row a variant: mean, spread over the seeds, how many of them learned anything,
-   *     difference to all steps, verdict
+   *     difference to all steps with its 95 % interval, verdict
    */
-  public static HtmlTable table(String caption, List<Variant> variants) {
-    return HtmlTable.of(
-        caption,
-        List.of(
-            "Steps",
-            "Mean test accuracy",
-            "Lowest to highest seed",
-            "Left 0.693",
-            "Minus all steps (95\u00a0% interval)",
-            "Verdict"),
-        variants.stream()
-            .map(
-                v ->
-                    List.of(
-                        v.name(),
-                        NumberText.fixed(v.mean(), 3),
-                        NumberText.interval(v.least(), v.greatest(), 3),
-                        v.learned() + " of " + (v.accuracies().size() + v.diverged()),
-                        difference(v.difference()),
-                        v.verdict()))
-            .toList());
+  public static Table table(String caption, List<Variant> variants) {
+    StringColumn steps = StringColumn.create("steps");
+    DoubleColumn mean = DoubleColumn.create("mean test accuracy");
+    DoubleColumn least = DoubleColumn.create("lowest seed");
+    DoubleColumn greatest = DoubleColumn.create("highest seed");
+    StringColumn left = StringColumn.create("left 0.693");
+    DoubleColumn difference = DoubleColumn.create("minus all steps");
+    DoubleColumn from = DoubleColumn.create("from");
+    DoubleColumn to = DoubleColumn.create("to");
+    StringColumn verdict = StringColumn.create("verdict");
+    for (Variant one : variants) {
+      steps.append(one.name());
+      mean.append(one.mean());
+      least.append(one.least());
+      greatest.append(one.greatest());
+      left.append(one.learned() + " of " + (one.accuracies().size() + one.diverged()));
+      difference.append(one.difference().value());
+      from.append(one.difference().low());
+      to.append(one.difference().high());
+      verdict.append(one.verdict());
+    }
+    return Table.create(caption, steps, mean, least, greatest, left, difference, from, to, verdict);
   }
 
   /**
@@ -95,12 +97,6 @@ public final class AblationReport {
     return names.isEmpty() ? "none" : names;
   }
 
-  private static String difference(ConfidenceInterval d) {
-    return Double.isNaN(d.value())
-        ? ""
-        : NumberText.fixed(d.value(), 3) + " (" + NumberText.interval(d.low(), d.high(), 3) + ")";
-  }
-
   /**
    * What all steps gain over pictures that are only scaled (on values of 0 to 255 a training often
    * diverges, and then there is nothing to compare with), and what each step gains over its
@@ -136,5 +132,10 @@ public final class AblationReport {
                           .toList())));
     }
     return results;
+  }
+
+  /** The ids of all runs, each once. */
+  public static List<String> runs(List<Variant> variants) {
+    return variants.stream().flatMap(variant -> variant.runs().stream()).distinct().toList();
   }
 }

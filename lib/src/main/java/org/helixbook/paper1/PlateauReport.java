@@ -3,19 +3,19 @@ package org.helixbook.paper1;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.experiment.PlateauSummary;
 import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.StudyResult;
-import org.helixbook.plot.Axis;
+import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
-import org.helixbook.plot.HtmlTable;
-import org.helixbook.plot.LineSeries;
-import org.helixbook.plot.ReferenceLine;
+import org.helixbook.plot.LineChart;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * How often, and when, trainings of Paper 1's models left the loss of guessing: a reader's own
@@ -23,37 +23,33 @@ import org.helixbook.plot.ReferenceLine;
  *
  * @param here the reader's trainings
  * @param reference the reference run
- * @param charts the charts of this execution
  */
-public record PlateauReport(List<PlateauTrial> here, StudyResult reference, FigureCharts charts) {
+public record PlateauReport(StudyResult here, StudyResult reference) {
   private static final List<String> MODELS = List.of("Model 1", "Model 2a", "Model 3");
   private static final List<String> IDS = List.of("model-1", "model-2", "model-3");
 
   /** In nats: less than the width of a line of the figure. */
   private static final double SAME_LINE = 0.01;
 
-  /** Copies the list. */
-  public PlateauReport {
-    here = List.copyOf(here);
-  }
-
   /** A row a model and start: how many of its trainings left, here and in the reference run. */
-  public HtmlTable table() {
-    return HtmlTable.of(
-        "Trainings that left the plateau",
-        List.of("Model", "Start", "Here", "Reference run"),
-        MODELS.stream()
-            .flatMap(
-                model ->
-                    PlateauStudy.STARTS.stream()
-                        .map(
-                            start ->
-                                List.of(
-                                    model,
-                                    start,
-                                    PlateauSummary.of(here, model, start).inWords(),
-                                    before(model, start).inWords())))
-            .toList());
+  public Table table() {
+    Table table =
+        Table.create(
+            "Trainings that left the plateau",
+            StringColumn.create("model"),
+            StringColumn.create("start"),
+            StringColumn.create("here"),
+            StringColumn.create("reference run"));
+    for (String model : MODELS) {
+      for (String start : PlateauStudy.STARTS) {
+        Row row = table.appendRow();
+        row.setString(0, model);
+        row.setString(1, start);
+        row.setString(2, PlateauSummary.of(here.plateau(), model, start).inWords());
+        row.setString(3, before(model, start).inWords());
+      }
+    }
+    return table;
   }
 
   private PlateauSummary before(String model, String start) {
@@ -72,7 +68,7 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Figu
     for (int i = 0; i < MODELS.size(); i++) {
       String model = MODELS.get(i);
       List<PlateauTrial> trials =
-          here.stream()
+          here.plateau().stream()
               .filter(
                   one -> one.model().equals(model) && one.start().equals(PlateauStudy.PUBLISHED))
               .toList();
@@ -93,46 +89,40 @@ public record PlateauReport(List<PlateauTrial> here, StudyResult reference, Figu
 
   /** The training losses of the reference run, epoch by epoch: a line a model and start. */
   public Figure losses() {
-    Figure losses =
-        charts.lines(
+    LineChart chart =
+        Charts.lines(
             "Training loss, reference run (band: range of the seeds)",
-            Axis.of("epoch"),
-            Axis.of("training loss (nats)"),
-            // Model 3 first, as the section asks about its table; what was not trained has no line.
-            Stream.of("Model 3", "Model 2a", "Model 1")
-                .flatMap(
-                    model ->
-                        PlateauStudy.STARTS.stream()
-                            .filter(start -> before(model, start).trials() > 0)
-                            .map(start -> line(model, start)))
-                .toList(),
-            List.of(new ReferenceLine("guessing, ln 2", ChancePlateau.LOSS)));
-    List<String> hidden =
-        MODELS.stream()
-            .flatMap(
-                model ->
-                    PlateauStudy.STARTS.stream()
-                        .filter(start -> neverMoved(before(model, start)))
-                        .map(start -> model + " (" + start + ")"))
-            .toList();
-    return (hidden.isEmpty()
-            ? losses
-            : losses.adding(
-                "On the line of guessing throughout: " + String.join(", ", hidden) + "."))
-        .ofReferenceRun();
+            "epoch",
+            "training loss (nats)");
+    List<String> hidden = new ArrayList<>();
+    // Model 3 first, as the section asks about its table; what was not trained has no line.
+    for (String model : List.of("Model 3", "Model 2a", "Model 1")) {
+      for (String start : PlateauStudy.STARTS) {
+        PlateauSummary summary = before(model, start);
+        if (summary.trials() == 0) {
+          continue;
+        }
+        int epochs = summary.meanLosses().length;
+        double[] epoch = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
+        chart
+            .band(epoch, summary.leastLosses(), summary.greatestLosses())
+            .line(model + ": " + start, epoch, summary.meanLosses());
+        if (neverMoved(summary)) {
+          hidden.add(model + " (" + start + ")");
+        }
+      }
+    }
+    chart.horizontal("guessing, ln 2", ChancePlateau.LOSS);
+    Figure figure = Figure.of(chart).source("Reference run.");
+    return hidden.isEmpty()
+        ? figure
+        : figure.adding("On the line of guessing throughout: " + String.join(", ", hidden) + ".");
   }
 
   /** Whether its line lies on that of guessing, where no eye can tell it from others. */
   private static boolean neverMoved(PlateauSummary summary) {
-    return summary.trials() > 0
-        && Arrays.stream(summary.meanLosses())
-            .allMatch(loss -> Math.abs(loss - ChancePlateau.LOSS) < SAME_LINE);
-  }
-
-  private LineSeries line(String model, String start) {
-    PlateauSummary summary = before(model, start);
-    return LineSeries.counted(model + ": " + start, summary.meanLosses())
-        .band(summary.leastLosses(), summary.greatestLosses());
+    return Arrays.stream(summary.meanLosses())
+        .allMatch(loss -> Math.abs(loss - ChancePlateau.LOSS) < SAME_LINE);
   }
 
   /**

@@ -11,7 +11,14 @@ import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Predictions;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.Trial;
+import org.helixbook.experiment.Trials;
+import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.Preprocessing;
@@ -53,18 +60,6 @@ public final class PreprocessingAblation {
     LEAVE_ONE_OUT,
     /** Every combination: sixteen variants. */
     FULL
-  }
-
-  /** Trains the network of the experiment. */
-  @FunctionalInterface
-  public interface Training {
-    /**
-     * Trains it from every seed, the same seeds in every variant.
-     *
-     * @param variant the variant's name for a reader, such as {@code not blurred}
-     * @param images its pictures
-     */
-    SeedTrials train(String variant, ImageSplit images);
   }
 
   /**
@@ -180,19 +175,30 @@ public final class PreprocessingAblation {
   /**
    * Trains all variants.
    *
+   * @param experiment the seeds, the same in every variant
+   * @param network what is trained, from He's weights
+   * @param training how
    * @param pictures makes the pictures of a variant
-   * @param training trains the network on them
+   * @param dataset what they show
    * @param bootstrap how intervals are drawn
    * @return a variant each, all steps first; fewer if a training was interrupted
    */
   public List<Variant> run(
-      Function<Preprocessing, ImageSplit> pictures, Training training, Bootstrap bootstrap) {
+      Experiment experiment,
+      CnnArchitecture network,
+      TrainingSettings training,
+      Function<Preprocessing, ImageSplit> pictures,
+      String dataset,
+      Bootstrap bootstrap) {
     List<Variant> done = new ArrayList<>();
-    SeedTrials reference = null;
+    Trials<Predictions> reference = null;
     for (Set<Step> steps : variants()) {
-      SeedTrials trials = training.train(name(steps), pictures.apply(preprocessing(steps)));
-      if (trials.trials().stream()
-          .anyMatch(t -> t.outcome().status() == TrainingOutcome.Status.INTERRUPTED)) {
+      ImageSplit images = pictures.apply(preprocessing(steps));
+      Trials<Predictions> trials =
+          experiment.run(
+              new CnnVariant(network, Initialisation.HE_NORMAL, training, images, dataset)
+                  .named(name(steps)));
+      if (trials.wasInterrupted()) {
         break;
       }
       reference = reference == null ? trials : reference;
@@ -210,63 +216,52 @@ public final class PreprocessingAblation {
     return off.size() == Step.values().length ? "no step" : "not " + String.join(", not ", off);
   }
 
-  private static int learned(SeedTrials trials) {
+  private static int learned(Trials<Predictions> trials) {
     return (int)
         trials.trials().stream()
             .filter(PreprocessingAblation::ended)
-            .map(trial -> trial.outcome().history().values("trainLoss"))
+            .map(trial -> trial.history().values("trainLoss"))
             .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
             .count();
   }
 
-  private static boolean ended(SeedTrials.Trial trial) {
-    return trial.outcome().status() == TrainingOutcome.Status.FINISHED;
+  private static boolean ended(Trial<Predictions> trial) {
+    return trial.status() == TrainingOutcome.Status.FINISHED;
   }
 
   private static Variant variant(
-      Set<Step> steps, SeedTrials trials, SeedTrials reference, Bootstrap bootstrap) {
+      Set<Step> steps,
+      Trials<Predictions> trials,
+      Trials<Predictions> reference,
+      Bootstrap bootstrap) {
     List<Double> accuracies =
         trials.trials().stream()
             .filter(PreprocessingAblation::ended)
-            .map(t -> t.test().accuracy())
+            .map(trial -> trial.test().accuracy())
             .toList();
     int diverged = trials.trials().size() - accuracies.size();
-    List<double[]> differences = new ArrayList<>();
-    int[] labels = null;
+    List<Predictions> with = new ArrayList<>();
+    List<Predictions> without = new ArrayList<>();
     for (int i = 0; i < trials.trials().size(); i++) {
-      SeedTrials.Trial with = reference.trials().get(i);
-      SeedTrials.Trial without = trials.trials().get(i);
-      if (trials != reference && ended(with) && ended(without)) {
-        labels = with.test().labels();
-        differences.add(differences(with.test(), without.test()));
+      Trial<Predictions> one = reference.trials().get(i);
+      Trial<Predictions> other = trials.trials().get(i);
+      if (trials != reference && ended(one) && ended(other)) {
+        with.add(one.test());
+        without.add(other.test());
       }
     }
+    List<double[]> differences =
+        with.isEmpty()
+            ? List.of()
+            : new RepeatedDecisions(without).differences(new RepeatedDecisions(with));
     ConfidenceInterval difference =
-        differences.isEmpty()
+        with.isEmpty()
             ? new ConfidenceInterval(Double.NaN, Double.NaN, Double.NaN, bootstrap.level())
-            : bootstrap.overRuns(labels, differences, "ablation");
+            : bootstrap.overRuns(with.get(0).labels(), differences, "ablation");
     String verdict =
         trials == reference ? "the reference" : verdict(differences, difference, diverged);
     return new Variant(
-        steps,
-        accuracies,
-        learned(trials),
-        diverged,
-        difference,
-        verdict,
-        Arrays.asList(trials.runs()));
-  }
-
-  /** For each test picture: 1 if only the variant is right, -1 if only the reference is. */
-  private static double[] differences(Predictions with, Predictions without) {
-    int[] labels = with.labels();
-    int[] a = with.predicted();
-    int[] b = without.predicted();
-    double[] differences = new double[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      differences[i] = (b[i] == labels[i] ? 1 : 0) - (a[i] == labels[i] ? 1 : 0);
-    }
-    return differences;
+        steps, accuracies, learned(trials), diverged, difference, verdict, trials.runs());
   }
 
   /**

@@ -2,23 +2,22 @@ package org.helixbook.paper1;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.helixbook.eval.ChancePlateau;
+import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.DifferingSettings;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.notebook.Notebook;
+import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.NumberText;
-import org.helixbook.plot.TrainingCurves;
-import org.helixbook.plot.TrainingCurves.Paced;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.Profile;
@@ -26,6 +25,11 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStanding;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Reference runs of Paper 1's published protocol: trained before, for as many of the 125 epochs as
@@ -34,7 +38,6 @@ import org.helixbook.run.StoredRun;
  */
 public final class PublishedProtocol {
   private static final int SIDE = 224;
-  private static final String NONE = "-";
 
   private final List<StoredRun> references;
   private final Profile profile;
@@ -44,6 +47,11 @@ public final class PublishedProtocol {
     this.references = references;
     this.profile = profile;
     this.store = store;
+  }
+
+  /** The kit's reference runs, to be shown beside a notebook's own. */
+  public static PublishedProtocol of(Notebook book) {
+    return in(book.referenceResults().resolve("paper1-published"), book.profile(), book.runs());
   }
 
   /**
@@ -102,24 +110,29 @@ public final class PublishedProtocol {
    * @param trials the reader's own
    * @return the figure; empty without a reference run or without an epoch of one's own
    */
-  public Optional<Figure> beside(SeedTrials trials) {
-    List<StoredRun> runs = of(trials.architecture().name());
+  public Optional<Figure> beside(Trials<Predictions> trials) {
+    List<StoredRun> runs = of(trials.name());
     if (runs.isEmpty() || trials.histories().stream().allMatch(h -> h.epochs().isEmpty())) {
       return Optional.empty();
     }
-    int here = trials.trials().get(0).outcome().learner().batches();
-    // Where the reference's are not known, epochs must do.
-    int there = runs.get(0).standing().stepsAnEpoch().orElse(here);
-    Figure figure =
-        new TrainingCurves(profile)
-            .beside(
-                trials.architecture().name() + ": here, and a reference run as published",
-                new Paced(trials.histories(), here),
-                new Paced(runs.stream().map(StoredRun::history).toList(), there));
+    Optional<Integer> ours = own(trials).flatMap(PublishedProtocol::steps);
+    Optional<Integer> theirs = steps(runs.get(0));
+    // Where one of them is not known, epochs must do.
+    int here = theirs.isPresent() ? ours.orElse(theirs.get()) : 1;
+    int there = theirs.orElse(1);
     return Optional.of(
-        figure
+        Charts.training(
+                trials.name() + ": here, and a reference run as published",
+                new Charts.Runs("here", trials.histories(), here),
+                new Charts.Runs("reference", runs.stream().map(StoredRun::history).toList(), there))
+            .source("Profile: " + profile.label() + ".")
             .adding(own(trials.histories().size()))
             .adding(String.join(" ", runs.stream().map(PublishedProtocol::standing).toList())));
+  }
+
+  private static Optional<Integer> steps(StoredRun run) {
+    OptionalInt steps = run.standing().stepsAnEpoch();
+    return steps.isPresent() ? Optional.of(steps.getAsInt()) : Optional.empty();
   }
 
   private static String own(int seeds) {
@@ -148,8 +161,8 @@ public final class PublishedProtocol {
    * @param trials the reader's own
    * @return sentences; one that says so if there is no reference run
    */
-  public List<String> sentences(SeedTrials trials) {
-    String network = trials.architecture().name();
+  public List<String> sentences(Trials<Predictions> trials) {
+    String network = trials.name();
     List<StoredRun> runs = of(network);
     if (runs.isEmpty()) {
       return List.of("The kit has no reference run of " + network + " as published.");
@@ -195,8 +208,8 @@ public final class PublishedProtocol {
         + ".";
   }
 
-  private Optional<StoredRun> own(SeedTrials trials) {
-    List<String> ids = Arrays.asList(trials.runs());
+  private Optional<StoredRun> own(Trials<Predictions> trials) {
+    List<String> ids = trials.runs();
     return store.runs().stream()
         .filter(run -> !ids.isEmpty() && run.id().text().equals(ids.get(0)))
         .filter(run -> run.configuration().isPresent())
@@ -244,44 +257,45 @@ public final class PublishedProtocol {
    * @param published the models
    * @return the last epoch of each; a model without a run has a row that says so
    */
-  public HtmlTable table(PublishedResults published) {
-    List<List<String>> rows = new ArrayList<>();
+  public Table table(PublishedResults published) {
+    Table table =
+        Table.create(
+            "Published protocol: reference runs, as they stood in their last epoch (no result, no"
+                + " verdict)",
+            StringColumn.create("network"),
+            LongColumn.create("seed"),
+            StringColumn.create("epochs done"),
+            StringColumn.create("state"),
+            DoubleColumn.create("training loss"),
+            DoubleColumn.create("training accuracy"),
+            DoubleColumn.create("test accuracy"),
+            StringColumn.create("plateau at 0.693"));
     for (PublishedResults.Model model : published.models()) {
       List<StoredRun> runs =
           references.stream().filter(run -> name(run).startsWith(model.name())).toList();
       if (runs.isEmpty()) {
-        rows.add(List.of(model.name(), NONE, "none run", NONE, NONE, NONE, NONE, NONE));
+        Row row = table.appendRow();
+        row.setString("network", model.name());
+        row.setString("epochs done", "none run");
       }
-      runs.forEach(run -> rows.add(row(run)));
+      runs.forEach(run -> fill(table.appendRow(), run));
     }
-    return new HtmlTable(
-        "Published protocol: reference runs, as they stood in their last epoch (no result, no"
-            + " verdict)",
-        List.of(
-            "network",
-            "seed",
-            "epochs done",
-            "state",
-            "training loss",
-            "training accuracy",
-            "test accuracy",
-            "plateau at 0.693"),
-        rows,
-        List.of(false, true, false, false, true, true, true, false));
+    return table;
   }
 
-  private static List<String> row(StoredRun run) {
+  private static void fill(Row row, StoredRun run) {
     RunStanding standing = run.standing();
     EpochRecord last = run.history().last();
     OptionalInt left = left(run.history());
-    return List.of(
-        name(run),
-        String.valueOf(configuration(run).seed()),
-        standing.epochsDone() + " of " + standing.epochsAsked(),
-        standing.isComplete() ? "complete" : "not complete",
-        NumberText.fixed(last.trainLoss(), 3),
-        NumberText.fixed(last.trainAccuracy(), 3),
-        NumberText.fixed(last.testAccuracy(), 3),
+    row.setString("network", name(run));
+    row.setLong("seed", configuration(run).seed());
+    row.setString("epochs done", standing.epochsDone() + " of " + standing.epochsAsked());
+    row.setString("state", standing.isComplete() ? "complete" : "not complete");
+    row.setDouble("training loss", last.trainLoss());
+    row.setDouble("training accuracy", last.trainAccuracy());
+    row.setDouble("test accuracy", last.testAccuracy());
+    row.setString(
+        "plateau at 0.693",
         left.isPresent()
             ? "left in epoch " + left.getAsInt()
             : "still there after " + CountText.of(standing.epochsDone(), "epoch"));

@@ -1,7 +1,6 @@
 package org.helixbook.paper1;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -11,20 +10,29 @@ import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.helixbook.data.coding.CodingSet;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.McNemar;
 import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.PairedComparison;
 import org.helixbook.experiment.RunComparison;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnDescription;
-import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * Networks of Paper 1 that were trained alike from the same seeds, a reference run: only the layers
@@ -33,29 +41,12 @@ import org.helixbook.run.StoredRun;
  * runs.
  */
 public final class TrainedAlike {
-  private static final List<String> CLASSES = List.of("CDN", "LNSD");
   private static final int DIGITS = 3;
 
   /** One network, from several seeds. */
-  private record Network(
-      String name, long parameters, List<StoredRun> runs, List<Predictions> tests) {
-
-    private List<Long> seeds() {
-      return runs.stream().map(run -> configuration(run).seed()).toList();
-    }
-
-    /** For each seed, 1 for each test window that was judged rightly. */
-    private List<double[]> right() {
-      return tests.stream()
-          .map(
-              test -> {
-                int[] predicted = test.predicted();
-                int[] labels = test.labels();
-                return IntStream.range(0, labels.length)
-                    .mapToDouble(i -> predicted[i] == labels[i] ? 1 : 0)
-                    .toArray();
-              })
-          .toList();
+  private record Network(long parameters, List<StoredRun> runs, Trials<Predictions> trials) {
+    private String name() {
+      return trials.name();
     }
   }
 
@@ -78,24 +69,23 @@ public final class TrainedAlike {
    *     in more than their layers
    */
   public static TrainedAlike in(Path folder, Bootstrap bootstrap) {
-    SortedMap<String, List<StoredRun>> byName = new TreeMap<>();
-    for (StoredRun run : StoredRun.allIn(folder)) {
+    List<StoredRun> all = StoredRun.allIn(folder);
+    for (StoredRun run : all) {
       if (run.configuration().isEmpty()) {
         throw damaged(folder, "the configuration of " + run.id() + " cannot be read");
       }
       if (!run.standing().isComplete()) {
         throw damaged(folder, run.id() + " is damaged, or did not come to its end");
       }
-      byName.computeIfAbsent(configuration(run).experiment(), name -> new ArrayList<>()).add(run);
-    }
-    if (byName.size() < 2) {
-      throw damaged(folder, "it has runs of fewer than two networks");
     }
     List<Network> networks =
-        byName.entrySet().stream()
-            .map(entry -> network(folder, entry.getKey(), entry.getValue()))
+        Trials.in(folder, CodingSet.HUMAN, CodingSource.CLASSES).stream()
+            .map(trials -> network(trials, all))
             .sorted(Comparator.comparingLong(Network::parameters).reversed())
             .toList();
+    if (networks.size() < 2) {
+      throw damaged(folder, "it has runs of fewer than two networks");
+    }
     Network first = networks.get(0);
     for (Network network : networks) {
       requireAlike(folder, first, network);
@@ -103,32 +93,23 @@ public final class TrainedAlike {
     return new TrainedAlike(networks, bootstrap);
   }
 
-  private static Network network(Path folder, String name, List<StoredRun> unsorted) {
+  private static Network network(Trials<Predictions> trials, List<StoredRun> all) {
     List<StoredRun> runs =
-        unsorted.stream()
-            .sorted(Comparator.comparingLong(run -> configuration(run).seed()))
-            .toList();
-    List<Predictions> tests =
-        runs.stream()
-            .map(
-                run ->
-                    ImageLearner.predictions(run, CLASSES)
-                        .orElseThrow(
-                            () -> damaged(folder, run.id() + " is there without its predictions")))
+        trials.runs().stream()
+            .flatMap(id -> all.stream().filter(run -> run.id().text().equals(id)))
             .toList();
     CnnDescription description = CnnDescription.of(configuration(runs.get(0)).network());
     return new Network(
-        name,
         description
             .architecture()
             .parameters(description.channels(), description.height(), description.width()),
         runs,
-        tests);
+        trials);
   }
 
   private static void requireAlike(Path folder, Network first, Network other) {
     SortedMap<String, String> recipe = recipe(first.runs().get(0));
-    int[] labels = first.tests().get(0).labels();
+    int[] labels = first.trials().first().test().labels();
     for (int i = 0; i < other.runs().size(); i++) {
       StoredRun run = other.runs().get(i);
       List<String> differing = RunComparison.differing(List.of(recipe, recipe(run)));
@@ -136,20 +117,20 @@ public final class TrainedAlike {
         throw damaged(
             folder, run.id() + " was trained in another way: " + String.join(", ", differing));
       }
-      if (!Arrays.equals(labels, other.tests().get(i).labels())) {
+      if (!Arrays.equals(labels, other.trials().tests().get(i).labels())) {
         throw damaged(folder, run.id() + " was tested on other windows");
       }
     }
-    if (!other.seeds().equals(first.seeds())) {
+    if (!other.trials().seeds().equals(first.trials().seeds())) {
       throw damaged(
           folder,
           first.name()
               + " was trained from the seeds "
-              + first.seeds()
+              + first.trials().seeds()
               + " and "
               + other.name()
               + " from "
-              + other.seeds());
+              + other.trials().seeds());
     }
   }
 
@@ -192,71 +173,78 @@ public final class TrainedAlike {
         description.height(),
         description.width(),
         description.initialisation().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        first.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-        first.tests().get(0).size());
+        first.trials().seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        first.trials().first().test().size());
   }
 
   /** Parameters, cost and test accuracy of each, with the interval over windows and seeds. */
-  public HtmlTable accuracies() {
-    List<List<String>> rows = new ArrayList<>();
+  public Table accuracies() {
+    Table table =
+        Table.create(
+            "Reference run: trained alike (" + recipe() + ")",
+            StringColumn.create("network"),
+            LongColumn.create("parameters"),
+            DoubleColumn.create("processor seconds a seed"),
+            StringColumn.create("accuracy, seed by seed"),
+            DoubleColumn.create("mean"),
+            DoubleColumn.create("from"),
+            DoubleColumn.create("to"));
+    table.doubleColumn(2).setPrintFormatter(NumberColumnFormatter.ints());
     for (Network network : networks) {
-      ConfidenceInterval mean = interval(network.right(), "accuracy of " + network.name());
-      rows.add(
-          List.of(
-              network.name(),
-              NumberText.count(network.parameters()),
-              NumberText.fixed(
-                  network.runs().stream().mapToDouble(StoredRun::cpuSeconds).average().orElse(0),
-                  0),
-              each(network.right(), one -> NumberText.fixed(one, DIGITS)),
-              NumberText.fixed(mean.value(), DIGITS)
-                  + " ("
-                  + NumberText.interval(mean.low(), mean.high(), DIGITS)
-                  + ")"));
+      RepeatedDecisions decisions = network.trials().decisions();
+      ConfidenceInterval mean =
+          decisions.accuracyOverRuns(bootstrap, "accuracy of " + network.name());
+      Row row = table.appendRow();
+      row.setString(0, network.name());
+      row.setLong(1, network.parameters());
+      row.setDouble(
+          2, network.runs().stream().mapToDouble(StoredRun::cpuSeconds).average().orElse(0));
+      row.setString(3, each(decisions.accuracies(), one -> NumberText.fixed(one, DIGITS)));
+      row.setDouble(4, mean.value());
+      row.setDouble(5, mean.low());
+      row.setDouble(6, mean.high());
     }
-    return new HtmlTable(
-        "Reference run: trained alike (" + recipe() + ")",
-        List.of(
-            "network",
-            "parameters",
-            "processor seconds a seed",
-            "test accuracy, seed by seed",
-            "mean (95 % interval over windows and seeds)"),
-        rows,
-        List.of(false, true, true, true, true));
+    return table;
   }
 
-  /** Each pair: the one with fewer parameters minus the other. */
-  public HtmlTable differences() {
-    List<List<String>> rows = new ArrayList<>();
+  /** Each pair on the same test windows: the one with fewer parameters minus the other. */
+  public Table differences() {
+    Table table =
+        Table.create(
+            "Reference run: the same test windows, pair by pair",
+            StringColumn.create("accuracy"),
+            DoubleColumn.create("difference"),
+            DoubleColumn.create("from"),
+            DoubleColumn.create("to"),
+            StringColumn.create("seed by seed"),
+            StringColumn.create("windows that only one judges rightly"),
+            StringColumn.create("exact McNemar p"),
+            StringColumn.create("so"));
     for (int i = 0; i < networks.size(); i++) {
       for (int j = i + 1; j < networks.size(); j++) {
         Network more = networks.get(i);
         Network fewer = networks.get(j);
-        List<McNemar> tests = mcNemar(fewer, more);
-        rows.add(
-            List.of(
-                fewer.name() + " minus " + more.name(),
-                NumberText.difference(difference(fewer, more), DIGITS),
-                each(minus(fewer, more), one -> NumberText.signed(one, DIGITS)),
-                tests.stream()
-                    .map(test -> test.onlyFirstRight() + " : " + test.onlySecondRight())
-                    .collect(Collectors.joining(", ")),
-                probabilities(tests),
-                verdict(fewer, more)));
+        Comparison comparison = comparison(fewer, more);
+        List<Double> ours = fewer.trials().decisions().accuracies();
+        List<Double> theirs = more.trials().decisions().accuracies();
+        List<Double> gains =
+            IntStream.range(0, ours.size()).mapToObj(k -> ours.get(k) - theirs.get(k)).toList();
+        Row row = table.appendRow();
+        row.setString(0, fewer.name() + " minus " + more.name());
+        row.setDouble(1, comparison.difference().value());
+        row.setDouble(2, comparison.difference().low());
+        row.setDouble(3, comparison.difference().high());
+        row.setString(4, each(gains, one -> NumberText.signed(one, DIGITS)));
+        row.setString(
+            5,
+            comparison.tests().stream()
+                .map(test -> test.onlyFirstRight() + " : " + test.onlySecondRight())
+                .collect(Collectors.joining(", ")));
+        row.setString(6, probabilities(comparison.tests()));
+        row.setString(7, verdict(comparison));
       }
     }
-    return new HtmlTable(
-        "Reference run: the same test windows, pair by pair",
-        List.of(
-            "accuracy",
-            "difference (95 % interval over windows and seeds)",
-            "seed by seed",
-            "windows that only one judges rightly, seed by seed",
-            "exact McNemar p, seed by seed",
-            "so"),
-        rows,
-        List.of(false, true, true, true, true, false));
+    return table;
   }
 
   /**
@@ -269,18 +257,17 @@ public final class TrainedAlike {
    * @throws IllegalArgumentException if there is no such network
    */
   public String sentence(String first, String second) {
-    Network one = network(first);
-    Network other = network(second);
+    Comparison comparison = comparison(network(first), network(second));
     return "Reference run, trained alike: accuracy of "
         + first
         + " minus "
         + second
         + " "
-        + NumberText.difference(difference(one, other), DIGITS)
+        + NumberText.difference(comparison.difference(), DIGITS)
         + ", interval over windows and seeds; exact McNemar p, seed by seed, "
-        + probabilities(mcNemar(one, other))
+        + probabilities(comparison.tests())
         + ": "
-        + verdict(one, other)
+        + verdict(comparison)
         + ".";
   }
 
@@ -291,9 +278,14 @@ public final class TrainedAlike {
         .orElseThrow(() -> new IllegalArgumentException("there is no network '" + name + "'"));
   }
 
-  private String verdict(Network first, Network second) {
-    ConfidenceInterval difference = difference(first, second);
-    List<McNemar> tests = mcNemar(first, second);
+  private Comparison comparison(Network first, Network second) {
+    return Comparison.overSeeds(
+        first.trials(), second.trials(), bootstrap, first.name() + " minus " + second.name());
+  }
+
+  private static String verdict(Comparison comparison) {
+    ConfidenceInterval difference = comparison.difference();
+    List<McNemar> tests = comparison.tests();
     if (difference.low() <= 0 && difference.high() >= 0) {
       return "the difference may be chance";
     }
@@ -301,38 +293,7 @@ public final class TrainedAlike {
     if (clear < tests.size()) {
       return "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds";
     }
-    return (difference.low() > 0 ? first : second).name() + " is better";
-  }
-
-  private ConfidenceInterval difference(Network first, Network second) {
-    return interval(minus(first, second), first.name() + " minus " + second.name());
-  }
-
-  private ConfidenceInterval interval(List<double[]> values, String purpose) {
-    return bootstrap.overRuns(networks.get(0).tests().get(0).labels(), values, purpose);
-  }
-
-  private static List<double[]> minus(Network first, Network second) {
-    List<double[]> one = first.right();
-    List<double[]> other = second.right();
-    return IntStream.range(0, one.size())
-        .mapToObj(
-            seed ->
-                IntStream.range(0, one.get(seed).length)
-                    .mapToDouble(i -> one.get(seed)[i] - other.get(seed)[i])
-                    .toArray())
-        .toList();
-  }
-
-  private static List<McNemar> mcNemar(Network first, Network second) {
-    return IntStream.range(0, first.tests().size())
-        .mapToObj(
-            seed ->
-                McNemar.of(
-                    first.tests().get(seed).labels(),
-                    first.tests().get(seed).predicted(),
-                    second.tests().get(seed).predicted()))
-        .toList();
+    return (difference.low() > 0 ? comparison.first() : comparison.second()) + " is better";
   }
 
   private static String probabilities(List<McNemar> tests) {
@@ -341,9 +302,7 @@ public final class TrainedAlike {
         .collect(Collectors.joining(", "));
   }
 
-  private static String each(List<double[]> seeds, DoubleFunction<String> text) {
-    return seeds.stream()
-        .map(one -> text.apply(Arrays.stream(one).average().orElse(Double.NaN)))
-        .collect(Collectors.joining(", "));
+  private static String each(List<Double> seeds, DoubleFunction<String> text) {
+    return seeds.stream().map(text::apply).collect(Collectors.joining(", "));
   }
 }

@@ -5,8 +5,7 @@
  * org.helixbook.signal.Preprocessing}, {@link org.helixbook.signal.ImageProducer}). {@link
  * org.helixbook.signal.SpectrogramPipeline} holds the settings of the whole path. The baselines
  * that every network is compared with live here too: {@link
- * org.helixbook.model.threshold.Period3Classifier} and {@link
- * org.helixbook.model.threshold.GcContentBaseline}.
+ * org.helixbook.model.threshold.Threshold}.
  *
  * <p>Paper 1 gives neither the mapping nor a setting of the transform; every default in this
  * package is an assumption of the kit and a parameter.

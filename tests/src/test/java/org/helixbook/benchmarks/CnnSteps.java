@@ -16,7 +16,7 @@ import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.helixbook.signal.LabelledImages;
 
 /**
@@ -34,8 +34,8 @@ final class CnnSteps {
     boolean train = arguments[0].equals("train");
     CnnArchitecture architecture =
         switch (arguments[1]) {
-          case "model1" -> PaperOneModels.model1();
-          case "model2a" -> PaperOneModels.model2a();
+          case "model1" -> Models.model1();
+          case "model2a" -> Models.model2a();
           default -> throw new IllegalArgumentException("no such model: " + arguments[1]);
         };
     int batch = Integer.parseInt(arguments[2]);

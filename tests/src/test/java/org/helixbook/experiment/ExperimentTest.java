@@ -265,31 +265,6 @@ class ExperimentTest {
   }
 
   @Test
-  void theOldStatisticsAreTheSame() {
-    SeedTrials old =
-        SeedTrials.run(
-            RunStore.in(folder),
-            TINY,
-            Initialisation.HE_NORMAL,
-            SETTINGS,
-            IMAGES,
-            List.of(5L, 3L, 4L),
-            Progress.silent(),
-            EpochListener.NONE);
-    assertEquals(List.of(old.runs()), trials.runs());
-    RepeatedDecisions now = trials.decisions();
-    assertSame(old.accuracy(BOOTSTRAP), now.accuracy(BOOTSTRAP, "mean accuracy of the trials"));
-    assertSame(old.auc(BOOTSTRAP, 0), now.auc(0, BOOTSTRAP, "mean AUC of the trials"));
-    assertSame(old.f1(BOOTSTRAP, 1), now.f1(1, BOOTSTRAP, "mean F1 of class 1"));
-    VariantResult result =
-        VariantResult.of("a", "b", 1, trials.seeds(), trials.tests(), trials.runs(), BOOTSTRAP);
-    assertSame(result.accuracy(), now.accuracy(BOOTSTRAP, "accuracy"));
-    assertEquals(result.accuracies(), now.accuracies());
-    assertEquals(result.aucs(), now.aucs(0));
-    assertSame(result.auc(), now.auc(0, BOOTSTRAP, "auc"));
-  }
-
-  @Test
   void picturesThatAreAllAlikeCannotBeRanked(@TempDir Path other) {
     LabelledImages alike =
         new LabelledImages(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.helixbook.eval.ChancePlateau;
-import org.helixbook.paper1.PaperOneVariants;
+import org.helixbook.paper1.Variants;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class StudyResultTest {
 
   @Test
   void everyPictureWasTrainedFromThreeSeeds() {
-    assertWholeSweep("pictures", PaperOneVariants.pictures(8));
+    assertWholeSweep("pictures", Variants.pictures(8));
   }
 
   @Test

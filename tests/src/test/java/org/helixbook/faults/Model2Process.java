@@ -14,7 +14,7 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageScale;
@@ -83,7 +83,7 @@ final class Model2Process {
         };
     CnnVariant variant =
         new CnnVariant(
-            PaperOneModels.model2a(), Initialisation.HE_NORMAL, settings, images, CodingSet.HUMAN);
+            Models.model2a(), Initialisation.HE_NORMAL, settings, images, CodingSet.HUMAN);
     Trials<Predictions> trials =
         new Experiment(store, List.of(settings.seed()), batches).run(variant);
     System.out.println("end " + trials.first().outcome().training());

@@ -2,22 +2,28 @@ package org.helixbook.paper1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.ChancePlateau;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.PlateauTrial;
+import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.Trials;
 import org.helixbook.experiment.VariantResult;
-import org.helixbook.experiment.VariantStudy;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
@@ -38,61 +44,86 @@ class ComparedWithTheRatioTest {
         .toList();
   }
 
-  private VariantStudy study() {
-    return new VariantStudy(
-        RunStore.in(folder.resolve("runs")), List.of(1L), BOOTSTRAP, 1, Progress.silent());
+  private Experiment experiment() {
+    return new Experiment(RunStore.in(folder.resolve("runs")), List.of(1L), Progress.silent());
   }
 
   @Test
   void eachFoldHasItsOwnSeedNetworkAndThreshold() {
     List<CodingWindow> windows = windows(8);
-    FoldComparison folds = FoldComparison.run(study(), SET, windows, 2, 1);
-    assertEquals(2, folds.folds());
-    assertEquals(16, folds.network(1).windows() + folds.network(2).windows());
-    assertEquals(List.of(2L), folds.network(2).seeds());
-    assertEquals("fold 2", folds.network(2).scoredOn());
+    Beyond beyond = new Beyond(folder, folder.resolve("kept"), "a test", BOOTSTRAP, 1);
+    StudyResult folds = beyond.folds(experiment(), SET, windows, 2, 1);
+    VariantResult second = folds.result("row-keeping network, fold 2");
+    assertEquals(16, folds.results().get(0).windows() + second.windows());
+    assertEquals(List.of(2L), second.seeds());
+    assertEquals("fold 2", second.scoredOn());
     LabelledSequences first = SET.folds(windows, 2).get(0).train();
     LabelledSequences held = SET.folds(windows, 2).get(0).test();
     assertEquals(
         Trials.of(Threshold.period3(first), "fold 1", held).decisions().accuracies(),
-        folds.ratio(1).accuracies());
+        folds.result("period-3 ratio, fold 1").accuracies());
     assertEquals(
         List.of(
             "row-keeping network, fold 1",
             "period-3 ratio, fold 1",
             "row-keeping network, fold 2",
             "period-3 ratio, fold 2"),
-        folds.study().names());
-    assertEquals("selection", folds.study().study());
+        folds.names());
+    assertEquals(folds, StudyResult.read(folder.resolve("kept"), "selection"));
+    assertEquals("a test", folds.provenance());
+  }
+
+  @Test
+  void aSplitIsHeldAgainstAnotherWithItsOwnWindows() {
+    VariantResult one = score("random split", 0.9, 0.86, 0.93, "r");
+    VariantResult other = score("disjoint split", 0.8, 0.76, 0.83, "d");
+    List<Result> results =
+        new Beyond(folder, folder, "a test", BOOTSTRAP, 1).leakage("set", "2a", one, other);
+    assertEquals(0.1, results.get(0).value(), 1e-12);
+    // hypot(0.04, 0.03) on either side.
+    assertEquals(0.05, results.get(0).low(), 1e-12);
+    assertEquals(0.15, results.get(0).high(), 1e-12);
+    assertEquals(List.of("r", "d"), results.get(0).runs());
+    assertEquals("set", results.get(2).dataset());
+    assertEquals("2a", results.get(2).variant());
+  }
+
+  private static VariantResult score(
+      String windows, double value, double low, double high, String run) {
+    ConfidenceInterval interval = new ConfidenceInterval(value, low, high, 0.95);
+    return new VariantResult(
+        "n",
+        windows,
+        400,
+        1,
+        List.of(1L),
+        List.of(value),
+        List.of(value),
+        interval,
+        interval,
+        List.of(run));
   }
 
   @Test
   void networkAndRatioSeeTheSameBasesAtEachLength() {
     LabelledSequences train = SET.labelled(windows(6));
     LengthStudy lengths =
-        LengthStudy.run(
-            study(),
-            length -> PaperOneVariants.rowKeeper(1, length),
-            List.of(60, 600),
-            train,
-            train);
+        LengthStudy.run(experiment(), 1, List.of(60, 600), train, train, 1, BOOTSTRAP);
     assertEquals(List.of(60, 600), lengths.lengths());
-    assertEquals("60 nt", lengths.networks().get(0).scoredOn());
+    List<VariantResult> networks = lengths.networks().results();
+    assertEquals("60 nt", networks.get(0).scoredOn());
     // Bins 1 to 24 of 48 from 60 nt; 292 rows from 600: weights of 3 x 3 x 3 + 1 and the line's.
-    assertEquals(8 * 28 + 2 * (22 * 8 + 1), lengths.networks().get(0).parameters());
-    assertEquals(8 * 28 + 2 * (290 * 8 + 1), lengths.networks().get(1).parameters());
+    assertEquals(8 * 28 + 2 * (22 * 8 + 1), networks.get(0).parameters());
+    assertEquals(8 * 28 + 2 * (290 * 8 + 1), networks.get(1).parameters());
+    assertEquals(600, lengths.table().intColumn("nt").get(1));
     LabelledSequences cut = train.cutTo(60);
     assertEquals(
         VariantResult.of(Trials.of(Threshold.period3(cut), "60 nt", cut), BOOTSTRAP),
-        lengths.ratios().get(0));
+        lengths.ratios().results().get(0));
     List<Integer> uneven = List.of(61);
     assertThrows(
         InputProblem.class,
-        () ->
-            LengthStudy.run(
-                study(), length -> PaperOneVariants.rowKeeper(1, length), uneven, train, train));
-    assertThrows(
-        IllegalArgumentException.class, () -> new LengthStudy(uneven, List.of(), List.of()));
+        () -> LengthStudy.run(experiment(), 1, uneven, train, train, 1, BOOTSTRAP));
   }
 
   @Test
@@ -101,12 +132,7 @@ class ComparedWithTheRatioTest {
     CnnArchitecture small =
         CnnArchitecture.named("small").convolution(3, 4).globalAverage().linear(2).build();
     List<PlateauTrial> trials =
-        new PlateauStudy(
-                RunStore.in(folder.resolve("runs")),
-                TrainingSettings.builder().epochs(2).batchSize(4).build(),
-                List.of(3L, 4L),
-                Progress.silent())
-            .bothStarts(small, 12, few, few, 1);
+        new PlateauStudy(experiment(), 2, few, few, 1).bothStarts(small, 12, List.of(3L, 4L));
     assertEquals(
         List.of(
             PlateauStudy.PUBLISHED,
@@ -118,5 +144,18 @@ class ComparedWithTheRatioTest {
     assertEquals(4, trials.stream().map(PlateauTrial::run).distinct().count());
     // The pictures differ, not the weights alone: no two begin with one loss.
     assertEquals(4, trials.stream().map(t -> t.trainLosses().get(0)).distinct().count());
+  }
+
+  @Test
+  void aPlateauTrialSaysWhenItLeftAndWhatItGives() {
+    LabelledSequences train = SET.labelled(windows(20));
+    CnnVariant learns = Variants.rowKeeper(4, 600).on(train, train, "x", 1);
+    Trials<Predictions> trained = experiment().run(learns);
+    PlateauTrial trial = PlateauStudy.trials("M", "s", trained).get(0);
+    assertEquals(4, trial.trainLosses().size());
+    assertTrue(trial.left());
+    assertTrue(trial.trainLosses().get(trial.leftIn() - 1) < ChancePlateau.LEFT);
+    assertEquals(trained.runs(), List.of(trial.run()));
+    assertEquals(trained.first().test().accuracy(), trial.testAccuracy());
   }
 }

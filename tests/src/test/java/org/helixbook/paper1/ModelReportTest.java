@@ -12,18 +12,16 @@ import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
-import org.helixbook.eval.CalibrationCurve;
+import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.ComputeStatement;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.plot.CalibrationChart;
-import org.helixbook.plot.CalibrationLine;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
-import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSettings;
@@ -33,6 +31,7 @@ import org.helixbook.signal.StftSettings;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 class ModelReportTest {
   private static final PublishedResults PAPER = PublishedResults.paperOne();
@@ -55,23 +54,11 @@ class ModelReportTest {
         CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
     TrainingSettings settings = TrainingSettings.builder().epochs(2).batchSize(4).build();
     RunStore store = RunStore.in(folder);
-    SeedTrials trials =
-        SeedTrials.run(
-            store,
-            tiny,
-            Initialisation.HE_NORMAL,
-            settings,
-            images,
-            List.of(1L, 2L),
-            Progress.silent(),
-            (seed, epoch) -> {});
-    ModelReport report =
-        new ModelReport(
-            trials,
-            data,
-            PAPER.model("model-3"),
-            new Bootstrap(20, 0.95, new Seeds(1)),
-            new FigureCharts(Profile.SMOKE));
+    Bootstrap bootstrap = new Bootstrap(20, 0.95, new Seeds(1));
+    Trials<Predictions> trials =
+        new Experiment(store, List.of(1L, 2L), Progress.silent())
+            .run(new CnnVariant(tiny, Initialisation.HE_NORMAL, settings, images, data.name()));
+    ModelReport report = ModelReport.of(trials, data, PAPER.model("model-3"), bootstrap);
     List<Result> results = report.results("P1.9");
     assertEquals(
         List.of(
@@ -84,94 +71,60 @@ class ModelReportTest {
     // Both call all twelve windows non-coding: Wilson's interval for 6 right of 12.
     assertEquals(0.2537816, results.get(0).low(), 5e-7);
     assertEquals(0.7462184, results.get(0).high(), 5e-7);
-    assertTrue(
-        report
-            .againstBaselines()
-            .caption()
-            .endsWith(
-                "mean of 2 seeds; it gives one class only, hence Wilson's; the paper's is Wilson's"
-                    + " over its 400 pictures."));
+    assertTrue(report.report().note().contains("12 test windows of human-coding-600; 2 seeds"));
+    assertTrue(report.report().note().contains("Wilson"));
     for (Result result : results) {
       assertEquals(List.of(1L, 2L), result.seeds());
-      assertEquals(List.of(trials.runs()), result.runs());
+      assertEquals(trials.runs(), result.runs());
       assertEquals("human-coding-600", result.dataset());
     }
-    CnnArchitecture second =
-        CnnArchitecture.named("Model 3b").convolution(3, 2).globalAverage().linear(2).build();
     ModelReport other =
-        new ModelReport(
-            new SeedTrials(second, trials.trials()),
-            data,
-            PAPER.model("model-3"),
-            new Bootstrap(20, 0.95, new Seeds(1)),
-            new FigureCharts(Profile.SMOKE));
+        ModelReport.of(trials.named("Model 3b"), data, PAPER.model("model-3"), bootstrap);
     assertTrue(results.stream().allMatch(result -> result.variant().isEmpty()));
     assertTrue(
         other.results("P1.9").stream().allMatch(result -> result.variant().equals("3b")),
         "a second reading has a row of its own in the ledger");
     assertEquals("Model 3", report.protocol(settings, 12).get(0).variant());
     assertEquals("Model 3b", other.protocol(settings, 12).get(0).variant());
-    assertEquals(null, report.stableEpoch("P1.11-model-3").value(), "two epochs say nothing");
     List<Result> protocol = report.protocol(settings, 12);
     assertEquals(2.0, protocol.get(0).value());
     assertEquals(3.0, protocol.get(1).value(), "epochs, batch size, picture size");
     assertEquals(0.0, report.protocol(TrainingSettings.builder().build(), 224).get(1).value());
-    double collapsed = report.collapsedShare("P1.9-collapsed-share").value();
-    assertTrue(collapsed >= 0 && collapsed <= 1);
-    assertEquals(2, report.paired().size());
-    assertTrue(report.paired().get(0).contains("seed by seed, only Model 3 is right on "));
-    assertTrue(report.paired().get(1).contains(" and only GC content on "));
-    // Its losses begin near 0.7 and two epochs of twelve pictures hardly move them.
+    Table answers = report.answers();
     assertEquals(
-        "2 of 2 trainings of tiny stayed on the plateau at 0.693 in all the epochs there were (had"
-            + " no training loss below 0.67).",
-        ModelReport.plateau(trials));
-    List<List<String>> answers = report.answers("a").rows();
-    assertEquals(List.of("paper, its own data", "200", "0", "199", "1"), answers.get(2));
-    assertEquals("here, seed 2", answers.get(1).get(0));
-    assertEquals(
-        12,
-        answers.get(1).stream().skip(1).mapToInt(Integer::parseInt).sum(),
-        "six test windows a class");
-    assertEquals(
-        "The paper's figures. Percentages are shares of the row: of the windows of one actual"
-            + " class. Recovered from its rounded table; no run of this kit.",
-        report.paperConfusion().caption());
-    assertTrue(
-        report.againstBaselines().caption().contains("Diamond: from the paper's printed table."));
-    for (Figure figure :
-        List.of(
-            report.roc(), report.confusion(), report.againstBaselines(), report.calibration())) {
-      assertTrue(figure.svg().length > 1000);
-    }
-    String cost = ComputeStatement.of("Runs", store, trials.runs()).toString();
+        List.of("here, seed 1", "here, seed 2", "paper, its own data"),
+        answers.stringColumn("run").asList());
+    assertEquals(199, answers.intColumn("LNSD, called CDN").get(2));
+    assertEquals(6, answers.intColumn(1).get(1) + answers.intColumn(2).get(1), "windows a class");
+    assertEquals(3, report.classification().rowCount());
+    assertEquals(4, report.report().baselines().size() + report.report().paired().size());
+    assertTrue(Figure.of(report.paperConfusion()).svg().length > 1000);
+    assertTrue(Figure.of(report.againstBaselines()).svg().length > 1000);
+    assertTrue(Figure.of(report.report().accuracyChart()).svg().length > 1000);
+    assertTrue(Figure.of(report.report().rocChart()).svg().length > 1000);
+    assertTrue(Figure.of(report.report().confusionChart()).svg().length > 1000);
+    assertTrue(Figure.of(report.report().calibrationChart()).svg().length > 1000);
+    String[] runs = trials.runs().toArray(String[]::new);
+    String cost = ComputeStatement.of("Runs", store, runs).toString();
     assertTrue(cost.contains("not measured"), cost);
-    assertTrue(cost.contains(trials.runs()[1].substring(0, 8)), cost);
+    assertTrue(cost.contains(runs[1].substring(0, 8)), cost);
     assertFalse(cost.contains("another notebook"), cost);
     assertTrue(cost.contains("all 2"), cost);
     assertFalse(
-        ComputeStatement.of("One", store, trials.runs()[0]).toString().contains("all 1"),
+        ComputeStatement.of("One", store, runs[0]).toString().contains("all 1"),
         "one run needs no sum");
-    assertTrue(ComputeStatement.peakGibibytes(store, trials.runs()) > 0.01);
-    Path environment = folder.resolve(trials.runs()[0]).resolve("environment.json");
+    assertTrue(ComputeStatement.peakGibibytes(store, runs) > 0.01);
+    Path environment = folder.resolve(runs[0]).resolve("environment.json");
     Files.writeString(
         environment,
         Files.readString(environment)
             .replaceFirst("\"from\"", "\"notebooksAtOnce\" : 2, \"from\""));
-    cost = ComputeStatement.of("Runs", store, trials.runs()).toString();
+    cost = ComputeStatement.of("Runs", store, runs).toString();
     assertTrue(cost.contains("another notebook ran beside"), cost);
   }
 
   @Test
   void energyIsProcessorTimeTimesTheAssumedPower() {
     assertEquals(20, ComputeStatement.wattHours(7200), 1e-12);
-  }
-
-  @Test
-  void theCalibrationLegendNamesTheError() {
-    CalibrationCurve curve = CalibrationCurve.of(new double[] {0.8}, new int[] {0}, 0, 10);
-    assertEquals(
-        "seed 1, expected calibration error 0.200",
-        CalibrationChart.label(new CalibrationLine("seed 1", curve)));
   }
 }

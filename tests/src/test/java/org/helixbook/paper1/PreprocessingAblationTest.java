@@ -14,11 +14,10 @@ import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.paper1.PreprocessingAblation.Design;
 import org.helixbook.paper1.PreprocessingAblation.Step;
@@ -101,20 +100,13 @@ class PreprocessingAblationTest {
     List<Variant> variants =
         of(Design.LEAVE_ONE_OUT)
             .run(
+                new Experiment(store, List.of(1L, 2L), told),
+                tiny,
+                settings,
                 steps ->
                     ImageRecipe.of(data, drawn.withPreprocessing(steps), false)
                         .make(1, Progress.silent()),
-                (variant, images) ->
-                    SeedTrials.run(
-                        store,
-                        variant,
-                        tiny,
-                        Initialisation.HE_NORMAL,
-                        settings,
-                        images,
-                        List.of(1L, 2L),
-                        told,
-                        (seed, epoch) -> {}),
+                data.name(),
                 new Bootstrap(20, 0.95, new Seeds(1)));
     assertEquals(
         List.of(

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.KeptRun;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnArchitecture;
 import org.helixbook.model.cnn.CnnRuns;
@@ -81,7 +84,7 @@ class PublishedProtocolTest {
         "{\"stepsAnEpoch\": 32}");
   }
 
-  private SeedTrials trained(
+  private Trials<Predictions> trained(
       String network, TrainingSettings settings, int side, int stopAfter, Long... seeds) {
     float[] pixels = new float[4 * side * side];
     for (int i = 0; i < pixels.length; i++) {
@@ -91,34 +94,39 @@ class PublishedProtocolTest {
         new LabelledImages(1, side, side, pixels, new int[] {0, 1, 0, 1}, List.of("a", "b"));
     Thread caller = Thread.currentThread();
     int[] done = new int[1];
-    SeedTrials trials =
-        SeedTrials.run(
-            store,
-            CnnArchitecture.named(network).convolution(3, 2).globalAverage().linear(2).build(),
-            Initialisation.HE_NORMAL,
-            settings,
-            new ImageSplit(SpectrogramPipeline.defaults(), images, images),
-            List.of(seeds),
-            new Progress() {
-              @Override
-              public void begin(String task, long total, String unit) {}
+    Progress progress =
+        new Progress() {
+          @Override
+          public void begin(String task, long total, String unit) {}
 
-              @Override
-              public void advance(long batches, String detail) {
-                if (++done[0] == stopAfter) {
-                  caller.interrupt();
-                }
-              }
+          @Override
+          public void advance(long batches, String detail) {
+            if (++done[0] == stopAfter) {
+              caller.interrupt();
+            }
+          }
 
-              @Override
-              public void end(String summary) {}
-            },
-            (seed, epoch) -> {});
+          @Override
+          public void end(String summary) {}
+        };
+    Trials<Predictions> trials =
+        new Experiment(store, List.of(seeds), progress)
+            .run(
+                new CnnVariant(
+                    CnnArchitecture.named(network)
+                        .convolution(3, 2)
+                        .globalAverage()
+                        .linear(2)
+                        .build(),
+                    Initialisation.HE_NORMAL,
+                    settings,
+                    new ImageSplit(SpectrogramPipeline.defaults(), images, images),
+                    "noise"));
     trials.histories();
     return trials;
   }
 
-  private SeedTrials quick(String network) {
+  private Trials<Predictions> quick(String network) {
     return trained(network, TrainingSettings.builder().epochs(2).batchSize(2).build(), 8, -1, 1L);
   }
 
@@ -128,13 +136,14 @@ class PublishedProtocolTest {
 
   @Test
   void withoutAReferenceRunASentenceSaysSo() {
-    SeedTrials own = quick("Model 1");
+    Trials<Predictions> own = quick("Model 1");
     assertTrue(protocol().beside(own).isEmpty());
     assertEquals(
         List.of("The kit has no reference run of Model 1 as published."),
         protocol().sentences(own));
-    HtmlTable table = protocol().table(PublishedResults.paperOne());
-    assertEquals(List.of("Model 1", "-", "none run", "-", "-", "-", "-", "-"), table.rows().get(0));
+    HtmlTable table = HtmlTable.of(protocol().table(PublishedResults.paperOne()));
+    assertEquals(
+        List.of("Model 1", "NA", "none run", "", "NA", "NA", "NA", ""), table.rows().get(0));
     assertEquals(3, table.rows().size());
   }
 
@@ -142,7 +151,7 @@ class PublishedProtocolTest {
   void theSentencesComeFromTheHistory() throws IOException {
     keep("Model 2a", 1, ON_THE_PLATEAU);
     keep("Model 3", 2, OFF_IT);
-    SeedTrials own = quick("Model 2a");
+    Trials<Predictions> own = quick("Model 2a");
     List<String> sentences = protocol().sentences(own);
     assertEquals(
         List.of(
@@ -168,10 +177,10 @@ class PublishedProtocolTest {
   void theTableHasTheLastEpochOfEachAndNoResult() throws IOException {
     keep("Model 2a", 1, ON_THE_PLATEAU);
     keep("Model 3", 2, OFF_IT);
-    List<List<String>> rows = protocol().table(PublishedResults.paperOne()).rows();
+    List<List<String>> rows = HtmlTable.of(protocol().table(PublishedResults.paperOne())).rows();
     assertEquals(
         List.of(
-            List.of("Model 1", "-", "none run", "-", "-", "-", "-", "-"),
+            List.of("Model 1", "NA", "none run", "", "NA", "NA", "NA", ""),
             List.of(
                 "Model 2a",
                 "1",
@@ -199,8 +208,8 @@ class PublishedProtocolTest {
     keep("Model 2a", 1, ON_THE_PLATEAU);
     Figure figure = protocol().beside(quick("Model 2a")).orElseThrow();
     assertEquals(
-        "Profile: quick. Drawn against steps: an epoch has 2 here and 32 in the reference run."
-            + " Here: 1 seed. Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; "
+        "Profile: quick. Drawn against steps; steps of an epoch: 2 here, 32 reference. Here: 1"
+            + " seed. Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; "
             + STOPPED
             + ".",
         figure.caption());
@@ -221,7 +230,7 @@ class PublishedProtocolTest {
   /** As in the profile paper, and stopped after its first epochs. */
   @Test
   void aRunOfOnesOwnByTheProtocolHasTheSameAxisAndSaysSo() throws IOException {
-    SeedTrials own = trained("Model 2a", TrainingSettings.builder().build(), 224, 2, 1L);
+    Trials<Predictions> own = trained("Model 2a", TrainingSettings.builder().build(), 224, 2, 1L);
     assertFalse(own.histories().get(0).epochs().isEmpty());
     RunConfiguration mine = store.runs().get(0).configuration().orElseThrow();
     RunConfiguration elsewhere =

@@ -52,7 +52,7 @@ class PublishedResultsTest {
   void theLayersOfModelOneStandBesideThePrintedOnes() {
     PublishedResults.Model one = paper.model("model-1");
     assertEquals(744620, one.layerTable().intColumn("parameters").sum());
-    List<LayerRow> ours = PaperOneModels.model1().layerTable(3, 224, 224);
+    List<LayerRow> ours = Models.model1().layerTable(3, 224, 224);
     Table beside = one.beside(ours);
     assertEquals(16, beside.rowCount());
     assertEquals(744620, beside.longColumn("parameters").sum());
@@ -60,12 +60,12 @@ class PublishedResultsTest {
     assertEquals("80x73x73", beside.getString(3, "paper: output"));
     assertEquals(16, one.equalRows(ours));
     // At 199 the rows from the last max-pooling (192x5x5) on are as printed.
-    assertEquals(7, one.equalRows(PaperOneModels.model1(199).layerTable(3, 199, 199)));
+    assertEquals(7, one.equalRows(Models.model1(199).layerTable(3, 199, 199)));
   }
 
   @Test
   void aModelWithoutPrintedLayersHasNoColumnsForThem() {
-    Table table = paper.model("model-3").beside(PaperOneModels.model3().layerTable(3, 224, 224));
+    Table table = paper.model("model-3").beside(Models.model3().layerTable(3, 224, 224));
     assertEquals(List.of("layer", "output", "parameters"), table.columnNames());
     assertEquals(268482, table.longColumn("parameters").sum());
   }

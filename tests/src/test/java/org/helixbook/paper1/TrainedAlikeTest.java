@@ -24,6 +24,8 @@ import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 class TrainedAlikeTest {
   private static final Bootstrap BOOTSTRAP = Bootstrap.of(new Seeds(1));
@@ -68,14 +70,19 @@ class TrainedAlikeTest {
     run("Small", 2, 1, 4, 2);
     run("Large", 4, 1, 4, 8);
     run("Large", 4, 2, 4, 9);
-    List<List<String>> rows = read().accuracies().rows();
-    assertEquals(List.of("Large", "122", "40", "0.600, 0.550"), rows.get(0).subList(0, 4));
-    assertEquals(List.of("Small", "62", "20", "0.900, 0.950"), rows.get(1).subList(0, 4));
-    assertTrue(rows.get(0).get(4).startsWith("0.575 (0.4"), rows.toString());
+    Table table = read().accuracies();
+    assertEquals(List.of("Large", "Small"), table.stringColumn("network").asList());
+    assertEquals(List.of(122L, 62L), table.longColumn("parameters").asList());
+    assertEquals(List.of(40.0, 20.0), table.doubleColumn("processor seconds a seed").asList());
+    assertEquals(
+        List.of("0.600, 0.550", "0.900, 0.950"),
+        table.stringColumn("accuracy, seed by seed").asList());
+    assertEquals(0.575, table.doubleColumn("mean").get(0), 1e-12);
+    assertTrue(table.doubleColumn("from").get(0) < 0.5);
     assertEquals(
         "Reference run: trained alike (4 epochs in batches of 10, learning rate 0.003, pictures of"
             + " 9 x 9, start he-normal, seeds 1, 2, 40 test windows)",
-        read().accuracies().caption());
+        table.name());
   }
 
   /** 6 to 0 from seed 1 is p = 2 / 2^6, 10 to 0 from seed 2 is p = 2 / 2^10. */
@@ -85,12 +92,14 @@ class TrainedAlikeTest {
     run("Small", 2, 2, 4, 1);
     run("Large", 4, 1, 4, 5);
     run("Large", 4, 2, 4, 6);
-    List<String> row = read().differences().rows().get(0);
-    assertEquals("Small minus Large", row.get(0));
-    assertTrue(row.get(1).startsWith("+0.200 (+0."), row.get(1));
-    assertEquals(List.of("+0.150, +0.250", "6 : 0, 10 : 0"), row.subList(2, 4));
-    assertEquals("0.031, 0.002", row.get(4));
-    assertEquals("Small is better", row.get(5));
+    Row row = read().differences().row(0);
+    assertEquals("Small minus Large", row.getString("accuracy"));
+    assertEquals(0.2, row.getDouble("difference"), 1e-12);
+    assertTrue(row.getDouble("from") > 0);
+    assertEquals("+0.150, +0.250", row.getString("seed by seed"));
+    assertEquals("6 : 0, 10 : 0", row.getString(5));
+    assertEquals("0.031, 0.002", row.getString("exact McNemar p"));
+    assertEquals("Small is better", row.getString("so"));
     String sentence = read().sentence("Large", "Small");
     assertTrue(
         sentence.startsWith(
@@ -107,9 +116,9 @@ class TrainedAlikeTest {
     run("Small", 2, 2, 4, 1);
     run("Large", 4, 1, 4, 9);
     run("Large", 4, 2, 4, 3);
-    List<String> row = read().differences().rows().get(0);
-    assertEquals("16 : 0, 4 : 0", row.get(3));
-    assertEquals("no conclusion, as p is below 0.05 for 1 of 2 seeds", row.get(5));
+    Row row = read().differences().row(0);
+    assertEquals("16 : 0, 4 : 0", row.getString(5));
+    assertEquals("no conclusion, as p is below 0.05 for 1 of 2 seeds", row.getString("so"));
   }
 
   @Test
@@ -118,7 +127,7 @@ class TrainedAlikeTest {
     run("Small", 2, 2, 4, 9);
     run("Large", 4, 1, 4, 9);
     run("Large", 4, 2, 4, 1);
-    assertEquals("the difference may be chance", read().differences().rows().get(0).get(5));
+    assertEquals("the difference may be chance", read().differences().row(0).getString("so"));
   }
 
   @Test
@@ -132,7 +141,7 @@ class TrainedAlikeTest {
         epochs.getMessage().contains("trained in another way: training.epochs"),
         epochs.getMessage());
     Path large = run("Large", 4, 1, 4, 9);
-    assertEquals(2, read().accuracies().rows().size());
+    assertEquals(2, read().accuracies().rowCount());
     run("Large", 4, 2, 4, 9);
     InputProblem seeds = assertThrows(InputProblem.class, this::read);
     assertTrue(
@@ -169,9 +178,7 @@ class TrainedAlikeTest {
     }
     assertEquals(
         List.of("Model 1", "Model 2a", "Model 3"),
-        TrainedAlike.in(committed, BOOTSTRAP).accuracies().rows().stream()
-            .map(row -> row.get(0))
-            .toList());
+        TrainedAlike.in(committed, BOOTSTRAP).accuracies().stringColumn("network").asList());
     assertEquals(List.of(), RecordedModel.references(committed), "no recorded model of 06-results");
   }
 }

@@ -1,10 +1,8 @@
 package org.helixbook.signal;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -12,8 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.threshold.GcContentBaseline;
-import org.helixbook.model.threshold.Period3Classifier;
 import org.junit.jupiter.api.Test;
 
 class Period3RatioTest {
@@ -90,41 +86,5 @@ class Period3RatioTest {
     String whole = bases.substring(0, bases.length() - bases.length() % 3);
     DnaSequence sequence = DnaSequence.of("s", whole);
     assertEquals(Period3Ratio.of(sequence), Period3Ratio.of(sequence.reverseComplement()));
-  }
-
-  @Test
-  void classifierCallsHighRatiosCoding() {
-    List<DnaSequence> training =
-        List.of(
-            DnaSequence.of("c1", "ACGACT"),
-            DnaSequence.of("c2", "ATGATGATG"),
-            DnaSequence.of("n1", "ACACAC"),
-            DnaSequence.of("n2", "AAAAAA"));
-    int[] labels = {0, 0, 1, 1};
-    Period3Classifier classifier = Period3Classifier.fit(training, labels);
-    // Ratios 5, infinite, 0, 0: halfway between 0 and 5.
-    assertEquals(2.5, classifier.threshold().threshold(), 1e-12);
-    assertArrayEquals(labels, classifier.classify(training));
-    assertEquals(1, classifier.accuracy(training, labels));
-    assertArrayEquals(
-        new double[] {5, Double.POSITIVE_INFINITY, 0, 0},
-        Period3Classifier.scores(training),
-        1e-12);
-  }
-
-  @Test
-  void gcBaselineCallsHighGcCoding() {
-    List<DnaSequence> training =
-        List.of(
-            DnaSequence.of("c1", "GGCC"),
-            DnaSequence.of("c2", "GCTA"),
-            DnaSequence.of("n1", "GATT"),
-            DnaSequence.of("n2", "GGGG"));
-    int[] labels = {0, 0, 1, 1};
-    GcContentBaseline baseline = GcContentBaseline.fit(training, labels);
-    assertEquals(0.375, baseline.threshold().threshold());
-    assertArrayEquals(new int[] {0, 0, 1, 0}, baseline.classify(training));
-    assertEquals(0.75, baseline.accuracy(training, labels));
-    assertArrayEquals(new double[] {1, 0.5, 0.25, 1}, GcContentBaseline.scores(training));
   }
 }

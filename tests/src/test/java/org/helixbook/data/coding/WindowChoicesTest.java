@@ -12,10 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
-import org.helixbook.eval.Bootstrap;
-import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.experiment.IndependentDifference;
-import org.helixbook.experiment.PairedDifference;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
@@ -105,43 +101,5 @@ class WindowChoicesTest {
       }
     }
     return loci;
-  }
-
-  @Test
-  void aPairedDifferenceCountsTheWindowsThatBothJudged() {
-    ConfidenceInterval difference =
-        PairedDifference.ofAccuracy(
-            List.of(new int[] {0, 0, 1, 1}, new int[] {0, 0, 1, 0}),
-            List.of(new int[] {0, 1, 1, 0}),
-            new int[] {0, 0, 1, 1},
-            Bootstrap.of(new Seeds(1)));
-    // 1 and 3/4 of the first, 1/2 of the second.
-    assertEquals(0.375, difference.value(), 1e-12);
-    assertTrue(difference.low() <= 0.25 && difference.high() >= 0.5, difference.toString());
-  }
-
-  @Test
-  void aPairedDifferenceOfAreasIsThatOfTheMeans() {
-    ConfidenceInterval difference =
-        PairedDifference.ofAuc(
-            List.of(new double[] {4, 3, 2, 1}, new double[] {4, 1, 3, 2}),
-            List.of(new double[] {1, 2, 3, 4}),
-            new int[] {0, 0, 1, 1},
-            Bootstrap.of(new Seeds(1)));
-    // 1 and 2/4 of the pairs in order; none.
-    assertEquals(0.75, difference.value(), 1e-12);
-    assertTrue(difference.low() >= 0 && difference.high() <= 1, difference.toString());
-  }
-
-  @Test
-  void aDifferenceOfIndependentFiguresHasAWiderInterval() {
-    ConfidenceInterval difference =
-        IndependentDifference.of(
-            new ConfidenceInterval(0.9, 0.86, 0.93, 0.95),
-            new ConfidenceInterval(0.8, 0.76, 0.83, 0.95));
-    assertEquals(0.1, difference.value(), 1e-12);
-    // hypot(0.04, 0.03) on either side.
-    assertEquals(0.05, difference.low(), 1e-12);
-    assertEquals(0.15, difference.high(), 1e-12);
   }
 }

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.helixbook.run.TinyRun;
 import org.helixbook.signal.LabelledImages;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,7 @@ class BatchPartsTest {
 
   private static MultiLayerNetwork model2a(int edge) {
     return CnnFactory.create(
-            PaperOneModels.model2a(),
+            Models.model2a(),
             3,
             edge,
             edge,

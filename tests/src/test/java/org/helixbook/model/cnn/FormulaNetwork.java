@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.engine.convolution.TrainingPath;
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +31,7 @@ final class FormulaNetwork {
       int height,
       int width,
       int... classes) {
-    this(PaperOneModels.model2a(), layout, precision, batch, height, width, classes);
+    this(Models.model2a(), layout, precision, batch, height, width, classes);
   }
 
   FormulaNetwork(

@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.helixbook.dna.DnaSequence;
-import org.helixbook.paper1.PaperOneVariants;
+import org.helixbook.paper1.Variants;
 import org.helixbook.signal.SpectrogramImage;
 import org.junit.jupiter.api.Test;
 
 class FrequencyProfileTest {
   /** 24 rows: from the top the frequencies 24/48, 23/48 and so on to 1/48. */
   private static final SpectrogramImage PICTURE =
-      PaperOneVariants.rowKeeper(1, 60)
-          .pipeline()
-          .picture(DnaSequence.of("w", "GATTACACCA".repeat(6)));
+      Variants.rowKeeper(1, 60).pipeline().picture(DnaSequence.of("w", "GATTACACCA".repeat(6)));
 
   @Test
   void bandsAreReadFromTheLowestFrequencyUpwards() {

@@ -2,7 +2,7 @@ package org.helixbook.model.cnn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.junit.jupiter.api.Test;
 
 class MemoryEstimateTest {
@@ -10,7 +10,7 @@ class MemoryEstimateTest {
   /** 6,633,598 outputs in Fig. 2's rows; x 2 x 4 bytes / 1,048,576 = 50.6103. */
   @Test
   void modelOneNeedsWhatThePaperPrints() {
-    MemoryEstimate estimate = MemoryEstimate.of(PaperOneModels.model1(), 3, 224, 224);
+    MemoryEstimate estimate = MemoryEstimate.of(Models.model1(), 3, 224, 224);
     assertEquals(6_633_598 * 8 / 1_048_576.0, estimate.forwardBackward(), 1e-9);
     assertEquals(50.61, estimate.forwardBackward(), 0.005);
     assertEquals(150_528 * 4 / 1_048_576.0, estimate.input(), 1e-9);

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.helixbook.experiment.SeedTrials;
+import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.Trial;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunStore;
@@ -52,16 +56,9 @@ class OwnArchitectureTest {
 
   @TempDir private static Path folder;
 
-  private static SeedTrials train(CnnArchitecture architecture) {
-    return SeedTrials.run(
-        RunStore.in(folder),
-        architecture,
-        Initialisation.HE_NORMAL,
-        SETTINGS,
-        IMAGES,
-        List.of(1L),
-        Progress.silent(),
-        (seed, epoch) -> {});
+  private static Trials<Predictions> train(CnnArchitecture architecture) {
+    return new Experiment(RunStore.in(folder), List.of(1L), Progress.silent())
+        .run(new CnnVariant(architecture, Initialisation.HE_NORMAL, SETTINGS, IMAGES, "noise"));
   }
 
   private static String problem(Supplier<CnnArchitecture> cell) {
@@ -82,9 +79,9 @@ class OwnArchitectureTest {
                 mine().convolution(3, 4).convolution(3, 4).linear(3).linear(2))
             .get(which)
             .build();
-    SeedTrials.Trial trial = train(architecture).trials().get(0);
-    assertEquals(TrainingOutcome.Status.FINISHED, trial.outcome().status());
-    ImageClassifier classifier = trial.outcome().learner().classifier();
+    Trial<Predictions> trial = train(architecture).first();
+    assertEquals(TrainingOutcome.Status.FINISHED, trial.status());
+    ImageClassifier classifier = CnnVariant.network(trial);
     assertEquals(architecture.parameters(3, SIDE, SIDE), classifier.parameters());
     LabelledImages test = IMAGES.test();
     INDArray pictures =

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.helixbook.engine.convolution.TrainingPath;
-import org.helixbook.paper1.PaperOneModels;
+import org.helixbook.paper1.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class PaperOneGoldenTest {
 
   private static CnnArchitecture architecture(String name) {
-    return name.equals("model1") ? PaperOneModels.model1(91) : PaperOneModels.model3();
+    return name.equals("model1") ? Models.model1(91) : Models.model3();
   }
 
   /**
@@ -104,23 +104,10 @@ class PaperOneGoldenTest {
   void finiteDifferencesAgreeInFloat64() {
     check(
         new FormulaNetwork(
-            PaperOneModels.model3(),
-            CnnFactory.Layout.CHANNELS_LAST,
-            DataType.DOUBLE,
-            2,
-            20,
-            23,
-            0,
-            1));
+            Models.model3(), CnnFactory.Layout.CHANNELS_LAST, DataType.DOUBLE, 2, 20, 23, 0, 1));
     check(
         new FormulaNetwork(
-            PaperOneModels.model1(91),
-            CnnFactory.Layout.CHANNELS_LAST,
-            DataType.DOUBLE,
-            1,
-            91,
-            91,
-            1));
+            Models.model1(91), CnnFactory.Layout.CHANNELS_LAST, DataType.DOUBLE, 1, 91, 91, 1));
   }
 
   private static void check(FormulaNetwork ours) {

@@ -2,29 +2,43 @@ package org.helixbook.paper1;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.McNemar;
-import org.helixbook.experiment.ScorePair;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.model.cnn.FrequencyProfile;
 import org.helixbook.plot.NumberText;
 
 /**
- * The sentences that end the sections of Paper 1's last notebook, put together from the figures
- * above them. A word like "better" stands only where a 95 % interval lies on one side.
+ * The sentences that end the sections of the notebooks beyond the paper, put together from the
+ * figures above them. A word like "better" stands only where a 95 % interval lies on one side.
  */
-public final class PaperOneConclusions {
+public final class Conclusions {
   private static final int DECIMALS = 3;
+  private static final String KEEPER = "row-keeping network";
+  private static final String MODEL_2A = "Model 2a";
+  private static final String RATIO = "period-3 ratio";
 
-  private PaperOneConclusions() {}
+  private Conclusions() {}
 
   private static String say(ConfidenceInterval figure) {
     return NumberText.fixed(figure.value(), DECIMALS);
   }
 
-  private static String fromTo(ScorePair pair) {
-    return say(pair.first().accuracy()) + " to " + interval(pair.second().accuracy());
+  /** The accuracy of the first row of a name in two studies. */
+  private static String fromTo(StudyResult before, StudyResult after, String name) {
+    return say(row(before, name).accuracy()) + " to " + interval(row(after, name).accuracy());
+  }
+
+  private static VariantResult row(StudyResult study, String name) {
+    return study.results().stream()
+        .filter(row -> row.name().startsWith(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no '" + name + "' in " + study.names()));
   }
 
   private static String interval(ConfidenceInterval figure) {
@@ -36,25 +50,21 @@ public final class PaperOneConclusions {
    *
    * @param network its score
    * @param ratio the ratio's, on the same windows
-   * @param gain network minus ratio, accuracy
-   * @param worstP the greatest exact McNemar p of any seed
+   * @param gain network minus ratio, accuracy, with the greatest exact McNemar p of any seed
    * @param areaGain network minus ratio, AUC
    * @return the sentence
    */
   public static String againstRatio(
-      VariantResult network,
-      VariantResult ratio,
-      ConfidenceInterval gain,
-      double worstP,
-      ConfidenceInterval areaGain) {
+      VariantResult network, VariantResult ratio, Comparison gain, Comparison areaGain) {
+    ConfidenceInterval area = areaGain.difference();
     String verdict =
-        gain.low() > 0
+        gain.difference().low() > 0
             ? "beats"
-            : gain.value() > 0 ? "is ahead of, but not surely better than," : "does not beat";
+            : gain.difference().value() > 0
+                ? "is ahead of, but not surely better than,"
+                : "does not beat";
     String byArea =
-        areaGain.low() > 0
-            ? "is better"
-            : areaGain.high() < 0 ? "is worse" : "is not surely different";
+        area.low() > 0 ? "is better" : area.high() < 0 ? "is worse" : "is not surely different";
     return "A network of "
         + NumberText.count(network.parameters())
         + " parameters that keeps its rows "
@@ -64,9 +74,9 @@ public final class PaperOneConclusions {
         + " against "
         + say(ratio.accuracy())
         + ", difference "
-        + interval(gain)
+        + interval(gain.difference())
         + ", exact McNemar p "
-        + NumberText.probability(worstP)
+        + NumberText.probability(gain.p())
         + " at most for any seed. In AUC, which needs no threshold, it "
         + byArea
         + ": "
@@ -74,20 +84,21 @@ public final class PaperOneConclusions {
         + " against "
         + say(ratio.auc())
         + ", difference "
-        + interval(areaGain)
+        + interval(area)
         + ".";
   }
 
   /**
    * How much of the ratio's errors a network mends.
    *
-   * @param tests network against ratio, one a seed, the network first
-   * @param windows how many windows both judged
-   * @param ratio the ratio's score on them
+   * @param gain network minus ratio, with a test a seed
+   * @param ratio the ratio's score on the windows that both judged
    * @return the sentence
    */
-  public static String leftToWin(List<McNemar> tests, int windows, VariantResult ratio) {
-    double rescued = tests.stream().mapToInt(McNemar::onlyFirstRight).average().orElse(Double.NaN);
+  public static String leftToWin(Comparison gain, VariantResult ratio) {
+    int windows = ratio.windows();
+    double rescued =
+        gain.tests().stream().mapToInt(McNemar::onlyFirstRight).average().orElse(Double.NaN);
     return "What is left to win: the ratio errs on "
         + Math.round((1 - ratio.accuracy().value()) * windows)
         + " of "
@@ -114,29 +125,50 @@ public final class PaperOneConclusions {
   }
 
   /**
+   * What the reference run says of all pooling grids.
+   *
+   * @param before its rows, those of {@link Variants#poolingGrids}
+   * @return the sentences
+   */
+  public static String everyGrid(StudyResult before) {
+    return "In the reference run it "
+        + keepingRows(before)
+        + ". The row as a channel gives "
+        + interval(before.result("the same + row channel").accuracy())
+        + ", zero padding "
+        + interval(before.result("the same + zero padding").accuracy())
+        + ", the rows around 1/3 alone "
+        + interval(before.result("only the rows around 1/3").accuracy())
+        + "; averages over 96, 32, 10 and 3 rows "
+        + Stream.of(96, 32, 10, 3)
+            .map(rows -> interval(before.result("average over " + rows + " rows").accuracy()))
+            .collect(Collectors.joining(", "))
+        + ". "
+        + before.provenance()
+        + ".";
+  }
+
+  /**
    * What is left of each method where GC content tells nothing.
    *
-   * @param gc GC content on all windows, and on windows of matched GC content
-   * @param model2a likewise
-   * @param network the row-keeping network's
-   * @param ratio the period-3 ratio's
+   * @param all GC content, Model 2a, the row-keeping network and the period-3 ratio on all windows
+   * @param gcMatched the same on windows of matched GC content
    * @return the sentence
    */
-  public static String gcMatched(
-      ScorePair gc, ScorePair model2a, ScorePair network, ScorePair ratio) {
-    ConfidenceInterval matched = model2a.second().accuracy();
+  public static String gcMatched(StudyResult all, StudyResult gcMatched) {
+    ConfidenceInterval matched = row(gcMatched, MODEL_2A).accuracy();
     return "On windows of matched GC content, GC content falls from "
-        + fromTo(gc)
+        + fromTo(all, gcMatched, "GC content")
         + ", Model 2a goes from "
-        + fromTo(model2a)
+        + fromTo(all, gcMatched, MODEL_2A)
         + ", the row-keeping network from "
-        + fromTo(network)
+        + fromTo(all, gcMatched, KEEPER)
         + ", the ratio from "
-        + fromTo(ratio)
+        + fromTo(all, gcMatched, RATIO)
         + ": GC content "
         + (matched.low() > 0.5 ? "does not explain" : "may explain")
         + " what Model 2a knows"
-        + (matched.high() < model2a.first().accuracy().value()
+        + (matched.high() < row(all, MODEL_2A).accuracy().value()
             ? ", but it owes a part to it."
             : ".");
   }
@@ -145,22 +177,22 @@ public final class PaperOneConclusions {
    * What Model 2a looks at.
    *
    * @param profile its losses by frequency; class 0 is coding
-   * @param model2a on whole pictures, and with the period-3 row erased
-   * @param drop the accuracy that it loses
-   * @param network the row-keeping network, whole and erased
+   * @param whole Model 2a and the row-keeping network on whole pictures
+   * @param erased both with the period-3 row erased
+   * @param drop the accuracy that Model 2a loses
    * @return the sentences
    */
   public static String erased(
-      FrequencyProfile profile, ScorePair model2a, ConfidenceInterval drop, ScorePair network) {
+      FrequencyProfile profile, StudyResult whole, StudyResult erased, ConfidenceInterval drop) {
     return "Coding windows lose most belief where the rows around "
         + NumberText.fixed(profile.mostLostAt(0), 2)
         + " cycles per base are painted over. Erasing the row of 1/3 with its neighbours takes"
         + " Model 2a from "
-        + fromTo(model2a)
+        + fromTo(whole, erased, MODEL_2A)
         + ", a loss of "
         + interval(drop)
         + ", and the row-keeping network from "
-        + fromTo(network)
+        + fromTo(whole, erased, KEEPER)
         + ".";
   }
 
@@ -172,13 +204,13 @@ public final class PaperOneConclusions {
         + " to "
         + study.lengths().get(last)
         + " nt the network goes from "
-        + interval(study.networks().get(0).accuracy())
+        + interval(study.networks().accuracies().get(0))
         + " to "
-        + interval(study.networks().get(last).accuracy())
+        + interval(study.networks().accuracies().get(last))
         + ", the ratio from "
-        + interval(study.ratios().get(0).accuracy())
+        + interval(study.ratios().accuracies().get(0))
         + " to "
-        + interval(study.ratios().get(last).accuracy())
+        + interval(study.ratios().accuracies().get(last))
         + ".";
   }
 
@@ -233,13 +265,13 @@ public final class PaperOneConclusions {
   }
 
   /**
-   * What a random split adds in the other organism, which has one window a gene.
+   * What a random split adds in the other organism.
    *
    * @param network random minus disjoint accuracy of the row-keeping network trained there
    * @return the sentence
    */
   public static String leakageInTheOther(ConfidenceInterval network) {
-    return "In Ustilago, where no gene has two windows, the random split changes the row-keeping"
+    return "In the other organism the random split changes the row-keeping"
         + " network by "
         + interval(network)
         + ": "
@@ -251,26 +283,29 @@ public final class PaperOneConclusions {
   /**
    * What holds in the other organism, nothing fitted anew.
    *
-   * @param network the row-keeping network, human on Ustilago, then Ustilago on human
-   * @param model2a human on Ustilago
-   * @param ratio the period-3 ratio's threshold, both ways
+   * @param away human methods on the other organism's windows: the row-keeping network, Model 2a
+   *     and the period-3 ratio
+   * @param back the other organism's network and ratio on human windows
    * @return the sentence
    */
-  public static String transfer(ScorePair network, VariantResult model2a, ScorePair ratio) {
+  public static String transfer(StudyResult away, StudyResult back) {
+    VariantResult network = row(away, KEEPER);
+    VariantResult model2a = row(away, MODEL_2A);
+    VariantResult ratio = row(away, RATIO);
     return "Trained on human windows, the row-keeping network scores "
-        + interval(network.first().accuracy())
-        + " on Ustilago"
-        + area(network.first())
+        + interval(network.accuracy())
+        + " on the other organism's"
+        + area(network)
         + ", Model 2a "
         + interval(model2a.accuracy())
         + area(model2a)
         + " and the human threshold of the period-3 ratio "
-        + interval(ratio.first().accuracy())
-        + area(ratio.first())
+        + interval(ratio.accuracy())
+        + area(ratio)
         + "; the other way the network scores "
-        + interval(network.second().accuracy())
+        + interval(row(back, KEEPER).accuracy())
         + " and the ratio "
-        + interval(ratio.second().accuracy())
+        + interval(row(back, RATIO).accuracy())
         + ".";
   }
 
@@ -281,17 +316,15 @@ public final class PaperOneConclusions {
   /**
    * What a recipe chosen on human windows is worth where it is trained anew.
    *
-   * @param network its score on the other organism
-   * @param ratio the ratio's there, its threshold fitted there
+   * @param home the network and the ratio, both trained on the other organism and tested there
    * @param gain network minus ratio, accuracy
    * @return the sentence
    */
-  public static String trainedAnew(
-      VariantResult network, VariantResult ratio, ConfidenceInterval gain) {
-    return "The recipe, chosen on human windows and trained anew on Ustilago, scores "
-        + interval(network.accuracy())
+  public static String trainedAnew(StudyResult home, ConfidenceInterval gain) {
+    return "The recipe, chosen on human windows and trained anew on the other organism, scores "
+        + interval(row(home, KEEPER).accuracy())
         + " there against "
-        + interval(ratio.accuracy())
+        + interval(row(home, RATIO).accuracy())
         + " of the ratio: difference "
         + interval(gain)
         + (gain.low() > 0 ? ", better." : gain.high() < 0 ? ", worse." : ", which may be chance.");

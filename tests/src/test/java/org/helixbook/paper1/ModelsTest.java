@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-class PaperOneModelsTest {
+class ModelsTest {
 
   private static List<String> lines(CnnArchitecture architecture, int height, int width) {
     return architecture.layerTable(3, height, width).stream()
@@ -46,8 +46,8 @@ class PaperOneModelsTest {
             "Linear 128 | 128 | 32896",
             "Linear 2 | 2 | 258",
             "Softmax | 2 | 0"),
-        lines(PaperOneModels.model1(), 224, 224));
-    assertEquals(744_620, PaperOneModels.model1().parameters(3, 224, 224));
+        lines(Models.model1(), 224, 224));
+    assertEquals(744_620, Models.model1().parameters(3, 224, 224));
   }
 
   @Test
@@ -66,18 +66,18 @@ class PaperOneModelsTest {
             "Linear 256 | 256 | 131328",
             "Linear 2 | 2 | 514",
             "Softmax | 2 | 0"),
-        lines(PaperOneModels.model2a(), 224, 224));
-    assertEquals(569_746, PaperOneModels.model2a().parameters(3, 224, 224));
-    assertEquals(569_746, PaperOneModels.model2a().parameters(3, 64, 80));
+        lines(Models.model2a(), 224, 224));
+    assertEquals(569_746, Models.model2a().parameters(3, 224, 224));
+    assertEquals(569_746, Models.model2a().parameters(3, 64, 80));
   }
 
   @Test
   void modelTwoBHasThePublishedParameters() {
-    List<String> table = lines(PaperOneModels.model2b(), 224, 224);
+    List<String> table = lines(Models.model2b(), 224, 224);
     assertEquals("MaxPool 3x3 | 64x7x7 | 0", table.get(7));
     assertEquals("AvgPool 3x3 | 64x2x2 | 0", table.get(8));
     assertEquals("Linear 512 | 512 | 131584", table.get(9));
-    assertEquals(569_746, PaperOneModels.model2b().parameters(3, 224, 224));
+    assertEquals(569_746, Models.model2b().parameters(3, 224, 224));
   }
 
   @ParameterizedTest
@@ -86,9 +86,9 @@ class PaperOneModelsTest {
     NumericBackend.prepare();
     CnnArchitecture architecture =
         switch (which) {
-          case 1 -> PaperOneModels.model1();
-          case 2 -> PaperOneModels.model2a();
-          default -> PaperOneModels.model2b();
+          case 1 -> Models.model1();
+          case 2 -> Models.model2a();
+          default -> Models.model2b();
         };
     MultiLayerNetwork network =
         CnnFactory.network(
@@ -108,30 +108,30 @@ class PaperOneModelsTest {
   @Test
   void anImageTooSmallIsToldWithTheLayer() {
     InputProblem problem =
-        assertThrows(InputProblem.class, () -> PaperOneModels.model1().layerTable(3, 64, 64));
+        assertThrows(InputProblem.class, () -> Models.model1().layerTable(3, 64, 64));
     assertTrue(problem.getMessage().contains("64 x 64"), problem.getMessage());
     assertTrue(problem.getMessage().contains("'Conv 3x3, 192'"), problem.getMessage());
   }
 
   @Test
   void modelOneKeepsItsParametersAtOtherSizes() {
-    assertEquals(PaperOneModels.model1(), PaperOneModels.model1(224));
+    assertEquals(Models.model1(), Models.model1(224));
     for (int side : new int[] {91, 120, 199, 300}) {
-      assertEquals(744_620, PaperOneModels.model1(side).parameters(3, side, side), "at " + side);
+      assertEquals(744_620, Models.model1(side).parameters(3, side, side), "at " + side);
     }
     InputProblem problem =
-        assertThrows(InputProblem.class, () -> PaperOneModels.model1(90).layerTable(3, 90, 90));
+        assertThrows(InputProblem.class, () -> Models.model1(90).layerTable(3, 90, 90));
     assertTrue(problem.getMessage().contains("'MaxPool 3x3'"), problem.getMessage());
   }
 
   @Test
   void modelTwoBKeepsItsParametersAtOtherSizes() {
-    assertEquals(PaperOneModels.model2b(), PaperOneModels.model2b(224));
+    assertEquals(Models.model2b(), Models.model2b(224));
     for (int side : new int[] {82, 108, 136, 300}) {
-      assertEquals(569_746, PaperOneModels.model2b(side).parameters(3, side, side), "at " + side);
+      assertEquals(569_746, Models.model2b(side).parameters(3, side, side), "at " + side);
     }
-    assertThrows(InputProblem.class, () -> PaperOneModels.model2b(81));
-    assertThrows(InputProblem.class, () -> PaperOneModels.model2b(120));
+    assertThrows(InputProblem.class, () -> Models.model2b(81));
+    assertThrows(InputProblem.class, () -> Models.model2b(120));
   }
 
   @Test
@@ -146,18 +146,18 @@ class PaperOneModelsTest {
             "Linear 256 | 256 | 16640",
             "Linear 2 | 2 | 514",
             "Softmax | 2 | 0"),
-        lines(PaperOneModels.model3(), 224, 224));
-    assertEquals(269_174 - 692, PaperOneModels.model3().parameters(3, 224, 224));
+        lines(Models.model3(), 224, 224));
+    assertEquals(269_174 - 692, Models.model3().parameters(3, 224, 224));
   }
 
   @Test
   void modelThreeBHasThePublishedParameters() {
     for (int side : new int[] {40, 64, 224}) {
-      CnnArchitecture exact = PaperOneModels.model3b(side);
+      CnnArchitecture exact = Models.model3b(side);
       assertEquals(269_174, exact.parameters(3, side, side), "at " + side);
       assertEquals("60x8x8", exact.layerTable(3, side, side).get(4).output(), "at " + side);
     }
-    assertThrows(InputProblem.class, () -> PaperOneModels.model3b(46));
-    assertThrows(InputProblem.class, () -> PaperOneModels.model3b(12));
+    assertThrows(InputProblem.class, () -> Models.model3b(46));
+    assertThrows(InputProblem.class, () -> Models.model3b(12));
   }
 }

@@ -11,20 +11,27 @@ import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.McNemar;
+import org.helixbook.eval.Predictions;
 import org.helixbook.eval.ProportionInterval;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.PairedComparison;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.notebook.Notebook;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.DotChart;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
-import org.helixbook.plot.HtmlTable;
-import org.helixbook.plot.MetricRow;
-import org.helixbook.plot.NumberText;
-import org.helixbook.plot.RocLine;
+import org.helixbook.plot.LineChart;
 import org.helixbook.run.EpochRecord;
-import org.helixbook.run.Profile;
+import org.helixbook.run.StoredRun;
+import org.knowm.xchart.HeatMapChart;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Paper 1's models side by side: the printed figures, what this report's notebooks recorded, and
@@ -33,21 +40,38 @@ import org.helixbook.run.Profile;
  * @param published what the paper prints
  * @param models the recorded ones, references last
  * @param bootstrap how intervals are drawn
- * @param charts the charts of this execution
  */
-public record PaperOneResults(
-    PublishedResults published,
-    List<RecordedModel> models,
-    Bootstrap bootstrap,
-    FigureCharts charts) {
+public record Results(PublishedResults published, List<RecordedModel> models, Bootstrap bootstrap) {
   private static final int CODING = 0;
   private static final String NOT_RUN = "not run";
   private static final List<String> BASELINES =
       List.of("P1.15-gc-accuracy", "P1.15-period3-accuracy");
 
   /** Copies the list. */
-  public PaperOneResults {
+  public Results {
     models = List.copyOf(models);
+  }
+
+  /**
+   * The models that notebooks recorded in a notebook's report folder, and the kit's reference
+   * results after them.
+   *
+   * @param references whether to show reference results, too
+   */
+  public static Results of(Notebook book, boolean references) {
+    List<RecordedModel> models =
+        new ArrayList<>(RecordedModel.recorded(book.reportFolder(), book.runs()));
+    if (references) {
+      models.addAll(RecordedModel.references(book.referenceResults()));
+    }
+    return new Results(PublishedResults.paperOne(), models, Bootstrap.of(book.seeds()));
+  }
+
+  /** The models, such as {@code Model 2, here, quick: 3 runs}, a sentence each. */
+  public List<String> found() {
+    return models.stream()
+        .map(one -> one.name() + ": " + CountText.of(one.runs().size(), "run"))
+        .toList();
   }
 
   private List<RecordedModel> of(String model) {
@@ -58,109 +82,103 @@ public record PaperOneResults(
     return of(model).stream().filter(one -> !one.reference()).findFirst();
   }
 
-  /** Accuracy, F1 and AUC of the three models: printed, here, reference; with 95 % intervals. */
-  public HtmlTable summary() {
-    List<List<String>> rows = new ArrayList<>();
+  /**
+   * Accuracy, F1 and AUC of the three models: printed, here, reference; with the 95 % interval of
+   * the accuracy. The paper's accuracy is that of the counts behind its rounded table.
+   */
+  public Table summary() {
+    Table table =
+        Table.create(
+            "The three models, printed and measured",
+            StringColumn.create("model"),
+            StringColumn.create("as printed"),
+            DoubleColumn.create("accuracy"),
+            DoubleColumn.create("from"),
+            DoubleColumn.create("to"),
+            DoubleColumn.create("F1, CDN"),
+            DoubleColumn.create("F1, LNSD"),
+            DoubleColumn.create("AUC"),
+            IntColumn.create("seeds"),
+            StringColumn.create("epochs"),
+            StringColumn.create("data set"));
     for (PublishedResults.Model printed : published.models()) {
-      ConfusionMatrix matrix = printed.confusion(published.classes());
-      ConfidenceInterval interval = ProportionInterval.wilson(matrix.correct(), matrix.total());
-      rows.add(
-          List.of(
-              printed.name() + ", paper, its own data",
-              printed.accuracy()
-                  + " (recovered "
-                  + NumberText.fixed(interval.value(), 4)
-                  + "; "
-                  + NumberText.interval(interval.low(), interval.high(), 3)
-                  + ")",
-              printed.rows().get(0).f1(),
-              printed.rows().get(1).f1(),
-              printed.auc(),
-              "1",
-              String.valueOf(TrainingSettings.builder().build().epochs()),
-              "private"));
+      Row row = table.appendRow();
+      row.setString("model", printed.name() + ", paper, its own data");
+      row.setString("as printed", printed.accuracy());
+      set(row, paper(printed));
+      row.setDouble("F1, CDN", PublishedResults.number(printed.rows().get(0).f1()));
+      row.setDouble("F1, LNSD", PublishedResults.number(printed.rows().get(1).f1()));
+      row.setDouble("AUC", PublishedResults.number(printed.auc()));
+      row.setInt("seeds", 1);
+      row.setString("epochs", String.valueOf(TrainingSettings.builder().build().epochs()));
+      row.setString("data set", "private");
       if (own(printed.id()).isEmpty()) {
-        rows.add(
-            List.of(printed.name() + ", here", NOT_RUN, NOT_RUN, NOT_RUN, NOT_RUN, "0", "-", "-"));
+        Row none = table.appendRow();
+        none.setString("model", printed.name() + ", here");
+        none.setString("epochs", NOT_RUN);
       }
       for (RecordedModel model : of(printed.id())) {
-        rows.add(
-            List.of(
-                model.name(),
-                text(model.figure("accuracy")),
-                text(model.figure("f1-cdn")),
-                text(model.figure("f1-lnsd")),
-                text(model.figure("auc")),
-                String.valueOf(model.accuracy().seeds().size()),
-                epochs(model),
-                model.accuracy().dataset()));
+        Row one = table.appendRow();
+        one.setString("model", model.name());
+        set(one, interval(model.accuracy()));
+        set(one, "F1, CDN", model.figure("f1-cdn"));
+        set(one, "F1, LNSD", model.figure("f1-lnsd"));
+        set(one, "AUC", model.figure("auc"));
+        one.setInt("seeds", model.accuracy().seeds().size());
+        one.setString("epochs", epochs(model));
+        one.setString("data set", model.accuracy().dataset());
       }
     }
-    return new HtmlTable(
-        "The three models, printed and measured",
-        List.of("model", "accuracy", "F1, CDN", "F1, LNSD", "AUC", "seeds", "epochs", "data set"),
-        rows,
-        List.of(false, false, false, false, false, true, true, false));
+    return table;
   }
 
-  private static String text(Optional<Result> result) {
-    if (result.isEmpty()) {
-      return "not recorded";
-    }
-    Result found = result.get();
-    String value = found.value() == null ? "NA" : NumberText.fixed(found.value(), 3);
-    return found.low() == null
-        ? value
-        : value + " (" + NumberText.interval(found.low(), found.high(), 3) + ")";
+  private ConfidenceInterval paper(PublishedResults.Model printed) {
+    ConfusionMatrix matrix = printed.confusion(published.classes());
+    return ProportionInterval.wilson(matrix.correct(), matrix.total());
+  }
+
+  private static ConfidenceInterval interval(Result result) {
+    return new ConfidenceInterval(
+        number(result.value()), number(result.low()), number(result.high()), 0.95);
+  }
+
+  private static void set(Row row, ConfidenceInterval accuracy) {
+    row.setDouble("accuracy", accuracy.value());
+    row.setDouble("from", accuracy.low());
+    row.setDouble("to", accuracy.high());
+  }
+
+  private static void set(Row row, String column, Optional<Result> result) {
+    result.ifPresent(found -> row.setDouble(column, number(found.value())));
   }
 
   /**
-   * Test accuracy of all of them and of the baselines.
+   * Test accuracy of all of them and of the baselines, with 95 % intervals.
    *
    * @param recorded what notebooks recorded; the simpler methods of it are drawn, too, each once
-   * @return the figure
+   * @return the chart
    */
-  public Figure accuracies(List<Result> recorded) {
-    List<MetricRow> rows = new ArrayList<>();
+  public DotChart accuracies(List<Result> recorded) {
+    DotChart chart = Charts.dots("Test accuracy of the three models", "accuracy (95 % interval)");
     for (PublishedResults.Model printed : published.models()) {
       for (RecordedModel model : of(printed.id())) {
-        rows.add(
-            row(
-                model.name(),
-                model.accuracy(),
-                model.reference() ? MetricRow.Origin.REFERENCE : MetricRow.Origin.OURS));
+        chart.dot(
+            model.reference() ? "reference" : "here", model.name(), interval(model.accuracy()));
       }
-      if (own(printed.id()).isEmpty()) {
-        double none = Double.NaN;
-        rows.add(
-            new MetricRow(
-                printed.name() + ", here: not run", none, none, none, MetricRow.Origin.OURS));
-      }
-      ConfusionMatrix matrix = printed.confusion(published.classes());
-      rows.add(
-          MetricRow.of(
-              printed.name() + ", paper, its own data",
-              ProportionInterval.wilson(matrix.correct(), matrix.total()),
-              MetricRow.Origin.PAPER));
+      chart.dot("the paper, its own data", printed.name() + ", paper", paper(printed));
     }
     for (String id : BASELINES) {
       recorded.stream()
           .filter(result -> result.id().equals(id))
           .findFirst()
-          .ifPresent(one -> rows.add(row(baseline(one), one, MetricRow.Origin.BASELINE)));
+          .ifPresent(one -> chart.dot("baseline", baseline(one), interval(one)));
     }
-    return charts.comparison(
-        "Test accuracy of the three models", "accuracy (95 % interval)", 0.3, 1, rows);
+    return chart.range(0.3, 1).withValues();
   }
 
   private static String baseline(Result result) {
     String name = result.text().replace("test accuracy of ", "").replaceFirst("^the ", "");
     return Character.toUpperCase(name.charAt(0)) + name.substring(1) + ", same data set";
-  }
-
-  private static MetricRow row(String name, Result result, MetricRow.Origin origin) {
-    return new MetricRow(
-        name, number(result.value()), number(result.low()), number(result.high()), origin);
   }
 
   private static double number(Double value) {
@@ -179,82 +197,74 @@ public record PaperOneResults(
         .map(
             one ->
                 // The profile below a picture is that of the runs in it, not of this execution.
-                new FigureCharts(Profile.of(one.accuracy().profile()))
-                    .trainingCurves(one.name() + ": accuracy and loss", one.histories()))
+                Charts.training(one.name() + ": accuracy and loss", one.histories())
+                    .source("Profile: " + one.accuracy().profile() + "."))
         .toList();
   }
 
   /** ROC curves of all own models whose predictions are there, first seed each; empty if none. */
-  public Optional<Figure> roc() {
-    List<RocLine> lines = new ArrayList<>();
+  public Optional<LineChart> roc() {
+    LineChart chart = Charts.roc("ROC of the models, finding coding windows");
+    boolean any = false;
     for (RecordedModel model : models) {
-      model.predictions().stream()
-          .findFirst()
-          .ifPresent(
-              test -> {
-                double[] scores = test.probabilitiesOf(CODING);
-                lines.add(
-                    new RocLine(
-                        model.name() + ", first seed",
-                        RocCurve.of(scores, test.labels(), CODING),
-                        bootstrap.auc(scores, test.labels(), CODING, ModelReport.DRAWS_OF_AUC)));
-              });
+      Optional<Predictions> first = model.predictions().stream().findFirst();
+      if (first.isPresent()) {
+        double[] scores = first.get().probabilitiesOf(CODING);
+        int[] labels = first.get().labels();
+        any = true;
+        chart.line(
+            model.name() + ", first seed",
+            RocCurve.of(scores, labels, CODING),
+            bootstrap.auc(scores, labels, CODING, "auc"));
+      }
     }
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            charts
-                .roc("ROC of the models, finding coding windows", lines)
-                .adding("AUC with 95 % intervals over the test windows."));
+    return any ? Optional.of(chart) : Optional.empty();
   }
 
   /** The first seed's confusion matrix of each own model whose predictions are there. */
-  public List<Figure> confusions() {
-    List<Figure> figures = new ArrayList<>();
+  public List<HeatMapChart> confusions() {
+    List<HeatMapChart> charts = new ArrayList<>();
     for (RecordedModel model : models) {
       model.predictions().stream()
           .findFirst()
           .ifPresent(
               test ->
-                  figures.add(
-                      charts.confusion(
+                  charts.add(
+                      Charts.confusion(
                           model.name() + ", first seed",
                           ConfusionMatrix.of(test.classNames(), test.labels(), test.predicted()))));
     }
-    return figures;
+    return charts;
   }
 
   /** When each run is stable (claim P1.11), by {@link StableEpoch}; a row a run. */
-  public HtmlTable stableEpochs() {
-    List<List<String>> rows = new ArrayList<>();
+  public Table stableEpochs() {
+    Table table =
+        Table.create(
+            "Stable from which epoch?",
+            StringColumn.create("model"),
+            StringColumn.create("run"),
+            IntColumn.create("epochs"),
+            StringColumn.create("stable from"),
+            StringColumn.create("paper"));
     for (RecordedModel model : models) {
-      model
-          .runs()
-          .forEach(
-              run -> {
-                double[] curve =
-                    run.history().epochs().stream()
-                        .mapToDouble(EpochRecord::testAccuracy)
-                        .toArray();
-                OptionalInt stable = StableEpoch.of(curve);
-                rows.add(
-                    List.of(
-                        model.name(),
-                        run.id().text(),
-                        String.valueOf(curve.length),
-                        stable.isPresent()
-                            ? String.valueOf(stable.getAsInt())
-                            : curve.length < StableEpoch.FEWEST
-                                ? "too short to tell"
-                                : "still moving",
-                        "about 60 of 125"));
-              });
+      for (StoredRun run : model.runs()) {
+        double[] curve =
+            run.history().epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray();
+        OptionalInt stable = StableEpoch.of(curve);
+        Row row = table.appendRow();
+        row.setString(0, model.name());
+        row.setString(1, run.id().text());
+        row.setInt(2, curve.length);
+        row.setString(
+            3,
+            stable.isPresent()
+                ? String.valueOf(stable.getAsInt())
+                : curve.length < StableEpoch.FEWEST ? "too short to tell" : "still moving");
+        row.setString(4, "about 60 of 125");
+      }
     }
-    return new HtmlTable(
-        rows.isEmpty() ? "Stable from which epoch? No runs yet." : "Stable from which epoch?",
-        List.of("model", "run", "epochs", "stable from", "paper"),
-        rows,
-        List.of(false, false, true, true, true));
+    return table;
   }
 
   /**
@@ -345,5 +355,23 @@ public record PaperOneResults(
       }
     }
     return sentences;
+  }
+
+  /**
+   * The reader's own accuracy of Model 2, to be put beside that of similar work (claim P1.14);
+   * empty if it was not run.
+   */
+  public Optional<Result> besideOthers() {
+    return own("model-2")
+        .map(RecordedModel::accuracy)
+        .map(
+            one ->
+                Result.of(
+                    "P1.14-accuracy",
+                    number(one.value()),
+                    Provenance.on(one.dataset())
+                        .withVariant(one.variant())
+                        .withSeeds(one.seeds())
+                        .withRuns(one.runs())));
   }
 }

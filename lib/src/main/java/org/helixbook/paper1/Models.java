@@ -10,8 +10,8 @@ import org.helixbook.model.cnn.LayerSpec;
  * The networks of Paper 1 (Binary Classification of Genomic Signals and Regions using CNNs, section
  * IV.E). Parameter counts hold for images of 3 x 224 x 224.
  */
-public final class PaperOneModels {
-  private PaperOneModels() {}
+public final class Models {
+  private Models() {}
 
   /** Model 1, the base model, layer by layer as Fig. 2 prints it: 744,620 parameters. */
   public static CnnArchitecture model1() {

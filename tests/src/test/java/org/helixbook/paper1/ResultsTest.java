@@ -16,26 +16,22 @@ import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.KeptRun;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
-import org.helixbook.run.Profile;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
-class PaperOneResultsTest {
+class ResultsTest {
   private static final String ONE = "1111111111111111";
   private static final String TWO = "2222222222222222";
 
   @TempDir Path folder;
 
-  private PaperOneResults results(List<RecordedModel> models) {
-    return new PaperOneResults(
-        PublishedResults.paperOne(),
-        models,
-        Bootstrap.of(new Seeds(1)),
-        new FigureCharts(Profile.QUICK));
+  private Results results(List<RecordedModel> models) {
+    return new Results(PublishedResults.paperOne(), models, Bootstrap.of(new Seeds(1)));
   }
 
   /** A run of 40 images, 20 a class, whose first so many are misjudged in each class. */
@@ -94,31 +90,22 @@ class PaperOneResultsTest {
 
   @Test
   void theSummaryPutsThemBesideThePaperAndSaysWhatWasNotRun() throws IOException {
-    List<List<String>> rows = results(recorded()).summary().rows();
-    assertEquals(
-        List.of(
-            "Model 1, paper, its own data",
-            ".95 (recovered 0.9550; 0.930 to 0.971)",
-            ".96",
-            ".95",
-            ".98",
-            "1",
-            "125",
-            "private"),
-        rows.get(0));
-    assertEquals(
-        List.of(
-            "Model 1, here, quick",
-            "0.600 (0.500 to 0.700)",
-            "not recorded",
-            "not recorded",
-            "0.650",
-            "1",
-            "2",
-            "d"),
-        rows.get(1));
-    assertEquals("Model 3, here", rows.get(5).get(0));
-    assertEquals("not run", rows.get(5).get(1));
+    Table table = results(recorded()).summary();
+    Row paper = table.row(0);
+    assertEquals("Model 1, paper, its own data", paper.getString("model"));
+    assertEquals(".95", paper.getString("as printed"));
+    assertEquals(0.955, paper.getDouble("accuracy"), 1e-12);
+    assertEquals(0.930, paper.getDouble("from"), 5e-4);
+    assertEquals(0.98, paper.getDouble("AUC"));
+    Row here = table.row(1);
+    assertEquals("Model 1, here, quick", here.getString("model"));
+    assertEquals(0.5, here.getDouble("from"));
+    assertEquals(0.65, here.getDouble("AUC"));
+    assertTrue(table.doubleColumn("F1, CDN").isMissing(1), "not recorded");
+    assertEquals(1, here.getInt("seeds"));
+    assertEquals("d", here.getString("data set"));
+    assertEquals("Model 3, here", table.getString(5, "model"));
+    assertEquals("not run", table.getString(5, "epochs"));
   }
 
   /** Model 1 errs on 16 images, Model 2 on 2 of them: 14 to 0, so p = 2 / 2^14. */
@@ -152,7 +139,7 @@ class PaperOneResultsTest {
     return id;
   }
 
-  private PaperOneResults resultsOf(String one, String two) {
+  private Results resultsOf(String one, String two) {
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
     log.record(
         MainResult.of("P1.5-accuracy", "a", 0.6)
@@ -169,10 +156,10 @@ class PaperOneResultsTest {
   void modelsThatWereTrainedDifferentlyAreNotRankedForTheirLayers() throws IOException {
     Path store = folder.resolve("runs");
     String one = recorded(store, "Model 1", "GENE_DISJOINT", 4, 8);
-    PaperOneResults alike = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 4, 1));
+    Results alike = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 4, 1));
     assertEquals(List.of(), alike.trainedDifferently());
     assertEquals(2, alike.secondAgainstFirst().size());
-    PaperOneResults longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
+    Results longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
     assertEquals(List.of("epochs 4 and 5"), longer.trainedDifferently());
     assertEquals(
         List.of("P1.13-mcnemar-p"), longer.secondAgainstFirst().stream().map(Result::id).toList());
@@ -181,7 +168,7 @@ class PaperOneResultsTest {
   @Test
   void testWindowsOfAnotherSplitAreNotPaired() throws IOException {
     Path store = folder.resolve("runs");
-    PaperOneResults other =
+    Results other =
         resultsOf(
             recorded(store, "Model 1", "GENE_DISJOINT", 4, 8),
             recorded(store, "Model 2", "RANDOM", 4, 1));
@@ -193,18 +180,19 @@ class PaperOneResultsTest {
 
   @Test
   void withoutRunsNothingIsDrawnAndNothingIsRecorded() {
-    PaperOneResults none = results(RecordedModel.recorded(folder, RunStore.in(folder)));
+    Results none = results(RecordedModel.recorded(folder, RunStore.in(folder)));
     assertEquals(List.of(), none.curves("model-1"));
     assertTrue(none.roc().isEmpty());
     assertEquals(List.of(), none.confusions());
     assertEquals(List.of(), none.secondAgainstFirst());
-    assertEquals(0, none.stableEpochs().rows().size());
-    assertTrue(none.accuracies(List.of()).png().length > 1000);
+    assertEquals(0, none.stableEpochs().rowCount());
+    assertTrue(Figure.of(none.accuracies(List.of())).png().length > 1000);
   }
 
   @Test
   void aRunThatIsTooShortIsNotCalledStable() throws IOException {
-    assertEquals("too short to tell", results(recorded()).stableEpochs().rows().get(0).get(3));
+    assertEquals(
+        "too short to tell", results(recorded()).stableEpochs().getString(0, "stable from"));
   }
 
   @Test
@@ -219,11 +207,6 @@ class PaperOneResultsTest {
     assertTrue(model.reference());
     assertEquals("Model 2, reference, paper", model.name());
     assertEquals(1, model.runs().size());
-    assertEquals(
-        "Profile: quick. Square: this run. Open square: a reference run, which came with the kit."
-            + " Diamond: from the paper's printed table.",
-        results(List.of(model)).accuracies(List.of()).caption(),
-        "Models 1 and 3 are not run here");
     Figure curves = results(List.of(model)).curves("model-2").get(0);
     assertTrue(curves.caption().startsWith("Profile: paper."), "that of the runs: " + curves);
     assertEquals(List.of(), RecordedModel.references(folder.resolve("absent")));

@@ -14,17 +14,16 @@ import java.util.List;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.eval.Bootstrap;
-import org.helixbook.eval.ChancePlateau;
+import org.helixbook.eval.Decisions;
+import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.Initialisation;
+import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.OcclusionMap;
-import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.model.logistic.KmerClassifier;
 import org.helixbook.paper1.LengthStudy;
-import org.helixbook.paper1.PaperOneVariants;
-import org.helixbook.paper1.PlateauStudy;
+import org.helixbook.paper1.Variants;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.PictureEdit;
@@ -32,9 +31,10 @@ import org.helixbook.signal.RowErasure;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
 
 /** The experiments on made-up windows of 60 nt: a repeat of three bases against random ones. */
-class VariantStudyTest {
+class StudyResultsTest {
   private static final Bootstrap BOOTSTRAP = Bootstrap.of(new Seeds(1));
 
   @TempDir Path folder;
@@ -55,13 +55,12 @@ class VariantStudyTest {
     return new LabelledSequences(sequences, labels, List.of("CDN", "LNSD"));
   }
 
-  private VariantStudy study() {
-    return study(Progress.silent());
+  private Experiment experiment(Progress progress) {
+    return new Experiment(RunStore.in(folder.resolve("runs")), List.of(1L, 2L), progress);
   }
 
-  private VariantStudy study(Progress progress) {
-    return new VariantStudy(
-        RunStore.in(folder.resolve("runs")), List.of(1L, 2L), BOOTSTRAP, 1, progress);
+  private Experiment experiment() {
+    return experiment(Progress.silent());
   }
 
   private static List<String> bars(RecordedProgress told) {
@@ -73,11 +72,11 @@ class VariantStudyTest {
     LabelledSequences train = windows(10, 1);
     LabelledSequences test = windows(5, 2);
     RecordedProgress told = new RecordedProgress();
-    CnnRecipe network = PaperOneVariants.rowKeeper(1, 60);
+    CnnRecipe network = Variants.rowKeeper(1, 60);
     // Two of one architecture, which the architecture's name does not tell apart.
-    VariantResult plain = study(told).train(network, train, test, "x").result();
-    study(told)
-        .train(network.named("no colour").withEdit(PictureEdit.MONOCHROME), train, test, "x");
+    List<String> plain = experiment(told).run(network.on(train, test, "x", 1)).runs();
+    CnnRecipe grey = network.named("no colour").withEdit(PictureEdit.MONOCHROME);
+    experiment(told).run(grey.on(train, test, "x", 1));
     assertEquals(
         List.of(
             "row-keeping network, seed 1 of 2 | 1 batches",
@@ -87,38 +86,22 @@ class VariantStudyTest {
         bars(told));
     // Another name alone is the same runs: nothing is left to train.
     assertEquals(
-        plain.runs(),
-        study(told).train(network.named("other words"), train, test, "x").result().runs());
+        plain, experiment(told).run(network.named("other").on(train, test, "x", 1)).runs());
     assertEquals(4, bars(told).size());
 
     RecordedProgress lengths = new RecordedProgress();
-    LengthStudy.run(
-        study(lengths), length -> PaperOneVariants.rowKeeper(2, length), List.of(60), train, test);
+    LengthStudy.run(experiment(lengths), 2, List.of(60), train, test, 1, BOOTSTRAP);
     assertEquals("row-keeping network, 60 nt, seed 1 of 2 | 2 batches", bars(lengths).get(0));
-
-    RecordedProgress starts = new RecordedProgress();
-    new PlateauStudy(
-            RunStore.in(folder.resolve("runs")),
-            TrainingSettings.builder().epochs(1).batchSize(5).build(),
-            List.of(4L),
-            starts)
-        .run(
-            network.architecture(),
-            Initialisation.HE_NORMAL,
-            PlateauStudy.HELPED,
-            study().train(network, train, test, "x").images());
-    assertEquals(
-        List.of("row-keeping network, He's weights, standardised pictures, seed 4 | 4 batches"),
-        bars(starts));
   }
 
   @Test
   void theRowKeepingNetworkFindsThePeriodAndItsRow() throws IOException {
     LabelledSequences train = windows(30, 1);
     LabelledSequences test = windows(20, 2);
-    VariantStudy.Trained trained =
-        study().train(PaperOneVariants.rowKeeper(6, 60), train, test, "made-up windows");
-    VariantResult result = trained.result();
+    CnnRecipe recipe = Variants.rowKeeper(6, 60);
+    CnnVariant variant = recipe.on(train, test, "made-up windows", 1);
+    Trials<Predictions> trained = experiment().run(variant);
+    VariantResult result = VariantResult.of(trained, BOOTSTRAP);
     assertEquals(List.of(1L, 2L), result.seeds());
     assertEquals(40, result.windows());
     assertEquals("made-up windows", result.scoredOn());
@@ -126,39 +109,39 @@ class VariantStudyTest {
     assertEquals(2, result.runs().size());
 
     // Asked again, nothing is computed: the same runs with the same figures.
-    assertEquals(
-        result,
-        study().train(PaperOneVariants.rowKeeper(6, 60), train, test, "made-up windows").result());
+    assertEquals(result, VariantResult.of(experiment().run(variant), BOOTSTRAP));
     // Its own test windows, drawn anew, score the same.
-    assertEquals(result.accuracies(), trained.on("again", test).accuracies());
+    assertEquals(
+        result.accuracies(),
+        CnnVariant.on(trained, "again", variant.pictures(test, 1)).decisions().accuracies());
 
     // Window 48: bins 1 to 24 from below, bin 16 is the frequency 1/3, so row 24 - 16 = 8.
-    LabelledImages images = trained.images().test();
+    LabelledImages images = variant.images().test();
     assertEquals(24, images.height());
-    double erased =
-        trained.on("erased", RowErasure.around(8, 1, 24).apply(images)).accuracy().value();
-    assertTrue(erased < result.accuracy().value() - 0.15, "erased: " + erased);
-    double[][] byRow = OcclusionMap.of(trained.networks().get(0), images, 1, 5).byRow();
+    Trials<Predictions> erased =
+        CnnVariant.on(trained, "erased", RowErasure.around(8, 1, 24).apply(images));
+    double left = VariantResult.of(erased, BOOTSTRAP).accuracy().value();
+    assertTrue(left < result.accuracy().value() - 0.15, "erased: " + left);
+    List<ImageClassifier> networks = CnnVariant.networks(trained);
+    double[][] byRow = OcclusionMap.of(networks.get(0), images, 1, 5).byRow();
     for (int row = 0; row < 24; row++) {
       assertTrue(row >= 7 && row <= 9 || byRow[0][row] < byRow[0][8], "row " + row);
     }
 
-    PretrainedSet set = PretrainedSet.of(trained, "a test");
+    PretrainedSet set = PretrainedSet.of(recipe, variant, trained, "a test");
     Path nets = folder.resolve("networks");
     set.write(nets, "small");
-    PretrainedSet back = PretrainedSet.read(nets, "small", trained.variant());
-    assertEquals(List.of(1L, 2L), back.seeds());
+    PretrainedSet back = PretrainedSet.read(nets, "small", recipe);
     assertEquals("a test, seed 2", back.networks().get(1).provenance());
     assertEquals(set.networks().get(0).description(), back.networks().get(0).description());
     // Weights and pictures come back whole: the same runs, and every figure of the original.
-    assertEquals(result.runs(), back.runs());
-    LabelledImages drawn = back.pictures(test, 1, Progress.silent());
+    LabelledImages drawn = back.pictures(test, 1);
     assertArrayEquals(images.pixels(), drawn.pixels());
-    VariantResult again = back.score("made-up windows", drawn, BOOTSTRAP);
-    assertEquals(result, again);
-    assertArrayEquals(trained.decided().get(1), back.decided(drawn).get(1));
+    Trials<Predictions> again = back.on("made-up windows", drawn);
+    assertEquals(result, VariantResult.of(again, BOOTSTRAP));
+    assertEquals("other", back.named("other").on("x", drawn).name());
     double[][] both = back.occlusion(images, 1, 5).byRow();
-    double second = OcclusionMap.of(trained.networks().get(1), images, 1, 5).byRow()[0][8];
+    double second = OcclusionMap.of(networks.get(1), images, 1, 5).byRow()[0][8];
     assertEquals((byRow[0][8] + second) / 2, both[0][8], 1e-9);
     Path file = nets.resolve("small-seed-1.network");
     Files.write(file, new byte[] {1, 2, 3});
@@ -167,7 +150,7 @@ class VariantStudyTest {
 
   @Test
   void everyVariantOfTheExperimentsFitsItsPictures() {
-    for (CnnRecipe variant : PaperOneVariants.poolingGrids(1)) {
+    for (CnnRecipe variant : Variants.poolingGrids(1)) {
       int channels = variant.edit() == PictureEdit.ROW_CHANNEL ? 4 : 3;
       assertTrue(
           variant
@@ -177,49 +160,11 @@ class VariantStudyTest {
               > 0,
           variant.name());
     }
-    for (CnnRecipe variant : PaperOneVariants.model2aAndRows(1)) {
-      assertTrue(variant.architecture().parameters(3, 46, 46) >= 569_746, variant.name());
-    }
     // As chosen: 588 / 2 + 1 frequencies without the three lowest.
-    assertEquals(292, PaperOneVariants.rowKeeper(1).pipeline().outputHeight());
+    assertEquals(292, Variants.rowKeeper(1).pipeline().outputHeight());
     // (3 x 9 + 1) x 8 of the convolution, and 2 x (290 x 8 + 1).
-    assertEquals(224 + 4642, PaperOneVariants.rowKeeper(1).architecture().parameters(3, 292, 5));
-    assertEquals(11, PaperOneVariants.pictures(1).size());
-  }
-
-  @Test
-  void aPlateauTrialSaysWhenItLeftAndWhatItGives() {
-    LabelledSequences train = windows(20, 1);
-    LabelledSequences test = windows(10, 2);
-    var images = study().train(PaperOneVariants.rowKeeper(1, 60), train, test, "x").images();
-    CnnArchitecture architecture = PaperOneVariants.rowKeeper(1, 60).architecture();
-    TrainingSettings learns = TrainingSettings.builder().epochs(3).batchSize(10).build();
-    RunStore store = RunStore.in(folder.resolve("runs"));
-    List<PlateauTrial> trials =
-        new PlateauStudy(store, learns, List.of(1L, 2L), Progress.silent())
-            .run(architecture, Initialisation.HE_NORMAL, "He", images);
-    assertEquals(2, trials.size());
-    for (PlateauTrial trial : trials) {
-      assertEquals(3, trial.trainLosses().size());
-      assertTrue(trial.left());
-      assertTrue(trial.trainLosses().get(trial.leftIn() - 1) < ChancePlateau.LEFT);
-      assertFalse(trial.oneClass());
-    }
-    TrainingSettings stands = learns.toBuilder().learningRate(1e-12).build();
-    CnnArchitecture guessing =
-        CnnArchitecture.named("guessing")
-            .convolution(3, 8)
-            .globalAverage()
-            .linear(16)
-            .linear(16)
-            .linear(2)
-            .build();
-    PlateauTrial stuck =
-        new PlateauStudy(store, stands, List.of(1L), Progress.silent())
-            .run(guessing, Initialisation.PYTORCH_DEFAULT, "default", images)
-            .get(0);
-    assertEquals(0, stuck.leftIn());
-    assertEquals(0.75, PlateauStudy.commonestShare(new int[] {1, 1, 0, 1}, 2));
+    assertEquals(224 + 4642, Variants.rowKeeper(1).architecture().parameters(3, 292, 5));
+    assertEquals(11, Variants.pictures(1).size());
   }
 
   @Test
@@ -241,34 +186,36 @@ class VariantStudyTest {
 
   @Test
   void wordsTellTheClassesApartToo() {
-    VariantResult result =
-        KmerBaseline.score(3, 0.01, windows(30, 1), windows(20, 2), "made up", BOOTSTRAP);
+    Trials<Decisions> words =
+        Trials.of(KmerClassifier.fit(3, 0.01, windows(30, 1)), "made up", windows(20, 2));
+    VariantResult result = VariantResult.of(words, BOOTSTRAP);
     assertEquals("k-mer regression, k up to 3", result.name());
     assertTrue(result.auc().value() > 0.9, result.toString());
     assertEquals(List.of(), result.seeds());
   }
 
+  private static VariantResult line(int[] labels, int[] decided, double... scores) {
+    Decisions decisions = Decisions.ofScores(List.of("a", "b"), labels, decided, scores);
+    return VariantResult.of(Trials.ofMethod("line", "w", 1, decisions), BOOTSTRAP);
+  }
+
   @Test
   void aBaselinesScoreIsThatOfItsDecisions() {
-    VariantResult result =
-        VariantResult.ofBaseline(
-            "line",
-            "four windows",
-            new int[] {0, 0, 1, 1},
-            new int[] {0, 1, 1, 1},
-            new double[] {4, 2, 3, 1},
-            BOOTSTRAP);
+    VariantResult result = line(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1}, 4, 2, 3, 1);
     assertEquals(List.of(0.75), result.accuracies());
     // Of the four pairs one is the wrong way round.
     assertEquals(List.of(0.75), result.aucs());
     assertEquals(0.75, result.accuracy().value());
+    Provenance provenance = result.provenance("human");
+    assertEquals("human", provenance.dataset());
+    assertEquals(4, provenance.n().orElseThrow());
+    Comparison other = result.minusElsewhere(line(new int[] {0, 1}, new int[] {0, 0}, 1, 1));
+    assertEquals(0.25, other.difference().value());
   }
 
   @Test
   void resultsAreKeptInAFile() throws IOException {
-    VariantResult row =
-        VariantResult.ofBaseline(
-            "line", "w", new int[] {0, 1}, new int[] {0, 1}, new double[] {1, 0}, BOOTSTRAP);
+    VariantResult row = line(new int[] {0, 1}, new int[] {0, 1}, 1, 0);
     StudyResult study =
         new StudyResult(
             "rows",
@@ -281,6 +228,12 @@ class VariantStudyTest {
     assertEquals(row, study.result("line"));
     assertEquals(row.accuracy(), study.accuracies(List.of("none", "line")).get(1));
     assertTrue(Double.isNaN(study.accuracies(List.of("none", "line")).get(0).value()));
+    StudyResult twice = study.only("line").with(row.named("again"));
+    assertEquals(List.of("line", "again"), twice.names());
+    assertEquals(List.of("r"), twice.runs());
+    Table table = twice.table("both");
+    assertEquals(List.of("line", "again"), table.stringColumn("variant").asList());
+    assertEquals(1, table.doubleColumn("accuracy").get(0));
     assertThrows(IllegalArgumentException.class, () -> study.result("other"));
     assertThrows(InputProblem.class, () -> StudyResult.read(folder, "none"));
     Path cut = Files.writeString(folder.resolve("cut.json"), "{\n\"study\" : \"rows");

@@ -17,7 +17,7 @@ import org.helixbook.signal.StftSettings;
 import org.helixbook.signal.Taper;
 
 /** The variants that the experiments on Paper 1 compare. */
-public final class PaperOneVariants {
+public final class Variants {
   /** The rows of a picture end above this frequency, where the mean's removal leaves nothing. */
   private static final double LOWEST_FREQUENCY = 0.005;
 
@@ -39,7 +39,7 @@ public final class PaperOneVariants {
   private static final int FRAMES = 5;
   private static final int HOP = 3;
 
-  private PaperOneVariants() {}
+  private Variants() {}
 
   /**
    * Model 2a on the small pictures of the quick profile: 46x46, window 240, hop 8, Hann.
@@ -50,7 +50,7 @@ public final class PaperOneVariants {
   public static CnnRecipe model2a(int epochs) {
     return new CnnRecipe(
         "Model 2a",
-        PaperOneModels.model2a(),
+        Models.model2a(),
         Initialisation.HE_NORMAL,
         TrainingSettings.builder().epochs(epochs).batchSize(25).build(),
         smallPicture(46, 240, 8),
@@ -70,54 +70,6 @@ public final class PaperOneVariants {
         .withStft(StftSettings.defaults().withWindowLength(window).withHop(hop))
         .withImage(ImageSettings.defaults().withSize(side, side).withBrightness(Brightness.POWER))
         .withScale(ImageScale.perImageMean(12));
-  }
-
-  /**
-   * Model 2a and what would let it know the frequency, one change each: a channel with the row's
-   * number, zero padding, an average that keeps the rows.
-   *
-   * @param epochs how many
-   * @return the variants, Model 2a first
-   */
-  public static List<CnnRecipe> model2aAndRows(int epochs) {
-    CnnRecipe base = model2a(epochs);
-    return List.of(
-        base,
-        base.named("+ row channel").withEdit(PictureEdit.ROW_CHANNEL),
-        base.named("+ zero padding")
-            .withArchitecture(
-                CnnArchitecture.named("Model 2a, padded")
-                    .zeroPad(1)
-                    .convolution(3, 32)
-                    .zeroPad(1)
-                    .convolution(3, 64)
-                    .maxPool(3)
-                    .convolution(1, 100)
-                    .zeroPad(1)
-                    .convolution(3, 200)
-                    .maxPool(3)
-                    .zeroPad(1)
-                    .convolution(3, 100)
-                    .globalAverage()
-                    .linear(512)
-                    .linear(256)
-                    .linear(2)
-                    .build()),
-        base.named("rows kept")
-            .withArchitecture(
-                CnnArchitecture.named("Model 2a, rows kept")
-                    .convolution(3, 32)
-                    .convolution(3, 64)
-                    .maxPool(3)
-                    .convolution(1, 100)
-                    .convolution(3, 200)
-                    .maxPool(3)
-                    .convolution(3, 100)
-                    .rowAverage(1)
-                    .linear(512)
-                    .linear(256)
-                    .linear(2)
-                    .build()));
   }
 
   /**
