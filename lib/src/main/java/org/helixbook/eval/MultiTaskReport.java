@@ -170,7 +170,12 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
     return of(parts.stream().flatMap(part -> part.tasks().stream()).toList());
   }
 
-  private static MultiTaskReport of(List<TaskMetrics> rows) {
+  /**
+   * A report of what was measured elsewhere.
+   *
+   * @param rows one for each task
+   */
+  public static MultiTaskReport of(List<TaskMetrics> rows) {
     return new MultiTaskReport(
         rows,
         rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),

@@ -162,7 +162,7 @@ public record SlipReplay(List<Variant> variants) {
     Table table =
         Table.create(
             "The same two models, compared in several ways",
-            StringColumn.create("way", variants.stream().map(v -> v.way().label())),
+            StringColumn.create("way"),
             BooleanColumn.create("fair"),
             IntColumn.create("epoch"),
             IntColumn.create("wins"),
@@ -175,6 +175,7 @@ public record SlipReplay(List<Variant> variants) {
             DoubleColumn.create("high"));
     for (Variant variant : variants) {
       TaskComparison c = variant.comparison();
+      table.stringColumn("way").append(variant.way().label());
       table.booleanColumn("fair").append(variant.way().isFair());
       if (variant.epoch() == 0) {
         table.intColumn("epoch").appendMissing();

@@ -11,6 +11,7 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.bigru.BiGru;
 import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruLearner;
+import org.helixbook.model.bigru.BiGruScores;
 import org.helixbook.model.bigru.BiGruTask;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.run.RunConfiguration;
@@ -171,6 +172,27 @@ public record BiGruVariant(
                         "run the cell again: it goes on where it stopped"));
     return MultiTaskReport.of(
         data.tasks(), learner.validationScores(result), learner.testScores(result));
+  }
+
+  /**
+   * What the network of a trial says of validation and test windows. Of a training that was
+   * stopped, the network of the best epoch so far says it.
+   *
+   * @param trial of this variant
+   * @throws IllegalStateException before the first epoch has ended
+   */
+  public BiGruScores scores(Trial<MultiTaskReport> trial) {
+    BiGruLearner learner = learner(trial.outcome());
+    RunResult result =
+        trial.outcome().result().orElseGet(() -> ComputeThread.call(learner::result));
+    boolean judged = training.judgesEveryEpoch();
+    return new BiGruScores(
+        data.tasks(),
+        result.metrics().get("bestEpoch").intValue(),
+        learner.validationScores(result),
+        learner.testScores(result),
+        judged ? learner.f1ByEpoch(result, false) : new double[0][],
+        judged ? learner.f1ByEpoch(result, true) : new double[0][]);
   }
 
   private static BiGruLearner learner(RunOutcome<?> outcome) {

@@ -171,6 +171,28 @@ public record Comparison(
   }
 
   /**
+   * The same comparison among other trials, such as those of a reference run.
+   *
+   * @param others among which its two variants are found by their names
+   * @param metric by what
+   * @param bootstrap how the interval is made
+   * @return empty if one of the two is not among them
+   */
+  public Optional<Comparison> among(
+      List<Trials<MultiTaskReport>> others, TaskMetric metric, Bootstrap bootstrap) {
+    Optional<Trials<MultiTaskReport>> one = named(first, others);
+    Optional<Trials<MultiTaskReport>> other = named(second, others);
+    return one.isEmpty() || other.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ofTasks(one.get(), other.get(), metric, bootstrap));
+  }
+
+  private static Optional<Trials<MultiTaskReport>> named(
+      String name, List<Trials<MultiTaskReport>> among) {
+    return among.stream().filter(trials -> trials.name().equals(name)).findFirst();
+  }
+
+  /**
    * Two figures that were measured on different test sets, with Newcombe's interval: the distances
    * from each value to the end of its interval, squared and added (MOVER; Zou and Donner 2008, doi
    * 10.1002/sim.3095).

@@ -65,6 +65,18 @@ public final class Trial<S> {
         testing);
   }
 
+  /** A score that was recorded alone, without the run. */
+  static <S> Trial<S> recorded(long seed, S test) {
+    return new Trial<>(
+        Optional.of(seed),
+        List.of(),
+        () -> TrainingOutcome.Status.FINISHED,
+        History::empty,
+        () -> "recorded without its run",
+        Optional.empty(),
+        () -> test);
+  }
+
   /** A method without training, such as a baseline. */
   static <S> Trial<S> untrained(S test) {
     return new Trial<>(

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Decisions;
+import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.feedback.InputProblem;
@@ -73,6 +74,20 @@ public record Trials<S>(
   public static Trials<Decisions> of(
       SequenceClassifier method, String dataset, LabelledSequences windows) {
     return ofMethod(method.name(), dataset, method.parameters(), method.on(windows));
+  }
+
+  /**
+   * A method without training by epochs, judged on many tasks.
+   *
+   * @param name for a reader
+   * @param dataset what it was scored on
+   * @param report what it does there
+   * @return one trial without a seed or a run
+   */
+  public static Trials<MultiTaskReport> ofMethod(
+      String name, String dataset, MultiTaskReport report) {
+    int examples = report.tasks().get(0).examples();
+    return new Trials<>(name, dataset, 0, examples, List.of(Trial.untrained(report)));
   }
 
   /**

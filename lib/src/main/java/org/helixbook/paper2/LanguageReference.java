@@ -16,6 +16,10 @@ import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A language model that was trained elsewhere, for longer than a notebook takes, and whose run's
@@ -53,6 +57,29 @@ public record LanguageReference(
         .map(LanguageReference::of)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * Several of them, a row each: {@code text}, {@code settings}, {@code epochs}, perplexity on
+   * {@code held-out text}, on the {@code text learned from} and {@code while reading}, {@code CPU
+   * minutes}, {@code run}. What was not kept is missing.
+   */
+  public static Table table(List<LanguageReference> all) {
+    return Table.create(
+        "Reference runs, not computed here",
+        StringColumn.create("text", all.stream().map(r -> r.source().title())),
+        StringColumn.create("settings", all.stream().map(LanguageReference::settings)),
+        IntColumn.create(
+            "epochs", all.stream().mapToInt(r -> r.model().training().epochs()).toArray()),
+        DoubleColumn.create(
+            "held-out text", all.stream().mapToDouble(LanguageReference::perplexity).toArray()),
+        DoubleColumn.create(
+            "text learned from", all.stream().mapToDouble(LanguageReference::learned).toArray()),
+        DoubleColumn.create(
+            "while reading", all.stream().mapToDouble(LanguageReference::onTheWay).toArray()),
+        DoubleColumn.create(
+            "CPU minutes", all.stream().mapToDouble(r -> r.cpuSeconds() / 60).toArray()),
+        StringColumn.create("run", all.stream().map(LanguageReference::run)));
   }
 
   /** What tells it from others on the same text, such as {@code GRU 2 x 128, length 50, 8e-4}. */

@@ -3,12 +3,11 @@ package org.helixbook.paper2;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.WindowSplit;
+import org.helixbook.experiment.BiGruVariant;
 import org.helixbook.model.bigru.BiGruDescription;
-import org.helixbook.model.bigru.BiGruTask;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.model.bigru.Heads;
 import org.helixbook.notebook.Notebook;
-import org.helixbook.run.RunConfiguration;
 
 /**
  * Everything that decides the run of the paper's network. Notebooks that take it from the same
@@ -34,9 +33,6 @@ public record NetworkSettings(
     double rate,
     BiGruDescription network,
     BiGruTraining training) {
-
-  /** The name under which its runs are kept. */
-  public static final String EXPERIMENT = "BiGRU";
 
   /**
    * Takes the settings from a notebook's parameters, each by its name; the profile {@code paper} is
@@ -80,17 +76,8 @@ public record NetworkSettings(
   }
 
   /** The network for the tasks of these data. */
-  public BiGruDescription network(ChromatinData data) {
-    return network.toBuilder().tasks(data.tasks().size()).build();
-  }
-
-  /** What a run of this network on these data needs. */
-  public BiGruTask task(ChromatinData data) {
-    return new BiGruTask(network(data), data);
-  }
-
-  /** The run's configuration. */
-  public RunConfiguration configuration(ChromatinData data) {
-    return task(data).configuration(EXPERIMENT, training);
+  public BiGruVariant network(ChromatinData data) {
+    BiGruDescription described = network.toBuilder().tasks(data.tasks().size()).build();
+    return new BiGruVariant(described.title(), described, data, training);
   }
 }

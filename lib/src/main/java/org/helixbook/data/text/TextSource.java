@@ -90,7 +90,7 @@ public record TextSource(String text, int train, int heldOut, long seed) {
     if (!Files.isRegularFile(file)) {
       throw new InputProblem(
           "text '" + text + "'",
-          "it is no text of Paper 2 and no file",
+          "it is no text that the kit knows and no file",
           "write "
               + String.join(", ", REPEAT, RANDOM, E_COLI, P_FALCIPARUM_14, P_FALCIPARUM)
               + ", or the path of a FASTA file");

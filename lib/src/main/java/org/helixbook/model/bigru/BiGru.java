@@ -2,8 +2,6 @@ package org.helixbook.model.bigru;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -26,10 +24,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * Paper 2's network: an embedding of the bases, recurrent layers in both directions, and for each
- * task a head that reads the last state of either direction. Trained with Adam on the mean
+ * The network of many tasks: an embedding of the bases, recurrent layers in both directions, and
+ * for each task a head that reads the last state of either direction. Trained with Adam on the mean
  * cross-entropy over tasks and batch; the paper's perplexity is e to this power.
  *
  * <p>Tokens come as {@code [batch, time]}, labels and probabilities as {@code [batch, tasks]}. Any
@@ -121,35 +122,32 @@ public final class BiGru {
   }
 
   /**
-   * The network layer by layer, from the input on, with parameters counted in the network itself.
+   * A row a layer, from the input on, with parameters counted in the network itself: {@code layer},
+   * {@code output} of one sequence, {@code parameters}.
    *
    * @param tokens how many tokens a sequence has
-   * @return embedding, each recurrent layer in each direction, heads
    */
-  public List<BiGruLayerRow> layers(int tokens) {
+  public Table layers(int tokens) {
     BiGruDescription d = description;
-    List<BiGruLayerRow> rows = new ArrayList<>();
-    rows.add(new BiGruLayerRow("Embedding", tokens + " x " + d.embedding(), parametersOf("0_")));
+    StringColumn layer = StringColumn.create("layer");
+    StringColumn output = StringColumn.create("output");
+    LongColumn parameters = LongColumn.create("parameters");
+    layer.append("Embedding");
+    output.append(tokens + " x " + d.embedding());
+    parameters.append(parametersOf("0_"));
     boolean plain = d.layers() == 1 && d.directions() == Directions.FORWARD;
     for (int l = 0; l < d.layers(); l++) {
       for (int direction = 0; direction < d.directions().count(); direction++) {
-        boolean top = l == d.layers() - 1;
-        rows.add(
-            new BiGruLayerRow(
-                d.recurrentCell().title()
-                    + " "
-                    + (l + 1)
-                    + (direction == 0 ? ", forward" : ", backward"),
-                (top ? "" : tokens + " x ") + d.hidden(),
-                parametersOf("1_" + (plain ? "" : l + (direction == 0 ? "f" : "b")))));
+        String title = d.recurrentCell().title() + " " + (l + 1);
+        layer.append(title + (direction == 0 ? ", forward" : ", backward"));
+        output.append((l == d.layers() - 1 ? "" : tokens + " x ") + d.hidden());
+        parameters.append(parametersOf("1_" + (plain ? "" : l + (direction == 0 ? "f" : "b"))));
       }
     }
-    rows.add(
-        new BiGruLayerRow(
-            d.heads() == Heads.SOFTMAX ? "2-way softmax, a task" : "sigmoid, a task",
-            d.tasks() + " x " + d.heads().outputs(),
-            parametersOf("2_")));
-    return rows;
+    layer.append(d.heads() == Heads.SOFTMAX ? "2-way softmax, a task" : "sigmoid, a task");
+    output.append(d.tasks() + " x " + d.heads().outputs());
+    parameters.append(parametersOf("2_"));
+    return Table.create(d.title(), layer, output, parameters);
   }
 
   private long parametersOf(String prefix) {

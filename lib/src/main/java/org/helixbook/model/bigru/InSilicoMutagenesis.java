@@ -1,6 +1,8 @@
 package org.helixbook.model.bigru;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.BaseIds;
 
 /**
@@ -111,6 +113,26 @@ public record InSilicoMutagenesis(byte[] bases, double score, double[][] change)
         Arrays.stream(change)
             .map(row -> Arrays.copyOfRange(row, first, end))
             .toArray(double[][]::new));
+  }
+
+  /**
+   * The part around the stretch that matters most, for a figure.
+   *
+   * @param stretch bases of that stretch, at most those of the window
+   * @param length bases of the part; the whole window if it has no more
+   */
+  public InSilicoMutagenesis around(int stretch, int length) {
+    int before = (length - stretch) / 2;
+    return part(
+        Math.max(0, Math.min(bases.length - length, mostImportantStretch(stretch) - before)),
+        length);
+  }
+
+  /** The bases as letters, {@code [length]}. */
+  public List<String> letters() {
+    return IntStream.range(0, bases.length)
+        .mapToObj(i -> String.valueOf(BaseIds.letter(bases[i])))
+        .toList();
   }
 
   /** The changes with NaN for the base that is there, so that a heat map crosses it out. */

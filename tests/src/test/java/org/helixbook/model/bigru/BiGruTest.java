@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import tech.tablesaw.api.Table;
 
 class BiGruTest {
   private static final BiGru INPUT = BiGru.create(tiny().build(), 1e-3, 1);
@@ -55,21 +56,27 @@ class BiGruTest {
   @Test
   void tellsItsLayers() {
     BiGru paper = BiGru.create(BiGruDescription.builder(919).build(), 1e-3, 1);
+    Table layers = paper.layers(100);
     assertEquals(
         List.of(
-            new BiGruLayerRow("Embedding", "100 x 2", 8),
-            new BiGruLayerRow("GRU 1, forward", "100 x 128", 50_304),
-            new BiGruLayerRow("GRU 1, backward", "100 x 128", 50_304),
-            new BiGruLayerRow("GRU 2, forward", "128", 98_688),
-            new BiGruLayerRow("GRU 2, backward", "128", 98_688),
-            new BiGruLayerRow("2-way softmax, a task", "919 x 2", 472_366)),
-        paper.layers(100));
+            "Embedding",
+            "GRU 1, forward",
+            "GRU 1, backward",
+            "GRU 2, forward",
+            "GRU 2, backward",
+            "2-way softmax, a task"),
+        layers.stringColumn("layer").asList());
+    assertEquals(
+        List.of("100 x 2", "100 x 128", "100 x 128", "128", "128", "919 x 2"),
+        layers.stringColumn("output").asList());
+    assertEquals(
+        List.of(8L, 50_304L, 50_304L, 98_688L, 98_688L, 472_366L),
+        layers.longColumn("parameters").asList());
     BiGru small =
         BiGru.create(
             tiny().layers(1).directions(Directions.FORWARD).heads(Heads.SIGMOID).build(), 1e-3, 1);
     // 3 x (2 + 4 + 1) x 4, and (4 + 1) x 3
-    assertEquals(
-        List.of(8L, 84L, 15L), small.layers(100).stream().map(BiGruLayerRow::parameters).toList());
+    assertEquals(List.of(8L, 84L, 15L), small.layers(100).longColumn("parameters").asList());
   }
 
   private static long parameters(BiGruDescription.Builder description) {

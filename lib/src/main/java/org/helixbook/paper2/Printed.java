@@ -20,7 +20,7 @@ import java.util.Map;
  * @param others what other methods report on the full data set, medians over tasks
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record PublishedPaperTwo(
+public record Printed(
     String title,
     String authors,
     Map<String, String> protocol,
@@ -40,16 +40,16 @@ public record PublishedPaperTwo(
   public record Other(String method, String kind, String auroc, String auprc) {}
 
   /** Makes maps and list unchangeable. */
-  public PublishedPaperTwo {
+  public Printed {
     protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     others = List.copyOf(others);
   }
 
   /** The figures of Paper 2, from the library's resources. */
-  public static PublishedPaperTwo load() {
-    try (InputStream in = PublishedPaperTwo.class.getResourceAsStream(RESOURCE)) {
-      return new ObjectMapper().readValue(in, PublishedPaperTwo.class);
+  public static Printed load() {
+    try (InputStream in = Printed.class.getResourceAsStream(RESOURCE)) {
+      return new ObjectMapper().readValue(in, Printed.class);
     } catch (IOException e) {
       throw new IllegalStateException("the library's own " + RESOURCE + " cannot be read", e);
     }

@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.helixbook.claims.ClaimCatalogue;
-import org.helixbook.claims.MainResult;
+import org.helixbook.claims.Result;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.RowBootstrap;
 import org.helixbook.eval.SlipReplay;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
-import org.helixbook.plot.HtmlTable;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
-class PaperTwoResultsTest {
+class ComparisonResultsTest {
   private static final Bootstrap BOOTSTRAP = new Bootstrap(20, 0.95, new Seeds(1));
-  private static final PaperTwoResults RESULTS = new PaperTwoResults("data", 7, "run");
+  private static final ComparisonResults RESULTS =
+      new ComparisonResults(Provenance.on("data").withSeeds(List.of(7L)).withRuns(List.of("run")));
 
   private static TaskComparison comparison(TaskMetric metric) {
     double more = metric.ordinal() / 10.0;
@@ -31,9 +33,9 @@ class PaperTwoResultsTest {
   }
 
   private static final List<TaskComparison> ALL =
-      Arrays.stream(TaskMetric.values()).map(PaperTwoResultsTest::comparison).toList();
+      Arrays.stream(TaskMetric.values()).map(ComparisonResultsTest::comparison).toList();
 
-  private static Map<String, Double> values(List<MainResult> results) {
+  private static Map<String, Double> values(List<Result> results) {
     Map<String, Double> values = new TreeMap<>();
     results.forEach(result -> values.put(result.id(), Math.rint(result.value() * 1e6) / 1e6));
     return values;
@@ -44,7 +46,7 @@ class PaperTwoResultsTest {
     RowBootstrap windows =
         new RowBootstrap(
             new ConfidenceInterval(.033, -.1, .2, .95), new ConfidenceInterval(.333, .2, .5, .95));
-    List<MainResult> results = RESULTS.f1AtHalf(ALL.get(0), windows);
+    List<Result> results = RESULTS.f1AtHalf(ALL.get(0), windows);
     assertEquals(
         new TreeMap<>(
             Map.of(
@@ -58,9 +60,9 @@ class PaperTwoResultsTest {
                 "P2.8-mean-f1-lr", .366667,
                 "P2.8-mean-f1-rnn", .4)),
         values(results));
-    MainResult difference = results.get(1);
+    Result difference = results.get(1);
     assertEquals(-.1, difference.low());
-    assertEquals("+0.091", difference.published());
+    assertEquals(3L, difference.n());
     assertEquals(1.0, difference.p());
     assertEquals(List.of(7L), difference.seeds());
     assertEquals(List.of("run"), difference.runs());
@@ -103,7 +105,7 @@ class PaperTwoResultsTest {
             1,
             new double[] {.2, .2},
             BOOTSTRAP);
-    List<MainResult> slip = RESULTS.slip(replay);
+    List<Result> slip = RESULTS.slip(replay);
     assertEquals(
         new TreeMap<>(
             Map.of(
@@ -114,11 +116,11 @@ class PaperTwoResultsTest {
                 "P2.9-wins", 2.0,
                 "P2.9-share-gain", .5)),
         values(slip));
-    assertEquals("94.6 %", slip.get(2).published());
-    HtmlTable table = SlipTable.of("ways", replay);
-    assertTrue(table.toHtml().contains("each its own"), table.toHtml());
-    assertTrue(table.toHtml().contains("+0.300 ("), table.toHtml());
-    List<MainResult> cost = RESULTS.cost(300, 0.9, 1.2, 10);
+    Table table = replay.table();
+    assertTrue(table.intColumn("epoch").isMissing(5), "each task has its own");
+    assertEquals(.3, table.doubleColumn("difference").get(3), 1e-9);
+    assertEquals(List.of(true, false), table.booleanColumn("fair").asList().subList(0, 2));
+    List<Result> cost = RESULTS.cost(300, 0.9, 1.2, 10);
     assertEquals(
         new TreeMap<>(
             Map.of("P2.12-seconds-rnn", 300.0, "P2.12-seconds-lr", 10.0, "P2.12-time-ratio", 30.0)),
@@ -129,7 +131,7 @@ class PaperTwoResultsTest {
 
   @Test
   void theLedgerKnowsEveryId() {
-    List<MainResult> all = new ArrayList<>(RESULTS.fairThreshold(ALL));
+    List<Result> all = new ArrayList<>(RESULTS.fairThreshold(ALL));
     all.addAll(RESULTS.fairOpponent(ALL));
     all.addAll(RESULTS.cost(1, 1, 1, 1));
     ClaimCatalogue catalogue = ClaimCatalogue.load();

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class PublishedPaperTwoTest {
-  private final PublishedPaperTwo paper = PublishedPaperTwo.load();
+class PrintedTest {
+  private final Printed paper = Printed.load();
 
   @Test
   void thePrintedFiguresAgreeWithEachOther() {

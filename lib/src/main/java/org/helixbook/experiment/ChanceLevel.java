@@ -1,0 +1,146 @@
+package org.helixbook.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.helixbook.eval.TaskComparison;
+import org.helixbook.plot.NumberText;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a comparison of two variants over tasks allows to say, beside what another seed alone does.
+ * Decided in the same way for every experiment, before its numbers are known: better only if the 95
+ * % interval leaves out 0, Wilcoxon's p is below 0.05, and the same model from another seed differs
+ * by less.
+ *
+ * @param fromSeeds by how much the mean of one model differs between seeds, at least 0. An interval
+ *     over tasks does not hold this variation
+ */
+public record ChanceLevel(double fromSeeds) {
+  private static final int DECIMALS = 4;
+
+  /** Without a second seed to compare with. */
+  public static final ChanceLevel UNKNOWN = new ChanceLevel(0);
+
+  /** The size counts, not the sign. */
+  public ChanceLevel {
+    fromSeeds = Math.abs(fromSeeds);
+  }
+
+  /**
+   * The level that a comparison shows.
+   *
+   * @param onlyTheSeed one model against itself from other seeds
+   */
+  public static ChanceLevel of(Comparison onlyTheSeed) {
+    return new ChanceLevel(onlyTheSeed.difference().value());
+  }
+
+  /**
+   * What a comparison allows to say, without its numbers.
+   *
+   * @param comparison over tasks
+   * @return such as {@code A is better at this size}, or that there is no conclusion and why
+   */
+  public String verdict(Comparison comparison) {
+    double low = comparison.difference().low();
+    double high = comparison.difference().high();
+    if (!(low <= high)) {
+      return "no conclusion (no task has this score)";
+    }
+    if (low <= 0 && high >= 0) {
+      return "no conclusion at this size (interval includes 0)";
+    }
+    if (comparison.p() >= PairedComparison.LEVEL) {
+      return "no conclusion at this size (Wilcoxon's p is not below 0.05)";
+    }
+    if (Math.abs(comparison.difference().value()) <= fromSeeds) {
+      return "no conclusion at this size (another seed alone makes a difference of "
+          + NumberText.fixed(fromSeeds, DECIMALS)
+          + ")";
+    }
+    return (low > 0 ? comparison.first() : comparison.second()) + " is better at this size";
+  }
+
+  /**
+   * Puts a comparison into words.
+   *
+   * @param comparison over tasks
+   * @return its numbers and the verdict
+   */
+  public String sentence(Comparison comparison) {
+    TaskComparison tasks = comparison.tasks().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s %s%s), better on %d"
+            + " of %d tasks, Wilcoxon p %s: %s.",
+        comparison.first(),
+        comparison.second(),
+        comparison.metric(),
+        NumberText.fixed(tasks.firstMean(), 3),
+        NumberText.fixed(tasks.secondMean(), 3),
+        NumberText.signed(tasks.difference().value(), DECIMALS),
+        tasks.bySeed().size() > 1
+            ? "over " + tasks.bySeed().size() + " seeds and the tasks"
+            : "over the tasks",
+        NumberText.signedInterval(tasks.difference(), DECIMALS),
+        tasks.bySeed().size() > 1
+            ? "; by seed " + bySeed(tasks)
+            : "; one seed, so what another seed changes is not in it",
+        tasks.wins(),
+        tasks.wins() + tasks.losses() + tasks.ties(),
+        NumberText.probability(comparison.p()),
+        verdict(comparison));
+  }
+
+  private static String bySeed(TaskComparison tasks) {
+    return tasks.bySeed().stream()
+        .map(seed -> NumberText.signed(seed, DECIMALS))
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A row a comparison: {@code first}, {@code second}, their means, the {@code difference} with
+   * {@code low} and {@code high}, {@code by seed}, tasks {@code won} and compared, Wilcoxon's
+   * {@code p}, and what may be said.
+   *
+   * @param title of the table
+   * @param comparisons over tasks
+   */
+  public Table table(String title, List<Comparison> comparisons) {
+    Table table =
+        Table.create(
+            title,
+            StringColumn.create("first"),
+            StringColumn.create("second"),
+            DoubleColumn.create("mean, first"),
+            DoubleColumn.create("mean, second"),
+            DoubleColumn.create("difference"),
+            DoubleColumn.create("low"),
+            DoubleColumn.create("high"),
+            StringColumn.create("by seed"),
+            IntColumn.create("won"),
+            IntColumn.create("tasks"),
+            DoubleColumn.create("Wilcoxon p"),
+            StringColumn.create("so"));
+    for (Comparison comparison : comparisons) {
+      TaskComparison tasks = comparison.tasks().orElseThrow();
+      table.stringColumn("first").append(comparison.first());
+      table.stringColumn("second").append(comparison.second());
+      table.stringColumn("so").append(verdict(comparison));
+      table.doubleColumn("mean, first").append(tasks.firstMean());
+      table.doubleColumn("mean, second").append(tasks.secondMean());
+      table.doubleColumn("difference").append(tasks.difference().value());
+      table.doubleColumn("low").append(tasks.difference().low());
+      table.doubleColumn("high").append(tasks.difference().high());
+      table.stringColumn("by seed").append(tasks.bySeed().size() == 1 ? "one seed" : bySeed(tasks));
+      table.intColumn("won").append(tasks.wins());
+      table.intColumn("tasks").append(tasks.wins() + tasks.losses() + tasks.ties());
+      table.doubleColumn("Wilcoxon p").append(comparison.p());
+    }
+    return table;
+  }
+}
