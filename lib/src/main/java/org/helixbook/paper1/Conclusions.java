@@ -294,7 +294,7 @@ public final class Conclusions {
     VariantResult ratio = row(away, RATIO);
     return "Trained on human windows, the row-keeping network scores "
         + interval(network.accuracy())
-        + " on the other organism's"
+        + " on those of the other organism"
         + area(network)
         + ", Model 2a "
         + interval(model2a.accuracy())

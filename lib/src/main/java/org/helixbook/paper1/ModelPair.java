@@ -9,6 +9,7 @@ import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.McNemar;
 import org.helixbook.eval.Predictions;
+import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.experiment.DifferingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
@@ -65,15 +66,8 @@ final class ModelPair {
    * @return the difference, in [-1, 1]
    */
   ConfidenceInterval difference(Bootstrap bootstrap, String purpose) {
-    int[] labels = labels();
-    double[] one = shareRight(ofFirst, labels);
-    double[] two = shareRight(ofSecond, labels);
-    double[] gain = new double[labels.length];
-    Arrays.setAll(gain, i -> one[i] - two[i]);
-    return bootstrap.interval(
-        labels,
-        rows -> Arrays.stream(rows).mapToDouble(row -> gain[row]).average().orElseThrow(),
-        purpose);
+    return new RepeatedDecisions(ofFirst)
+        .accuracyMinus(new RepeatedDecisions(ofSecond), bootstrap, purpose);
   }
 
   /** The exact test of their first seeds on the windows, which both must have judged. */
@@ -84,17 +78,6 @@ final class ModelPair {
   /** The true classes of the windows. */
   int[] labels() {
     return ofFirst.get(0).labels();
-  }
-
-  private static double[] shareRight(List<Predictions> tests, int[] labels) {
-    double[] share = new double[labels.length];
-    for (Predictions test : tests) {
-      int[] predicted = test.predicted();
-      for (int i = 0; i < labels.length; i++) {
-        share[i] += predicted[i] == labels[i] ? 1.0 / tests.size() : 0;
-      }
-    }
-    return share;
   }
 
   /** How the first seed was trained and on what, by the paths of its configuration. */
@@ -114,7 +97,12 @@ final class ModelPair {
   /** Which data were split how; how many windows were learned from is another matter. */
   private static SortedMap<String, String> testSet(RecordedModel model) {
     SortedMap<String, String> data = new TreeMap<>(values(model));
-    data.keySet().removeIf(p -> !p.startsWith("preparation.data.") || p.endsWith(".perClass"));
+    data.keySet()
+        .removeIf(
+            path ->
+                !path.startsWith("preparation.source.") && !path.startsWith("preparation.data.")
+                    || path.contains(".keep.")
+                    || path.endsWith(".perClass"));
     return data;
   }
 

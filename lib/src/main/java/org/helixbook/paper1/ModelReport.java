@@ -21,7 +21,7 @@ import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.model.threshold.Threshold;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
-import org.knowm.xchart.HeatMapChart;
+import org.helixbook.plot.Figure;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -180,8 +180,8 @@ public record ModelReport(
   }
 
   /** The paper's confusion matrix, recovered from its rounded table. */
-  public HeatMapChart paperConfusion() {
-    return Charts.confusion(published.name() + ", the paper's, on its own data", paper());
+  public Figure paperConfusion() {
+    return published.confusionFigure(report.trials().first().test().classNames());
   }
 
   /** What each seed answers, window by window counted, and what the paper's network answered. */

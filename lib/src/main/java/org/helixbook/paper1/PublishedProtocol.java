@@ -217,8 +217,12 @@ public final class PublishedProtocol {
   }
 
   private static String difference(StoredRun own, StoredRun reference) {
-    DifferingSettings differing =
-        new DifferingSettings(List.of(settings(own), settings(reference)));
+    SortedMap<String, String> ours = settings(own);
+    SortedMap<String, String> theirs = settings(reference);
+    // What only one of them says is no difference: runs of older versions name fewer settings.
+    ours.keySet().retainAll(theirs.keySet());
+    theirs.keySet().retainAll(ours.keySet());
+    DifferingSettings differing = new DifferingSettings(List.of(ours, theirs));
     List<String> columns =
         differing.columns().entrySet().stream()
             .map(
@@ -240,15 +244,17 @@ public final class PublishedProtocol {
    * What was trained how and on what; not from which seed, by which code or on how many threads.
    */
   private static SortedMap<String, String> settings(StoredRun run) {
-    SortedMap<String, String> settings = new TreeMap<>(configuration(run).values());
-    settings
-        .keySet()
-        .removeIf(
-            path ->
-                path.equals("training.seed")
-                    || path.equals("codeVersion")
-                    || path.equals("threads"));
+    SortedMap<String, String> settings = new TreeMap<>();
+    configuration(run).values().forEach((path, value) -> settings.put(now(path), value));
+    settings.keySet().removeAll(List.of("training.seed", "codeVersion", "threads", "kind"));
     return settings;
+  }
+
+  /** A setting's path today; the reference runs are older. */
+  private static String now(String path) {
+    return path.equals("preparation.data.perClass")
+        ? "preparation.source.keep.train"
+        : path.replace("preparation.data.split", "preparation.source.split");
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.helixbook.eval.ClassificationReport;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.model.cnn.LayerRow;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.Figure;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -75,6 +77,14 @@ public record PublishedResults(
      */
     public ConfusionMatrix confusion(List<String> classes) {
       return ConfusionMatrix.ofCounts(classes, counts);
+    }
+
+    /** That matrix as a figure, named as what it is. */
+    public Figure confusionFigure(List<String> classes) {
+      return Figure.of(
+              Charts.confusion(
+                  name + ", the paper's, recovered from its table", confusion(classes)))
+          .source("The paper's figures, on its own data; no run of this kit.");
     }
 
     /** The printed layer table: {@code layer}, {@code output}, {@code parameters}. */

@@ -208,10 +208,10 @@ class ConclusionsTest {
     StudyResult back =
         study(scored("row-keeping network", .74, .78, .82), scored("period-3 ratio", .76, .8, .84));
     assertEquals(
-        "Trained on human windows, the row-keeping network scores 0.880 (0.850 to 0.910) on the"
-            + " other organism's (AUC 0.970), Model 2a 0.850 (0.800 to 0.900) (AUC 0.970) and the"
-            + " human threshold of the period-3 ratio 0.900 (0.870 to 0.930) (AUC 0.970); the other"
-            + " way the network scores 0.780 (0.740 to 0.820) and the ratio 0.800 (0.760 to"
+        "Trained on human windows, the row-keeping network scores 0.880 (0.850 to 0.910) on those"
+            + " of the other organism (AUC 0.970), Model 2a 0.850 (0.800 to 0.900) (AUC 0.970) and"
+            + " the human threshold of the period-3 ratio 0.900 (0.870 to 0.930) (AUC 0.970); the"
+            + " other way the network scores 0.780 (0.740 to 0.820) and the ratio 0.800 (0.760 to"
             + " 0.840).",
         Conclusions.transfer(away, back));
     String better = Conclusions.trainedAnew(back, interval(.01, .02, .03));
