@@ -1,13 +1,11 @@
 package org.helixbook.data.coding;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.DataSet;
+import org.helixbook.data.EmbeddedFile;
 import org.helixbook.data.Source;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
@@ -34,7 +32,11 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
   /** The names of all embedded sets, in the order of the manifest. */
   public static List<String> names() {
     return DataManifest.bundled().dataSets().stream()
-        .filter(entry -> embedded(entry, table(entry)).isPresent())
+        .filter(
+            entry ->
+                entry.files().stream()
+                    .filter(file -> file.name().equals(table(entry.name())))
+                    .anyMatch(file -> file.source(Source.Embedded.class).isPresent()))
         .map(DataSet::name)
         .toList();
   }
@@ -46,30 +48,30 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
    * @throws InputProblem if there is no such set, or a file is not the one that the manifest names
    */
   public static CodingSet load(String name) {
-    DataSet entry = DataManifest.bundled().dataSet(name);
-    return of(
-        entry,
-        resource(required(entry, table(entry)).resource()),
-        resource(required(entry, report(entry)).resource()));
+    return of(name, EmbeddedFile.read(name, table(name)), EmbeddedFile.read(name, report(name)));
   }
 
   /**
    * Reads a set from its two files.
    *
-   * @throws InputProblem if a file is not the one that the entry names
+   * @throws InputProblem if the table is not the one that the report is about
    */
-  static CodingSet of(DataSet entry, byte[] table, byte[] report) {
-    String tableName = table(entry);
-    String reportName = report(entry);
-    verify(tableName, table, required(entry, tableName));
-    verify(reportName, report, required(entry, reportName));
-    BuildReport built = BuildReport.fromJson(reportName, report);
-    byte[] content = CodingWindowTable.decompress(tableName, new ByteArrayInputStream(table));
+  static CodingSet of(String name, byte[] table, byte[] report) {
+    BuildReport built = BuildReport.fromJson(report(name), report);
+    byte[] content = CodingWindowTable.decompress(table(name), new ByteArrayInputStream(table));
     String digest = Digest.sha256(content);
     if (!digest.equals(built.contentSha256())) {
-      throw damaged(tableName, "content", digest, built.contentSha256(), reportName);
+      throw new InputProblem(
+          table(name),
+          "the SHA-256 of its content is "
+              + digest
+              + ", but "
+              + report(name)
+              + " says "
+              + built.contentSha256(),
+          "restore both from the repository");
     }
-    return new CodingSet(CodingWindowTable.read(tableName, content), built);
+    return new CodingSet(CodingWindowTable.read(table(name), content), built);
   }
 
   /** Its name in the data manifest. */
@@ -161,57 +163,11 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
         .toList();
   }
 
-  private static String table(DataSet entry) {
-    return entry.name() + ".tsv.bz2";
+  private static String table(String name) {
+    return name + ".tsv.bz2";
   }
 
-  private static String report(DataSet entry) {
-    return entry.name() + ".report.json";
-  }
-
-  private static Optional<Source.Embedded> embedded(DataSet entry, String file) {
-    return entry.files().stream()
-        .filter(one -> one.name().equals(file))
-        .flatMap(one -> one.source(Source.Embedded.class).stream())
-        .findFirst();
-  }
-
-  private static Source.Embedded required(DataSet entry, String file) {
-    return embedded(entry, file)
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "data set " + entry.name(),
-                    "data-manifest.json names no embedded file " + file + " of it",
-                    "use one of " + String.join(", ", names())));
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = CodingSet.class.getResourceAsStream("/" + path)) {
-      if (in == null) {
-        throw new InputProblem(
-            path, "it is not in the kit's jar", "restore it from the repository and build again");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + path + " failed: " + e.getMessage(), e);
-    }
-  }
-
-  private static void verify(String name, byte[] file, Source.Embedded named) {
-    String digest = Digest.sha256(file);
-    String expected = named.sha256().orElse("unknown");
-    if (!digest.equals(expected)) {
-      throw damaged(name, "file", digest, expected, "data-manifest.json");
-    }
-  }
-
-  private static InputProblem damaged(
-      String name, String what, String found, String expected, String register) {
-    return new InputProblem(
-        name,
-        "the SHA-256 of its " + what + " is " + found + ", but " + register + " says " + expected,
-        "restore it from the repository or rebuild it with"
-            + " environment/databuilder/rebuild-data.sh");
+  private static String report(String name) {
+    return name + ".report.json";
   }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,14 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.helixbook.data.DataFile;
 import org.helixbook.data.DataManifest;
-import org.helixbook.data.DataSet;
+import org.helixbook.data.EmbeddedFile;
 import org.helixbook.data.Source;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.storage.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -235,44 +231,23 @@ class HumanCodingSetTest {
   }
 
   @Test
-  void theManifestNamesTheseFilesBytes() throws IOException {
-    for (DataFile file : DataManifest.bundled().dataSet(CodingSet.HUMAN).files()) {
-      Source.Embedded source = (Source.Embedded) file.sources().get(0);
-      byte[] bytes = bytes(file.name());
-      assertEquals(source.bytes().orElseThrow(), bytes.length);
-      assertEquals(source.sha256().orElseThrow(), Digest.sha256(bytes));
-    }
+  void anotherTableThanThatOfTheReportIsRefused() {
+    byte[] report = EmbeddedFile.read(CodingSet.HUMAN, "human-coding-600.report.json");
+    byte[] table = EmbeddedFile.read("ustilago-coding-600", "ustilago-coding-600.tsv.bz2");
+    String message =
+        assertThrows(InputProblem.class, () -> CodingSet.of(CodingSet.HUMAN, table, report))
+            .getMessage();
+    assertTrue(message.contains(CodingSet.load("ustilago-coding-600").report().contentSha256()));
+    assertTrue(message.contains(SET.report().contentSha256()), message);
   }
 
   @Test
-  void aDamagedFileIsToldInOneSentence() throws IOException {
-    byte[] table = bytes("human-coding-600.tsv.bz2");
-    byte[] report = bytes("human-coding-600.report.json");
-    DataSet entry = DataManifest.bundled().dataSet(CodingSet.HUMAN);
-    byte[] tampered = table.clone();
-    tampered[1000] ^= 1;
-    InputProblem problem =
-        assertThrows(InputProblem.class, () -> CodingSet.of(entry, tampered, report));
-    for (String fact :
-        List.of(
-            "human-coding-600.tsv.bz2",
-            Digest.sha256(tampered),
-            Digest.sha256(table),
-            "manifest")) {
-      assertTrue(problem.getMessage().contains(fact), problem.getMessage());
+  void anUnknownSetIsRefusedAndAllKnownOnesCanBeLoaded() {
+    assertThrows(InputProblem.class, () -> CodingSet.load("no-such-set"));
+    for (String name : CodingSet.names()) {
+      assertEquals(name, CodingSet.load(name).name());
     }
-    byte[] otherReport = report.clone();
-    otherReport[50] ^= 1;
-    assertTrue(
-        assertThrows(InputProblem.class, () -> CodingSet.of(entry, table, otherReport))
-            .getMessage()
-            .startsWith("human-coding-600.report.json: "));
-  }
-
-  private static byte[] bytes(String name) throws IOException {
-    try (InputStream in = DataManifest.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
+    assertTrue(CodingSet.names().contains(CodingSet.HUMAN));
   }
 
   private static Set<String> distinct(
