@@ -3,7 +3,7 @@ package org.helixbook.experiment;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.signal.ImageSplit;
@@ -16,7 +16,7 @@ import org.helixbook.signal.SpectrogramPipeline;
  * in nothing else.
  *
  * @param name for a reader, such as {@code zero padding}
- * @param architecture the layers
+ * @param network the layers
  * @param initialisation how the weights are drawn
  * @param training how to train; its seed is replaced by those of the experiment
  * @param pipeline how windows become pictures; the standardisation is fitted on the training
@@ -25,7 +25,7 @@ import org.helixbook.signal.SpectrogramPipeline;
  */
 public record CnnRecipe(
     String name,
-    CnnArchitecture architecture,
+    Cnn network,
     Initialisation initialisation,
     TrainingSettings training,
     SpectrogramPipeline pipeline,
@@ -34,7 +34,7 @@ public record CnnRecipe(
   /** Checks that nothing is missing. */
   public CnnRecipe {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(network, "network");
     Objects.requireNonNull(initialisation, "initialisation");
     Objects.requireNonNull(training, "training");
     Objects.requireNonNull(pipeline, "pipeline");
@@ -43,32 +43,32 @@ public record CnnRecipe(
 
   /** The same under another name. */
   public CnnRecipe named(String other) {
-    return new CnnRecipe(other, architecture, initialisation, training, pipeline, edit);
+    return new CnnRecipe(other, network, initialisation, training, pipeline, edit);
   }
 
   /** The same with another network. */
-  public CnnRecipe withArchitecture(CnnArchitecture other) {
+  public CnnRecipe withNetwork(Cnn other) {
     return new CnnRecipe(name, other, initialisation, training, pipeline, edit);
   }
 
   /** The same with other initial weights. */
   public CnnRecipe withInitialisation(Initialisation other) {
-    return new CnnRecipe(name, architecture, other, training, pipeline, edit);
+    return new CnnRecipe(name, network, other, training, pipeline, edit);
   }
 
   /** The same with other pictures. */
   public CnnRecipe withPipeline(SpectrogramPipeline other) {
-    return new CnnRecipe(name, architecture, initialisation, training, other, edit);
+    return new CnnRecipe(name, network, initialisation, training, other, edit);
   }
 
   /** The same with another training. */
   public CnnRecipe withTraining(TrainingSettings other) {
-    return new CnnRecipe(name, architecture, initialisation, other, pipeline, edit);
+    return new CnnRecipe(name, network, initialisation, other, pipeline, edit);
   }
 
   /** The same with another edit of the pictures. */
   public CnnRecipe withEdit(PictureEdit other) {
-    return new CnnRecipe(name, architecture, initialisation, training, pipeline, other);
+    return new CnnRecipe(name, network, initialisation, training, pipeline, other);
   }
 
   /**
@@ -88,6 +88,6 @@ public record CnnRecipe(
     // rest.
     ImageSplit images =
         ImageSplit.prepare(pipeline, true, train, test, threads, Progress.silent()).edited(edit);
-    return new CnnVariant(name, architecture, initialisation, training, images, edit, dataset);
+    return new CnnVariant(name, network, initialisation, training, images, edit, dataset);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.ImageClassifier;
@@ -33,7 +33,7 @@ import org.helixbook.signal.PictureEdit;
  */
 public record CnnVariant(
     String name,
-    CnnArchitecture network,
+    Cnn network,
     Initialisation initialisation,
     TrainingSettings training,
     ImageSplit images,
@@ -56,7 +56,7 @@ public record CnnVariant(
 
   /** A network under its own name, on pictures as they were drawn. */
   public CnnVariant(
-      CnnArchitecture network,
+      Cnn network,
       Initialisation initialisation,
       TrainingSettings training,
       ImageSplit images,

@@ -3,8 +3,9 @@ package org.helixbook.paper1;
 import java.util.ArrayList;
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.LayerSpec;
+import org.helixbook.model.cnn.Cnn;
+import org.helixbook.model.cnn.layer.AveragePool;
+import org.helixbook.model.cnn.layer.CnnLayer;
 
 /**
  * The networks of Paper 1 (Binary Classification of Genomic Signals and Regions using CNNs, section
@@ -14,8 +15,8 @@ public final class Models {
   private Models() {}
 
   /** Model 1, the base model, layer by layer as Fig. 2 prints it: 744,620 parameters. */
-  public static CnnArchitecture model1() {
-    return CnnArchitecture.named("Model 1")
+  public static Cnn model1() {
+    return Cnn.named("Model 1")
         .convolution(3, 32)
         .convolution(3, 64)
         .maxPool(3)
@@ -41,11 +42,11 @@ public final class Models {
    * @param side rows and columns of a picture
    * @return the layers; with {@code side} 224 those of {@link #model1()}
    */
-  public static CnnArchitecture model1(int side) {
+  public static Cnn model1(int side) {
     int left = (((side - 4) / 3 - 2) / 3 - 6) / 3;
-    List<LayerSpec> layers = new ArrayList<>(model1().layers());
-    layers.set(10, new LayerSpec.AveragePool(Math.max(1, left)));
-    return new CnnArchitecture("Model 1", layers);
+    List<CnnLayer> layers = new ArrayList<>(model1().layers());
+    layers.set(10, new AveragePool(Math.max(1, left)));
+    return new Cnn("Model 1", layers);
   }
 
   /**
@@ -54,8 +55,8 @@ public final class Models {
    * the widths; these widths are ours and meet both exactly. The global average makes the count
    * independent of the image's size.
    */
-  public static CnnArchitecture model2a() {
-    return CnnArchitecture.named("Model 2a")
+  public static Cnn model2a() {
+    return Cnn.named("Model 2a")
         .convolution(3, 32)
         .convolution(3, 64)
         .maxPool(3)
@@ -76,8 +77,8 @@ public final class Models {
    * two. The values that average-pooling leaves are flattened channel by channel in PyTorch and
    * pixel by pixel here: the same network with its first linear weights in another order.
    */
-  public static CnnArchitecture model2b() {
-    return CnnArchitecture.named("Model 2b")
+  public static Cnn model2b() {
+    return Cnn.named("Model 2b")
         .convolution(3, 32)
         .convolution(3, 64)
         .maxPool(3)
@@ -102,7 +103,7 @@ public final class Models {
    * @return the layers; with {@code side} 224 those of {@link #model2b()}
    * @throws InputProblem if no average-pooling leaves 2x2
    */
-  public static CnnArchitecture model2b(int side) {
+  public static Cnn model2b(int side) {
     int left = (((side - 4) / 3 - 2) / 3 - 2) / 3;
     int pool = left / 2;
     if (side < 82 || left / pool != 2) {
@@ -111,9 +112,9 @@ public final class Models {
           "no average-pooling leaves 2 x 2 of a picture of " + side + " x " + side + " pixels",
           "use pictures of 82 to 108 pixels, or of 136 or more, or Model 2a");
     }
-    List<LayerSpec> layers = new ArrayList<>(model2b().layers());
-    layers.set(8, new LayerSpec.AveragePool(pool));
-    return new CnnArchitecture("Model 2b", layers);
+    List<CnnLayer> layers = new ArrayList<>(model2b().layers());
+    layers.set(8, new AveragePool(pool));
+    return new Cnn("Model 2b", layers);
   }
 
   /**
@@ -123,8 +124,8 @@ public final class Models {
    * model's widths give the total; of those whose average-pooling leaves one value a channel, as
    * the base model's does, these are nearest, and are three neighbours in Fig. 2 (80, 192, 64).
    */
-  public static CnnArchitecture model3() {
-    return CnnArchitecture.named("Model 3")
+  public static Cnn model3() {
+    return Cnn.named("Model 3")
         .convolution(3, 80)
         .maxPool(3)
         .convolution(3, 192)
@@ -144,7 +145,7 @@ public final class Models {
    * @return the layers
    * @throws InputProblem if no average-pooling leaves 8x8
    */
-  public static CnnArchitecture model3b(int side) {
+  public static Cnn model3b(int side) {
     int before = (side - 4) / 3 - 4;
     int pool = before / 8;
     if (side < 40 || before / pool != 8) {
@@ -153,7 +154,7 @@ public final class Models {
           "no average-pooling leaves 8 x 8 of a picture of " + side + " x " + side + " pixels",
           "use pictures of 40, 64 or 224 pixels, or Model 3");
     }
-    return CnnArchitecture.named("Model 3b")
+    return Cnn.named("Model 3b")
         .convolution(3, 32)
         .convolution(3, 64)
         .maxPool(3)

@@ -12,7 +12,7 @@ import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.signal.ImageScale;
@@ -58,7 +58,7 @@ public record PlateauStudy(
    * @param seeds the base seeds
    * @return a trial a start and seed, those of the paper's start first
    */
-  public List<PlateauTrial> bothStarts(CnnArchitecture architecture, int side, List<Long> seeds) {
+  public List<PlateauTrial> bothStarts(Cnn architecture, int side, List<Long> seeds) {
     SpectrogramPipeline small = Variants.smallPicture(side, WINDOW_BP, HOP_BP);
     SpectrogramPipeline published =
         small
@@ -72,7 +72,7 @@ public record PlateauStudy(
   }
 
   private List<PlateauTrial> run(
-      CnnArchitecture architecture,
+      Cnn architecture,
       Initialisation initialisation,
       String start,
       SpectrogramPipeline pipeline,

@@ -16,7 +16,7 @@ import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.Trial;
 import org.helixbook.experiment.Trials;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.TrainingOutcome;
@@ -185,7 +185,7 @@ public final class PreprocessingAblation {
    */
   public List<Variant> run(
       Experiment experiment,
-      CnnArchitecture network,
+      Cnn network,
       TrainingSettings training,
       Function<Preprocessing, ImageSplit> pictures,
       String dataset,

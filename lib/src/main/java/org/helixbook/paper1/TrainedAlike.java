@@ -101,7 +101,7 @@ public final class TrainedAlike {
     CnnDescription description = CnnDescription.of(configuration(runs.get(0)).network());
     return new Network(
         description
-            .architecture()
+            .network()
             .parameters(description.channels(), description.height(), description.width()),
         runs,
         trials);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.helixbook.experiment.CnnRecipe;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.signal.Brightness;
@@ -95,11 +95,7 @@ public final class Variants {
     int window = length - (FRAMES - 1) * HOP;
     return new CnnRecipe(
         "row-keeping network",
-        CnnArchitecture.named("row-keeping network")
-            .convolution(3, 8)
-            .rowAverage(1)
-            .linear(2)
-            .build(),
+        Cnn.named("row-keeping network").convolution(3, 8).rowAverage(1).linear(2).build(),
         Initialisation.HE_NORMAL,
         TrainingSettings.builder().epochs(epochs).batchSize(25).l2(0.1).build(),
         exactRows(window, HOP, Taper.RECTANGULAR, FRAMES),
@@ -140,17 +136,17 @@ public final class Variants {
     CnnRecipe base =
         rowKeeper(epochs)
             .withTraining(TrainingSettings.builder().epochs(epochs).batchSize(25).build());
-    CnnArchitecture.Builder global = small("small, global average").globalAverage();
+    Cnn.Builder global = small("small, global average").globalAverage();
     List<CnnRecipe> variants = new ArrayList<>();
     CnnRecipe everywhere =
-        base.named("average over all rows").withArchitecture(global.linear(64).linear(2).build());
+        base.named("average over all rows").withNetwork(global.linear(64).linear(2).build());
     variants.add(everywhere);
     variants.add(everywhere.named("the same + row channel").withEdit(PictureEdit.ROW_CHANNEL));
     variants.add(
         everywhere
             .named("the same + zero padding")
-            .withArchitecture(
-                CnnArchitecture.named("small, padded")
+            .withNetwork(
+                Cnn.named("small, padded")
                     .zeroPad(1)
                     .convolution(3, 16)
                     .zeroPad(1)
@@ -161,7 +157,7 @@ public final class Variants {
                     .build()));
     variants.add(
         base.named("only the rows around 1/3")
-            .withArchitecture(rowKeeper(epochs).architecture())
+            .withNetwork(rowKeeper(epochs).network())
             .withPipeline(
                 base.pipeline()
                     .withImage(
@@ -172,7 +168,7 @@ public final class Variants {
     for (int rows : new int[] {96, 32, 10, 3, 1}) {
       variants.add(
           base.named(rows == 1 ? "every row kept" : "average over " + rows + " rows")
-              .withArchitecture(
+              .withNetwork(
                   small(rows == 1 ? "small, every row kept" : "small, " + rows + " rows a cell")
                       .rowAverage(rows)
                       .linear(64)
@@ -182,8 +178,8 @@ public final class Variants {
     return List.copyOf(variants);
   }
 
-  private static CnnArchitecture.Builder small(String name) {
-    return CnnArchitecture.named(name).convolution(3, 16).convolution(3, 16);
+  private static Cnn.Builder small(String name) {
+    return Cnn.named(name).convolution(3, 16).convolution(3, 16);
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.helixbook.engine.ComputeThread;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.Cnn;
+import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.cnn.Initialisation;
@@ -32,7 +32,7 @@ final class CnnSteps {
 
   public static void main(String[] arguments) throws IOException {
     boolean train = arguments[0].equals("train");
-    CnnArchitecture architecture =
+    Cnn architecture =
         switch (arguments[1]) {
           case "model1" -> Models.model1();
           case "model2a" -> Models.model2a();
@@ -51,7 +51,7 @@ final class CnnSteps {
             .build();
     LabelledImages images = noise(batch * steps, edge);
     ImageClassifier classifier =
-        CnnFactory.create(architecture, 3, edge, edge, Initialisation.HE_NORMAL, settings);
+        new CnnDescription(architecture, 3, edge, edge, Initialisation.HE_NORMAL).create(settings);
     ImageLearner learner = new ImageLearner(classifier, images, images.subset(0), settings);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

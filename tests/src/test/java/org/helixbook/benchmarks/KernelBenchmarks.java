@@ -16,8 +16,8 @@ import org.helixbook.dna.KmerCounter;
 import org.helixbook.dna.KmerCounts;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.Cnn;
+import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -75,13 +75,13 @@ public class KernelBenchmarks {
     pictures = cached();
     TrainingSettings settings = TrainingSettings.builder().epochs(1).batchSize(BATCH).build();
     almostNoNetwork =
-        CnnFactory.create(
-            CnnArchitecture.named("loader").globalAverage().linear(2).build(),
-            3,
-            224,
-            224,
-            Initialisation.HE_NORMAL,
-            settings);
+        new CnnDescription(
+                Cnn.named("loader").globalAverage().linear(2).build(),
+                3,
+                224,
+                224,
+                Initialisation.HE_NORMAL)
+            .create(settings);
   }
 
   /** Removes the pictures. */

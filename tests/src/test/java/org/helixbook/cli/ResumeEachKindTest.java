@@ -30,7 +30,7 @@ import org.helixbook.experiment.Variant;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruTraining;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.model.language.CharacterModel;
@@ -112,7 +112,7 @@ class ResumeEachKindTest {
   private static CnnRecipe recipe(PictureEdit edit) {
     return new CnnRecipe(
         "variant",
-        CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
+        Cnn.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
         Initialisation.HE_NORMAL,
         TrainingSettings.builder().epochs(2).batchSize(3).build(),
         SpectrogramPipeline.defaults()

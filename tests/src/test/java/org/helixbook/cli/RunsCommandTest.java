@@ -27,7 +27,7 @@ import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.RunComparison;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
@@ -82,7 +82,7 @@ class RunsCommandTest {
 
   private static CnnVariant tiny(TrainingSettings training, ImageSplit images) {
     return new CnnVariant(
-        CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
+        Cnn.named("tiny").convolution(3, 4).globalAverage().linear(2).build(),
         Initialisation.HE_NORMAL,
         training,
         images,

@@ -21,7 +21,7 @@ import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunStore;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A variant trained from several seeds: its runs, its bits, its scores, its comparisons. */
 class ExperimentTest {
-  private static final CnnArchitecture TINY =
-      CnnArchitecture.named("tiny").convolution(3, 4).globalAverage().linear(2).build();
+  private static final Cnn TINY =
+      Cnn.named("tiny").convolution(3, 4).globalAverage().linear(2).build();
   private static final TrainingSettings SETTINGS =
       TrainingSettings.builder().epochs(2).batchSize(8).learningRate(0.05).build();
   private static final Bootstrap BOOTSTRAP = new Bootstrap(50, 0.95, new Seeds(1));
@@ -126,10 +126,10 @@ class ExperimentTest {
 
   @Test
   void aNetworkThatDoesNotFitThePicturesLeavesNoRun(@TempDir Path other) {
-    for (CnnArchitecture bad :
+    for (Cnn bad :
         List.of(
-            CnnArchitecture.named("three").convolution(3, 4).globalAverage().linear(3).build(),
-            CnnArchitecture.named("deep").maxPool(9).globalAverage().linear(2).build())) {
+            Cnn.named("three").convolution(3, 4).globalAverage().linear(3).build(),
+            Cnn.named("deep").maxPool(9).globalAverage().linear(2).build())) {
       CnnVariant variant = new CnnVariant(bad, Initialisation.HE_NORMAL, SETTINGS, IMAGES, "noise");
       String message =
           assertThrows(InputProblem.class, () -> experiment(other.resolve("runs"), 5L).run(variant))

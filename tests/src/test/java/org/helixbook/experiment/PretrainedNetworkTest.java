@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PretrainedNetworkTest {
   private static final CnnDescription TINY =
       new CnnDescription(
-          CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build(),
+          Cnn.named("tiny").convolution(3, 2).globalAverage().linear(2).build(),
           3,
           10,
           11,

@@ -154,7 +154,7 @@ class StudyResultsTest {
       int channels = variant.edit() == PictureEdit.ROW_CHANNEL ? 4 : 3;
       assertTrue(
           variant
-                  .architecture()
+                  .network()
                   .parameters(
                       channels, variant.pipeline().outputHeight(), variant.pipeline().outputWidth())
               > 0,
@@ -163,7 +163,7 @@ class StudyResultsTest {
     // As chosen: 588 / 2 + 1 frequencies without the three lowest.
     assertEquals(292, Variants.rowKeeper(1).pipeline().outputHeight());
     // (3 x 9 + 1) x 8 of the convolution, and 2 x (290 x 8 + 1).
-    assertEquals(224 + 4642, Variants.rowKeeper(1).architecture().parameters(3, 292, 5));
+    assertEquals(224 + 4642, Variants.rowKeeper(1).network().parameters(3, 292, 5));
     assertEquals(11, Variants.pictures(1).size());
   }
 

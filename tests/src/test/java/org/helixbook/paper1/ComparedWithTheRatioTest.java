@@ -23,7 +23,7 @@ import org.helixbook.experiment.Trials;
 import org.helixbook.experiment.VariantResult;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
@@ -129,8 +129,7 @@ class ComparedWithTheRatioTest {
   @Test
   void bothStartsAreTriedFromEverySeedThePapersFirst() {
     LabelledSequences few = SET.labelled(windows(4));
-    CnnArchitecture small =
-        CnnArchitecture.named("small").convolution(3, 4).globalAverage().linear(2).build();
+    Cnn small = Cnn.named("small").convolution(3, 4).globalAverage().linear(2).build();
     List<PlateauTrial> trials =
         new PlateauStudy(experiment(), 2, few, few, 1).bothStarts(small, 12, List.of(3L, 4L));
     assertEquals(

@@ -18,7 +18,7 @@ import org.helixbook.experiment.ComputeStatement;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.Figure;
@@ -50,8 +50,7 @@ class ModelReportTest {
                     .withImage(ImageSettings.defaults().withSize(12, 12)),
                 true)
             .make(1, Progress.silent());
-    CnnArchitecture tiny =
-        CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
+    Cnn tiny = Cnn.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
     TrainingSettings settings = TrainingSettings.builder().epochs(2).batchSize(4).build();
     RunStore store = RunStore.in(folder);
     Bootstrap bootstrap = new Bootstrap(20, 0.95, new Seeds(1));

@@ -9,18 +9,15 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.CnnFactory;
-import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.model.cnn.Cnn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 class ModelsTest {
 
-  private static List<String> lines(CnnArchitecture architecture, int height, int width) {
+  private static List<String> lines(Cnn architecture, int height, int width) {
     return architecture.layerTable(3, height, width).stream()
         .map(row -> row.layer() + " | " + row.output() + " | " + row.parameters())
         .toList();
@@ -84,21 +81,14 @@ class ModelsTest {
   @ValueSource(ints = {1, 2, 3})
   void deeplearning4jCountsTheSameAndGivesOneRowAnImage(int which) {
     NumericBackend.prepare();
-    CnnArchitecture architecture =
+    Cnn architecture =
         switch (which) {
           case 1 -> Models.model1();
           case 2 -> Models.model2a();
           default -> Models.model2b();
         };
-    MultiLayerNetwork network =
-        CnnFactory.network(
-            architecture,
-            3,
-            224,
-            224,
-            TrainingSettings.builder().build(),
-            CnnFactory.Layout.CHANNELS_LAST,
-            DataType.FLOAT);
+    MultiLayerNetwork network = new MultiLayerNetwork(architecture.configuration(3, 224, 224));
+    network.init();
     assertEquals(architecture.parameters(3, 224, 224), network.numParams());
     assertEquals(
         List.of(1L, 2L),
@@ -153,7 +143,7 @@ class ModelsTest {
   @Test
   void modelThreeBHasThePublishedParameters() {
     for (int side : new int[] {40, 64, 224}) {
-      CnnArchitecture exact = Models.model3b(side);
+      Cnn exact = Models.model3b(side);
       assertEquals(269_174, exact.parameters(3, side, side), "at " + side);
       assertEquals("60x8x8", exact.layerTable(3, side, side).get(4).output(), "at " + side);
     }

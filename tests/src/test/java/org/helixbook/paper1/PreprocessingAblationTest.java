@@ -17,7 +17,7 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.paper1.PreprocessingAblation.Design;
 import org.helixbook.paper1.PreprocessingAblation.Step;
@@ -92,8 +92,7 @@ class PreprocessingAblationTest {
         SpectrogramPipeline.defaults()
             .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
             .withImage(ImageSettings.defaults().withSize(12, 12));
-    CnnArchitecture tiny =
-        CnnArchitecture.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
+    Cnn tiny = Cnn.named("tiny").convolution(3, 2).globalAverage().linear(2).build();
     TrainingSettings settings = TrainingSettings.builder().epochs(1).batchSize(4).build();
     RunStore store = RunStore.in(folder);
     RecordedProgress told = new RecordedProgress();

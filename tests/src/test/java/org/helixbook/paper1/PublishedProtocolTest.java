@@ -17,7 +17,7 @@ import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.KeptRun;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -113,11 +113,7 @@ class PublishedProtocolTest {
         new Experiment(store, List.of(seeds), progress)
             .run(
                 new CnnVariant(
-                    CnnArchitecture.named(network)
-                        .convolution(3, 2)
-                        .globalAverage()
-                        .linear(2)
-                        .build(),
+                    Cnn.named(network).convolution(3, 2).globalAverage().linear(2).build(),
                     Initialisation.HE_NORMAL,
                     settings,
                     new ImageSplit(SpectrogramPipeline.defaults(), images, images),

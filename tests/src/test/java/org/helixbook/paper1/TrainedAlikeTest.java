@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.experiment.KeptRun;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.model.cnn.CnnArchitecture;
+import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.Initialisation;
@@ -39,11 +39,7 @@ class TrainedAlikeTest {
             CnnRuns.NAME,
             name,
             new CnnDescription(
-                    CnnArchitecture.named(name)
-                        .convolution(3, channels)
-                        .globalAverage()
-                        .linear(2)
-                        .build(),
+                    Cnn.named(name).convolution(3, channels).globalAverage().linear(2).build(),
                     3,
                     9,
                     9,

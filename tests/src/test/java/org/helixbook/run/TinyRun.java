@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
-import org.helixbook.model.cnn.CnnArchitecture;
-import org.helixbook.model.cnn.CnnFactory;
+import org.helixbook.model.cnn.Cnn;
+import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.ImageLearner;
@@ -48,21 +48,16 @@ public final class TinyRun {
   }
 
   public static ImageClassifier network(RunConfiguration configuration) {
-    CnnArchitecture tiny =
-        CnnArchitecture.named("tiny")
+    Cnn tiny =
+        Cnn.named("tiny")
             .convolution(3, configuration.network().path("channels").asInt())
             .maxPool(2)
             .convolution(3, 8)
             .globalAverage()
             .linear(2)
             .build();
-    return CnnFactory.create(
-        tiny,
-        2,
-        10,
-        11,
-        Initialisation.HE_NORMAL,
-        configuration.trainingAs(TrainingSettings.class));
+    return new CnnDescription(tiny, 2, 10, 11, Initialisation.HE_NORMAL)
+        .create(configuration.trainingAs(TrainingSettings.class));
   }
 
   public static RunConfiguration configuration(TrainingSettings settings) {

@@ -1,56 +1,52 @@
 package org.helixbook.model.cnn;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.helixbook.engine.ComputeThread;
+import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.cnn.layer.Layout;
+import org.helixbook.storage.Seeds;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network before training as data: what a run's configuration says of it, and enough to make it.
  *
- * @param architecture the layers
+ * @param network the layers
  * @param channels channels of an image
  * @param height rows
  * @param width columns
  * @param initialisation how the weights are drawn
  */
 public record CnnDescription(
-    CnnArchitecture architecture,
-    int channels,
-    int height,
-    int width,
-    Initialisation initialisation) {
+    Cnn network, int channels, int height, int width, Initialisation initialisation) {
 
-  /** Checks that nothing is missing. */
+  /**
+   * Checks that nothing is missing.
+   *
+   * @throws InputProblem if the layers are the kit's and nothing says how to draw their weights
+   */
   public CnnDescription {
-    Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(network, "network");
     Objects.requireNonNull(initialisation, "initialisation");
+    if ((initialisation == Initialisation.AS_CONFIGURED) != network.plain().isPresent()) {
+      throw new InputProblem(
+          network.name(),
+          "its initial weights cannot be " + initialisation,
+          "take AS_CONFIGURED for plain Deeplearning4j, and another for the kit's layers");
+    }
   }
 
   /** The description as JSON. */
   public ObjectNode toJson() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("name", architecture.name());
-    for (LayerSpec layer : architecture.layers()) {
-      ObjectNode spec = json.withArray("layers").addObject();
-      if (layer instanceof LayerSpec.Convolution convolution) {
-        spec.put("type", "convolution");
-        spec.put("kernel", convolution.kernel()).put("channels", convolution.channels());
-      } else if (layer instanceof LayerSpec.MaxPool pool) {
-        spec.put("type", "maxPool").put("size", pool.size());
-      } else if (layer instanceof LayerSpec.AveragePool pool) {
-        spec.put("type", "averagePool").put("size", pool.size());
-      } else if (layer instanceof LayerSpec.ZeroPad padding) {
-        spec.put("type", "zeroPad").put("size", padding.size());
-      } else if (layer instanceof LayerSpec.RowAverage average) {
-        spec.put("type", "rowAverage").put("size", average.rows());
-      } else if (layer instanceof LayerSpec.GlobalAverage) {
-        spec.put("type", "globalAverage");
-      } else if (layer instanceof LayerSpec.Linear linear) {
-        spec.put("type", "linear").put("units", linear.units());
-      }
-    }
+    ObjectNode json = network.toJson();
     json.put("channels", channels).put("height", height).put("width", width);
     return json.put("initialisation", initialisation.name());
   }
@@ -63,45 +59,81 @@ public record CnnDescription(
    * @throws InputProblem if it is none
    */
   public static CnnDescription of(JsonNode json) {
-    CnnArchitecture.Builder layers = CnnArchitecture.named(json.path("name").asText());
-    for (JsonNode layer : json.path("layers")) {
-      int size = layer.path("size").asInt();
-      switch (layer.path("type").asText()) {
-        case "convolution" ->
-            layers.convolution(layer.path("kernel").asInt(), layer.path("channels").asInt());
-        case "maxPool" -> layers.maxPool(size);
-        case "averagePool" -> layers.averagePool(size);
-        case "zeroPad" -> layers.zeroPad(size);
-        case "rowAverage" -> layers.rowAverage(size);
-        case "globalAverage" -> layers.globalAverage();
-        case "linear" -> layers.linear(layer.path("units").asInt());
-        default -> throw unreadable("there is no layer " + layer, null);
-      }
-    }
     try {
       return new CnnDescription(
-          layers.build(),
+          Cnn.of(json),
           json.path("channels").asInt(),
           json.path("height").asInt(),
           json.path("width").asInt(),
           Initialisation.valueOf(json.path("initialisation").asText()));
     } catch (IllegalArgumentException e) {
-      throw unreadable(e.getMessage(), e);
+      throw new InputProblem(
+          "description of a network", e.getMessage(), "give the JSON that the kit wrote", e);
     }
   }
 
-  /**
-   * The network with its initial weights.
-   *
-   * @param settings seed, learning rate, momentum and L2 are used here
-   * @return a new classifier
-   */
-  public ImageClassifier create(TrainingSettings settings) {
-    return CnnFactory.create(architecture, channels, height, width, initialisation, settings);
+  /** Weights and biases. */
+  public long parameters() {
+    return network.parameters(channels, height, width);
   }
 
-  private static InputProblem unreadable(String what, Exception cause) {
-    return new InputProblem(
-        "description of a network", what, "give the JSON that the kit wrote", cause);
+  /**
+   * The network with its initial weights. Of the kit's layers: cross-entropy on softmax, used once;
+   * {@link org.helixbook.engine.HeavyBall}; L2 on weights and biases, as PyTorch's weight decay.
+   *
+   * @param settings seed, learning rate, momentum and L2 are used here
+   * @return a new classifier, which takes images as {@link org.helixbook.signal.LabelledImages}
+   *     stores them
+   * @throws InputProblem if the image is too small for the network, or the network too large
+   */
+  public ImageClassifier create(TrainingSettings settings) {
+    NumericBackend.prepare();
+    return ComputeThread.call(
+        () -> {
+          MultiLayerNetwork made =
+              new MultiLayerNetwork(
+                  network.configuration(
+                      channels, height, width, settings, Layout.CHANNELS_LAST, DataType.FLOAT));
+          // Deeplearning4j's own initial weights come from this generator.
+          Nd4j.getRandom().setSeed(settings.seed());
+          made.init();
+          if (initialisation != Initialisation.AS_CONFIGURED) {
+            initialise(made, new Seeds(settings.seed()));
+          }
+          return new ImageClassifier(
+              network.name(), made, network.channelsLast(), channels, height, width);
+        });
+  }
+
+  /**
+   * Draws weights and biases with the kit's own named seeds, so that they do not depend on the
+   * thread, on the layout or on ND4J's generator.
+   */
+  private void initialise(MultiLayerNetwork made, Seeds seeds) {
+    int number = 0;
+    for (Layer layer : made.getLayers()) {
+      Map<String, INDArray> parameters = layer.paramTable();
+      if (parameters == null || parameters.isEmpty()) {
+        continue;
+      }
+      number++;
+      INDArray weights = parameters.get("W");
+      long fanIn =
+          weights.rank() == 4
+              ? weights.size(1) * weights.size(2) * weights.size(3)
+              : weights.size(0);
+      SplittableRandom random = seeds.generator("initial parameters of layer " + number);
+      double[] drawn = new double[Math.toIntExact(weights.length())];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = initialisation.weight(random, fanIn);
+      }
+      weights.assign(Nd4j.createFromArray(drawn).reshape('c', weights.shape()));
+      INDArray bias = parameters.get("b");
+      double[] drawnBias = new double[Math.toIntExact(bias.length())];
+      for (int i = 0; i < drawnBias.length; i++) {
+        drawnBias[i] = initialisation.bias(random, fanIn);
+      }
+      bias.assign(Nd4j.createFromArray(drawnBias).reshape(bias.shape()));
+    }
   }
 }

@@ -18,6 +18,8 @@ import org.helixbook.run.RunResult;
 import org.helixbook.run.StoredRun;
 import org.helixbook.run.Sums;
 import org.helixbook.signal.LabelledImages;
+import org.helixbook.storage.Seeds;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * An {@link ImageClassifier} that learns from shuffled {@link LabelledImages} and is measured on
@@ -34,6 +36,7 @@ public final class ImageLearner implements Learner {
   private final LabelledImages test;
   private final TrainingSettings settings;
   private final RowOrder order;
+  private final Seeds seeds;
 
   /**
    * A classifier with its data.
@@ -55,6 +58,7 @@ public final class ImageLearner implements Learner {
     this.settings = settings;
     classifier.requireFitting(train);
     classifier.requireFitting(test);
+    this.seeds = new Seeds(settings.seed());
     this.order = new RowOrder(settings.seed(), "images", train.size(), settings.batchSize());
   }
 
@@ -98,6 +102,8 @@ public final class ImageLearner implements Learner {
   @Override
   public Sums step(int epoch, int batch) {
     int[] rows = order.batch(epoch, batch);
+    // For what a network may draw, such as dropout: a run that goes on draws the same.
+    Nd4j.getRandom().setSeed(seeds.of("step " + steps()));
     return sums(classifier.step(train, rows), train, rows);
   }
 

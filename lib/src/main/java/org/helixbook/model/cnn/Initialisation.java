@@ -41,6 +41,13 @@ public enum Initialisation {
     double weight(SplittableRandom random, long fanIn) {
       return uniform(random, Math.sqrt(6.0 / fanIn));
     }
+  },
+  /** As the configuration of a network in plain Deeplearning4j says, see {@link Cnn#of}. */
+  AS_CONFIGURED {
+    @Override
+    double weight(SplittableRandom random, long fanIn) {
+      throw new IllegalStateException("Deeplearning4j draws these weights");
+    }
   };
 
   abstract double weight(SplittableRandom random, long fanIn);

@@ -23,16 +23,15 @@ public record MemoryEstimate(double input, double forwardBackward, double parame
   /**
    * Counts.
    *
-   * @param architecture the layers
+   * @param network the layers
    * @param channels channels of a picture
    * @param height its rows
    * @param width its columns
    * @return the estimate
-   * @throws org.helixbook.feedback.InputProblem if the picture is too small for the architecture
+   * @throws org.helixbook.feedback.InputProblem if the picture is too small for the network
    */
-  public static MemoryEstimate of(
-      CnnArchitecture architecture, int channels, int height, int width) {
-    List<LayerRow> rows = architecture.layerTable(channels, height, width);
+  public static MemoryEstimate of(Cnn network, int channels, int height, int width) {
+    List<LayerRow> rows = network.layerTable(channels, height, width);
     long outputs =
         rows.stream()
             .mapToLong(

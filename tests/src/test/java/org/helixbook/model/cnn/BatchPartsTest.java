@@ -80,8 +80,8 @@ class BatchPartsTest {
   }
 
   private static ImageClassifier small(TrainingSettings settings) {
-    CnnArchitecture small =
-        CnnArchitecture.named("small")
+    Cnn small =
+        Cnn.named("small")
             .convolution(3, 8)
             .convolution(3, 8)
             .maxPool(2)
@@ -90,7 +90,7 @@ class BatchPartsTest {
             .linear(16)
             .linear(2)
             .build();
-    return CnnFactory.create(small, 3, EDGE, EDGE, Initialisation.HE_NORMAL, settings);
+    return new CnnDescription(small, 3, EDGE, EDGE, Initialisation.HE_NORMAL).create(settings);
   }
 
   private static ImageLearner train(TrainingSettings settings, Integer largest) {
@@ -134,13 +134,8 @@ class BatchPartsTest {
   }
 
   private static MultiLayerNetwork model2a(int edge) {
-    return CnnFactory.create(
-            Models.model2a(),
-            3,
-            edge,
-            edge,
-            Initialisation.HE_NORMAL,
-            TrainingSettings.builder().build())
+    return new CnnDescription(Models.model2a(), 3, edge, edge, Initialisation.HE_NORMAL)
+        .create(TrainingSettings.builder().build())
         .network();
   }
 }

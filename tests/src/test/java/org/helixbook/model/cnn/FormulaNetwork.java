@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.engine.convolution.TrainingPath;
+import org.helixbook.model.cnn.layer.Layout;
 import org.helixbook.paper1.Models;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,18 +27,13 @@ final class FormulaNetwork {
   private TrainingPath path;
 
   FormulaNetwork(
-      CnnFactory.Layout layout,
-      DataType precision,
-      int batch,
-      int height,
-      int width,
-      int... classes) {
+      Layout layout, DataType precision, int batch, int height, int width, int... classes) {
     this(Models.model2a(), layout, precision, batch, height, width, classes);
   }
 
   FormulaNetwork(
-      CnnArchitecture architecture,
-      CnnFactory.Layout layout,
+      Cnn architecture,
+      Layout layout,
       DataType precision,
       int batch,
       int height,
@@ -45,8 +42,9 @@ final class FormulaNetwork {
     NumericBackend.prepare();
     this.batch = batch;
     network =
-        CnnFactory.network(
-            architecture, 3, height, width, TrainingSettings.builder().build(), layout, precision);
+        initialised(
+            architecture.configuration(
+                3, height, width, TrainingSettings.builder().build(), layout, precision));
     int number = 0;
     for (Layer layer : layersWithWeights()) {
       number++;
@@ -62,13 +60,20 @@ final class FormulaNetwork {
     }
     INDArray channelsFirst = formula(0.11, 0, 1.5, precision, batch, 3, height, width);
     images =
-        layout == CnnFactory.Layout.CHANNELS_FIRST_FUSED
+        layout == Layout.CHANNELS_FIRST_FUSED
             ? channelsFirst
             : channelsFirst.permute(0, 2, 3, 1).dup('c');
     labels = Nd4j.zeros(precision, batch, 2);
     for (int i = 0; i < batch; i++) {
       labels.putScalar(i, classes[i], 1);
     }
+  }
+
+  /** A network with all parameters 0. */
+  static MultiLayerNetwork initialised(MultiLayerConfiguration configuration) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    return network;
   }
 
   private static INDArray formula(

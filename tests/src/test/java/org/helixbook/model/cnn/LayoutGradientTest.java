@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.helixbook.model.cnn.layer.Layout;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,13 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class LayoutGradientTest {
   private static final int[] CLASSES = {0, 1};
 
-  private static FormulaNetwork network(CnnFactory.Layout layout, DataType precision) {
+  private static FormulaNetwork network(Layout layout, DataType precision) {
     return new FormulaNetwork(layout, precision, 2, 37, 38, CLASSES);
   }
 
   @Test
   void finiteDifferencesAgreeInFloat64() {
-    FormulaNetwork ours = network(CnnFactory.Layout.CHANNELS_LAST, DataType.DOUBLE);
+    FormulaNetwork ours = network(Layout.CHANNELS_LAST, DataType.DOUBLE);
     Map<String, double[]> gradients = ours.gradients();
     double step = 1e-6;
     int number = 0;
@@ -73,8 +74,8 @@ class LayoutGradientTest {
   void float32OnOneDnnAgreesWithFloat64WithoutIt() {
     double error =
         largestError(
-            network(CnnFactory.Layout.CHANNELS_FIRST_FUSED, DataType.DOUBLE).gradients(),
-            network(CnnFactory.Layout.CHANNELS_LAST, DataType.FLOAT).gradients());
+            network(Layout.CHANNELS_FIRST_FUSED, DataType.DOUBLE).gradients(),
+            network(Layout.CHANNELS_LAST, DataType.FLOAT).gradients());
     assertTrue(error < 1e-5, "relative error " + error);
   }
 
@@ -86,8 +87,8 @@ class LayoutGradientTest {
   void theFusedReluInChannelsLastIsStillWrong() {
     double error =
         largestError(
-            network(CnnFactory.Layout.CHANNELS_FIRST_FUSED, DataType.DOUBLE).gradients(),
-            network(CnnFactory.Layout.CHANNELS_LAST_FUSED, DataType.FLOAT).gradients());
+            network(Layout.CHANNELS_FIRST_FUSED, DataType.DOUBLE).gradients(),
+            network(Layout.CHANNELS_LAST_FUSED, DataType.FLOAT).gradients());
     // Sometimes it is not even a number.
     assertFalse(error <= 1e-2, "relative error " + error);
   }

@@ -21,7 +21,7 @@ class MemoryEstimateTest {
   /** 2 x 2 x 2 after the convolution, 2 after the linear layer, 2 after softmax. */
   @Test
   void aTinyNetworkIsCountedByHand() {
-    CnnArchitecture tiny = CnnArchitecture.named("tiny").convolution(3, 2).linear(2).build();
+    Cnn tiny = Cnn.named("tiny").convolution(3, 2).linear(2).build();
     assertEquals(12 * 8 / 1_048_576.0, MemoryEstimate.of(tiny, 1, 4, 4).forwardBackward(), 1e-12);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.helixbook.engine.convolution.TrainingPath;
+import org.helixbook.model.cnn.layer.Layout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,7 +26,7 @@ class Model2GoldenTest {
     }
     FormulaNetwork ours =
         new FormulaNetwork(
-            CnnFactory.Layout.CHANNELS_LAST,
+            Layout.CHANNELS_LAST,
             DataType.FLOAT,
             torch.get("batch").asInt(),
             torch.get("height").asInt(),

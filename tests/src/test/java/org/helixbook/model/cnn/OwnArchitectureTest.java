@@ -50,18 +50,18 @@ class OwnArchitectureTest {
   private static final ImageSplit IMAGES =
       new ImageSplit(SpectrogramPipeline.defaults(), noise(10), noise(6));
 
-  private static CnnArchitecture.Builder mine() {
-    return CnnArchitecture.named("mine");
+  private static Cnn.Builder mine() {
+    return Cnn.named("mine");
   }
 
   @TempDir private static Path folder;
 
-  private static Trials<Predictions> train(CnnArchitecture architecture) {
+  private static Trials<Predictions> train(Cnn architecture) {
     return new Experiment(RunStore.in(folder), List.of(1L), Progress.silent())
         .run(new CnnVariant(architecture, Initialisation.HE_NORMAL, SETTINGS, IMAGES, "noise"));
   }
 
-  private static String problem(Supplier<CnnArchitecture> cell) {
+  private static String problem(Supplier<Cnn> cell) {
     return assertThrows(InputProblem.class, () -> train(cell.get())).getMessage();
   }
 
@@ -69,7 +69,7 @@ class OwnArchitectureTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void aNetworkOfFewLayersLearnsAndPredicts(int which) {
-    CnnArchitecture architecture =
+    Cnn architecture =
         List.of(
                 mine().linear(2),
                 mine().convolution(3, 4).linear(2),
@@ -153,8 +153,8 @@ class OwnArchitectureTest {
 
   @Test
   void aNetworkWithoutANameIsRefused() {
-    String message = problem(() -> CnnArchitecture.named(" ").linear(2).build());
-    assertTrue(message.startsWith("architecture without a name: "), message);
+    String message = problem(() -> Cnn.named(" ").linear(2).build());
+    assertTrue(message.startsWith("network without a name: "), message);
   }
 
   @Test

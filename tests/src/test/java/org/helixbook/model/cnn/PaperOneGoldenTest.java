@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.helixbook.engine.convolution.TrainingPath;
+import org.helixbook.model.cnn.layer.Layout;
 import org.helixbook.paper1.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Models 1 and 3 against PyTorch's numbers (tests/peers/models_reference.py, float64). */
 class PaperOneGoldenTest {
 
-  private static CnnArchitecture architecture(String name) {
+  private static Cnn architecture(String name) {
     return name.equals("model1") ? Models.model1(91) : Models.model3();
   }
 
@@ -49,7 +50,7 @@ class PaperOneGoldenTest {
     FormulaNetwork ours =
         new FormulaNetwork(
             architecture(name),
-            CnnFactory.Layout.CHANNELS_LAST,
+            Layout.CHANNELS_LAST,
             precision,
             batch,
             torch.get("height").asInt(),
@@ -104,10 +105,9 @@ class PaperOneGoldenTest {
   void finiteDifferencesAgreeInFloat64() {
     check(
         new FormulaNetwork(
-            Models.model3(), CnnFactory.Layout.CHANNELS_LAST, DataType.DOUBLE, 2, 20, 23, 0, 1));
+            Models.model3(), Layout.CHANNELS_LAST, DataType.DOUBLE, 2, 20, 23, 0, 1));
     check(
-        new FormulaNetwork(
-            Models.model1(91), CnnFactory.Layout.CHANNELS_LAST, DataType.DOUBLE, 1, 91, 91, 1));
+        new FormulaNetwork(Models.model1(91), Layout.CHANNELS_LAST, DataType.DOUBLE, 1, 91, 91, 1));
   }
 
   private static void check(FormulaNetwork ours) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.model.cnn.layer.Layout;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The layers that the paper does not have: shapes, values, gradients. */
 class RowKeepingLayersTest {
-  private static final CnnArchitecture ROWS =
-      CnnArchitecture.named("rows")
+  private static final Cnn ROWS =
+      Cnn.named("rows")
           .zeroPad(1)
           .convolution(3, 4)
           .maxPool(2)
@@ -48,7 +49,7 @@ class RowKeepingLayersTest {
   @Test
   void rowsAreAveragedOverTimeAndKeptApart() {
     NumericBackend.prepare();
-    CnnArchitecture average = CnnArchitecture.named("average").rowAverage(1).linear(2).build();
+    Cnn average = Cnn.named("average").rowAverage(1).linear(2).build();
     MultiLayerNetwork network = network(average, 1, 2, 3, DataType.FLOAT);
     // Two rows of three columns: means 2 and 20.
     INDArray image = Nd4j.createFromArray(new float[] {1, 2, 3, 10, 20, 30}).reshape(1, 2, 3, 1);
@@ -58,16 +59,16 @@ class RowKeepingLayersTest {
   }
 
   private static MultiLayerNetwork network(
-      CnnArchitecture architecture, int channels, int height, int width, DataType precision) {
+      Cnn architecture, int channels, int height, int width, DataType precision) {
     MultiLayerNetwork network =
-        CnnFactory.network(
-            architecture,
-            channels,
-            height,
-            width,
-            TrainingSettings.builder().build(),
-            CnnFactory.Layout.CHANNELS_LAST,
-            precision);
+        FormulaNetwork.initialised(
+            architecture.configuration(
+                channels,
+                height,
+                width,
+                TrainingSettings.builder().build(),
+                Layout.CHANNELS_LAST,
+                precision));
     int number = 0;
     for (Layer layer : network.getLayers()) {
       for (INDArray parameter : layer.paramTable().values()) {
