@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.helixbook.claims.MainResult;
+import java.util.stream.LongStream;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.KeptRun;
+import org.helixbook.experiment.Provenance;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.plot.Figure;
 import org.helixbook.run.RunConfiguration;
@@ -47,20 +49,24 @@ class ResultsTest {
     KeptRun.seal(run);
   }
 
+  /** A result of the seeds 1, 2 and so on. */
+  private static Result result(String id, double value, double low, double high, String... runs) {
+    return Result.of(
+        id,
+        new ConfidenceInterval(value, low, high, 0.95),
+        Provenance.on("d")
+            .withSeeds(LongStream.rangeClosed(1, runs.length).boxed().toList())
+            .withRuns(List.of(runs)));
+  }
+
   private List<RecordedModel> recorded() throws IOException {
     Path store = folder.resolve("runs");
     run(store, ONE, 8);
     run(store, TWO, 1);
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
-    log.record(
-        MainResult.of("P1.5-accuracy", "a", 0.6)
-            .interval(0.5, 0.7)
-            .on("d")
-            .seeds(1)
-            .runs(ONE)
-            .toResult());
-    log.record(MainResult.of("P1.5-auc", "a", 0.65).on("d").seeds(1).runs(ONE).toResult());
-    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(TWO).toResult());
+    log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, ONE));
+    log.record(result("P1.5-auc", 0.65, Double.NaN, Double.NaN, ONE));
+    log.record(result("P1.7-accuracy", 0.95, Double.NaN, Double.NaN, TWO));
     return RecordedModel.recorded(folder, RunStore.in(store));
   }
 
@@ -81,8 +87,7 @@ class ResultsTest {
     run(folder.resolve("runs"), ONE, 8);
     run(folder.resolve("runs"), TWO, 1);
     ResultLog.open(folder, "p/03", "quick")
-        .record(
-            MainResult.of("P1.5-accuracy", "a", 0.6).on("d").seeds(1, 2).runs(TWO, ONE).toResult());
+        .record(result("P1.5-accuracy", 0.6, Double.NaN, Double.NaN, TWO, ONE));
     RecordedModel model =
         RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))).get(0);
     assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
@@ -141,14 +146,8 @@ class ResultsTest {
 
   private Results resultsOf(String one, String two) {
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
-    log.record(
-        MainResult.of("P1.5-accuracy", "a", 0.6)
-            .interval(0.5, 0.7)
-            .on("d")
-            .seeds(1)
-            .runs(one)
-            .toResult());
-    log.record(MainResult.of("P1.7-accuracy", "a", 0.95).on("d").seeds(1).runs(two).toResult());
+    log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, one));
+    log.record(result("P1.7-accuracy", 0.95, Double.NaN, Double.NaN, two));
     return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))));
   }
 
