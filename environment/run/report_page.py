@@ -218,7 +218,7 @@ def figure_grids(report):
     groups = {}
     pictures = {path: hashlib.sha256(path.read_bytes()).digest() for path in (report / "figures").rglob("*.png")}
     places = {picture: place for place, picture in enumerate(cells)}
-    # As in the notebooks; those that no cell shows last, by number where names have numbers: Fig. 3 before Fig. 10.
+    # As in the notebooks; those that no cell shows last, by number where names have numbers: fig-3 before fig-10.
     def as_read(path):
         by_number = [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.stem)]
         return places.get(pictures[path], len(places)), by_number
