@@ -72,7 +72,7 @@ class CodeAssistanceTest extends OneKernel {
 
   @Test
   void theLibrarysOwnMethodsAreDocumented() {
-    String text = inspect("org.helixbook.dna.DnaSequence.of(\"a\", \"ACGT\")", 34);
+    String text = inspect("org.helixbook.dna.DnaSequence.of(\"a\", \"ACGT\")", 31);
     assertTrue(text.contains("DnaSequence.of(String name, String bases)"), text);
   }
 

@@ -1,4 +1,4 @@
-package org.helixbook.experiment;
+package org.helixbook.paper2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,9 +1,10 @@
-package org.helixbook.experiment;
+package org.helixbook.paper2;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helixbook.claims.MainResult;
 import org.helixbook.eval.TaskComparison;
+import org.helixbook.experiment.PairedComparison;
 import org.helixbook.plot.NumberText;
 
 /**
