@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Decisions;
 import org.helixbook.eval.MultiTaskReport;
@@ -16,6 +19,7 @@ import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.threshold.SequenceClassifier;
+import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
@@ -74,6 +78,23 @@ public record Trials<S>(
   public static Trials<Decisions> of(
       SequenceClassifier method, String dataset, LabelledSequences windows) {
     return ofMethod(method.name(), dataset, method.parameters(), method.on(windows));
+  }
+
+  /**
+   * What every classifier of windows should stand beside: one threshold on the period-3 ratio and
+   * one on GC content, fitted on the training windows.
+   *
+   * @param data embedded windows or FASTA files; pictures have no letters to compute them from
+   * @return a baseline each, judged on the test windows; none for pictures
+   */
+  public static List<Trials<Decisions>> baselines(CodingSource data) {
+    if (data.isPictures()) {
+      return List.of();
+    }
+    SequenceSplit windows = data.windows();
+    return Stream.of(Threshold.period3(windows.train()), Threshold.gcContent(windows.train()))
+        .map(method -> Trials.of(method, data.name(), windows.test()))
+        .toList();
   }
 
   /**

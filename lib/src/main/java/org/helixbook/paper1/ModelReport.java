@@ -8,17 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSource;
-import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfusionMatrix;
-import org.helixbook.eval.Decisions;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.ProportionInterval;
 import org.helixbook.experiment.ClassifierReport;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.Trials;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.model.threshold.Threshold;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.Figure;
@@ -58,17 +55,8 @@ public record ModelReport(
       CodingSource data,
       PublishedResults.Model published,
       Bootstrap bootstrap) {
-    return new ModelReport(trials.report(baselines(data), bootstrap), data.name(), published);
-  }
-
-  private static List<Trials<Decisions>> baselines(CodingSource data) {
-    if (data.isPictures()) {
-      return List.of();
-    }
-    SequenceSplit windows = data.windows();
-    return Stream.of(Threshold.period3(windows.train()), Threshold.gcContent(windows.train()))
-        .map(method -> Trials.of(method, data.name(), windows.test()))
-        .toList();
+    return new ModelReport(
+        trials.report(Trials.baselines(data), bootstrap), data.name(), published);
   }
 
   /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
