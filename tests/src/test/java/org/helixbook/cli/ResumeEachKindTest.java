@@ -11,7 +11,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,8 +56,8 @@ class ResumeEachKindTest {
   private void assertResumes(String kind, Variant<?> variant) throws IOException {
     RunStore whole = RunStore.in(folder.resolve("whole"));
     new Experiment(whole, List.of(7L), Progress.silent()).run(variant);
-    RunStore runs = RunStore.in(folder.resolve("stopped")).keepingEvery(Duration.ZERO);
-    new Experiment(runs, List.of(7L), new StopAfter(2)).run(variant).histories();
+    RunStore runs = StopAfter.in(folder.resolve("stopped"), 2);
+    new Experiment(runs, List.of(7L), Progress.silent()).run(variant).histories();
     assertFalse(Thread.interrupted());
     StoredRun stopped = runs.runs().get(0);
     assertEquals(kind, stopped.configuration().orElseThrow().kind());

@@ -234,7 +234,7 @@ class RunsCommandTest {
         SpectrogramPipeline.defaults()
             .withStft(StftSettings.defaults().withWindowLength(60).withHop(20))
             .withImage(ImageSettings.defaults().withSize(12, 12));
-    new Experiment(runs, List.of(9L), new StopAfter(1))
+    new Experiment(StopAfter.in(runs.folder(), 1), List.of(9L), Progress.silent())
         .run(tiny(STOPPED, ImageRecipe.of(data, small, true).make(1, Progress.silent())))
         .histories();
     return withSeed(runs, 9);
@@ -243,7 +243,7 @@ class RunsCommandTest {
   @Test
   void resumeMakesThePicturesAgainAndEndsWithTheSameBits() throws IOException {
     RunStore whole = RunStore.in(other.resolve("whole"));
-    RunStore runs = RunStore.in(other.resolve("stopped")).keepingEvery(Duration.ZERO);
+    RunStore runs = RunStore.in(other.resolve("stopped"));
     StoredRun stopped = stoppedRun(runs, "embedded");
     assertEquals(StoredRun.State.PARTIAL, stopped.state());
     Path copy = whole.folder().resolve(stopped.id().text());

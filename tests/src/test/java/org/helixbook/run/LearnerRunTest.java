@@ -11,12 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
@@ -87,26 +86,34 @@ class LearnerRunTest {
     assertEquals(List.of(), told);
   }
 
+  private RunOutcome<TinyLearner> stopped(
+      Path place, TinyLearner.Settings settings, int checkpoints) {
+    return TinyLearner.run(
+        StopAfter.in(place, checkpoints, told::add, Clock.systemUTC()),
+        settings,
+        Progress.silent());
+  }
+
   @Test
   void stopsBetweenAnyTwoBatchesChangeNoBit() {
-    for (int batches : List.of(1, 4, 9)) {
-      RunStore store = TinyRun.store(folder.resolve("" + batches), told);
-      int every = batches;
+    for (int checkpoints : List.of(1, 4, 10)) {
+      Path place = folder.resolve("" + checkpoints);
       RunOutcome<TinyLearner> outcome;
       int stops = 0;
       do {
-        outcome = TinyLearner.run(store, TinyLearner.SETTINGS, new StopAfter(every));
+        outcome = stopped(place, TinyLearner.SETTINGS, checkpoints);
         stops++;
       } while (outcome.training().status() == Status.INTERRUPTED && stops < 200);
+      // The state is kept at the beginning, after 9 batches an epoch and at the end of each epoch.
+      assertEquals((61 + checkpoints - 1) / checkpoints, stops);
       assertSame(whole, outcome);
     }
     assertEquals(List.of(), told);
   }
 
   @Test
-  void killsChangeNoBit(@TempDir Path other) throws Exception {
-    SplittableRandom random = new SplittableRandom(4);
-    for (int kill = 1; kill <= 4; kill++) {
+  void killsChangeNoBit() throws Exception {
+    for (int checkpoints : List.of(3, 14)) {
       Process child =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -117,32 +124,32 @@ class LearnerRunTest {
                   System.getProperty(
                       "surefire.test.class.path", System.getProperty("java.class.path")),
                   TinyLearner.class.getName(),
-                  folder.toString())
+                  folder.toString(),
+                  "" + checkpoints)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-        int lines = 2 + random.nextInt(20);
-        for (int i = 0; i < lines; i++) {
-          assertFalse("end".equals(out.readLine()), "the training ended before kill " + kill);
+        for (int i = 0; i < checkpoints; i++) {
+          assertEquals(HeldAfter.KEPT, out.readLine());
         }
+        assertEquals(HeldAfter.HELD, out.readLine());
         child.destroyForcibly();
-        assertTrue(child.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(128 + 9, child.exitValue());
+        assertEquals(128 + 9, child.waitFor());
       } finally {
         child.destroyForcibly();
       }
     }
     RunOutcome<TinyLearner> last =
-        TinyLearner.run(TinyRun.store(folder, told), TinyLearner.KILLED, Progress.silent());
-    assertFalse(last.wasComplete(), "all kills must come before the end");
-    assertSame(TinyLearner.run(RunStore.in(other), TinyLearner.KILLED, Progress.silent()), last);
+        TinyLearner.run(TinyRun.store(folder, told), TinyLearner.SETTINGS, Progress.silent());
+    assertFalse(last.wasComplete());
+    assertSame(whole, last);
     assertEquals(List.of(), told);
   }
 
   @Test
   void aDamagedCheckpointIsToldAndTheOlderOneTaken() throws IOException {
     RunStore store = TinyRun.store(folder, told);
-    TinyLearner.run(store, TinyLearner.SETTINGS, new StopAfter(12)).training().status();
+    stopped(folder, TinyLearner.SETTINGS, 12).training().status();
     try (Stream<Path> files = Files.list(store.runs().get(0).folder().resolve("checkpoint"))) {
       Files.write(files.sorted().skip(1).findFirst().orElseThrow(), new byte[7]);
     }
@@ -168,14 +175,14 @@ class LearnerRunTest {
     }
     assertTrue(TinyLearner.run(store, patient, Progress.silent()).wasComplete());
     RunStore other = TinyRun.store(folder.resolve("b"), told);
-    TinyLearner.run(other, patient, new StopAfter(9 * (epochs - 1))).training().status();
+    stopped(other.folder(), patient, 10 * (epochs - 1)).training().status();
     assertSame(early, TinyLearner.run(other, patient, Progress.silent()));
   }
 
   @Test
   void aRunGoesOnFromItsConfigurationAlone() {
     RunStore store = TinyRun.store(folder, told);
-    TinyLearner.run(store, TinyLearner.SETTINGS, new StopAfter(10)).training().status();
+    stopped(folder, TinyLearner.SETTINGS, 10).training().status();
     RunOutcome<?> outcome = store.resume(store.runs().get(0), Progress.silent(), history -> {});
     assertEquals(Status.FINISHED, outcome.training().status());
     assertEquals(

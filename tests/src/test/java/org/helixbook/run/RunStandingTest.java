@@ -39,7 +39,7 @@ class RunStandingTest {
 
   /** Stops in the second of three epochs: 37 pictures in batches of 8 are 5 steps an epoch. */
   private StoredRun partial() {
-    TinyRun.stopped(store, SETTINGS, 7).training().status();
+    TinyRun.stopped(store, SETTINGS, 8).training().status();
     StoredRun run = store.runs().get(0);
     assertEquals(1, run.history().epochs().size());
     return run;

@@ -133,19 +133,16 @@ final class TinyLearner implements Learner {
     return store.run(configuration(settings), TASK, progress, history -> {});
   }
 
-  /** A process that trains {@link #SETTINGS} with very many epochs until it is killed or done. */
+  /** A process that trains {@link #SETTINGS} and is held after so many checkpoints. */
   public static void main(String[] arguments) {
     RunStore store =
         TinyRun.store(
             Path.of(arguments[0]),
             System.out::println,
             java.time.Clock.systemUTC(),
-            RunFiles.Writing.ATOMIC);
-    run(store, KILLED, new PrintedBatches());
-    System.out.println("end");
+            new HeldAfter(Integer.parseInt(arguments[1])));
+    run(store, SETTINGS, Progress.silent());
   }
-
-  static final Settings KILLED = new Settings(60, 5, 0.02, 100);
 
   double[] numbers() {
     return numbers.clone();
