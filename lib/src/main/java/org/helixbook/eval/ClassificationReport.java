@@ -2,10 +2,13 @@ package org.helixbook.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * Precision, recall, F1 and support of each class, and their averages: the table that the paper
+ * Precision, recall, F1 and support of each class, and the accuracy: the table that the paper
  * prints (Figs 5, 6, 9), as scikit-learn's {@code classification_report} lays it out.
  *
  * <p>It differs from scikit-learn in what is undefined. The precision of a class that was never
@@ -62,31 +65,37 @@ public record ClassificationReport(List<Row> rows, double accuracy) {
     return whole == 0 ? Double.NaN : (double) part / whole;
   }
 
-  /** The plain mean over the classes; NaN where a class has no value. */
-  public Row macroAverage() {
-    return average("macro avg", row -> 1.0 / rows.size());
-  }
-
-  /** The mean over the classes, each weighted by its support; NaN where a class has no value. */
-  public Row weightedAverage() {
-    return average("weighted avg", row -> (double) row.support() / support());
-  }
-
   /** How many examples there are in all. */
   public int support() {
     return rows.stream().mapToInt(Row::support).sum();
   }
 
-  private Row average(String name, ToDoubleFunction<Row> weight) {
-    double precision = 0;
-    double recall = 0;
-    double f1 = 0;
+  /**
+   * The report as a table: {@code class}, {@code precision}, {@code recall}, {@code F1}, {@code
+   * windows}; the accuracy of all stands last, in the column of F1.
+   */
+  public Table table(String title) {
+    Table table =
+        Table.create(
+            title,
+            StringColumn.create("class"),
+            DoubleColumn.create("precision"),
+            DoubleColumn.create("recall"),
+            DoubleColumn.create("F1"),
+            IntColumn.create("windows"));
     for (Row row : rows) {
-      double share = weight.applyAsDouble(row);
-      precision += share * row.precision();
-      recall += share * row.recall();
-      f1 += share * row.f1();
+      append(table, row);
     }
-    return new Row(name, precision, recall, f1, support());
+    append(table, new Row("accuracy", Double.NaN, Double.NaN, accuracy, support()));
+    return table;
+  }
+
+  private static void append(Table table, Row row) {
+    tech.tablesaw.api.Row next = table.appendRow();
+    next.setString(0, row.name());
+    next.setDouble(1, row.precision());
+    next.setDouble(2, row.recall());
+    next.setDouble(3, row.f1());
+    next.setInt(4, row.support());
   }
 }

@@ -54,7 +54,7 @@ public record ChanceLevel(double fromSeeds) {
     if (low <= 0 && high >= 0) {
       return "no conclusion at this size (interval includes 0)";
     }
-    if (comparison.p() >= PairedComparison.LEVEL) {
+    if (comparison.p() >= Comparison.LEVEL) {
       return "no conclusion at this size (Wilcoxon's p is not below 0.05)";
     }
     if (Math.abs(comparison.difference().value()) <= fromSeeds) {

@@ -2,7 +2,6 @@ package org.helixbook.experiment;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.CalibrationCurve;
@@ -21,7 +20,6 @@ import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.LineChart;
 import org.helixbook.plot.NumberText;
-import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.knowm.xchart.HeatMapChart;
 import tech.tablesaw.api.DoubleColumn;
@@ -45,6 +43,12 @@ public record ClassifierReport(
 
   /** From this share of one class on, a network counts as answering one class always. */
   public static final double ONE_CLASS = 0.95;
+
+  /** The name of the draws behind the accuracy of one method: one figure has one interval. */
+  public static final String DRAWS_OF_ACCURACY = "accuracy";
+
+  /** The name of the draws behind its AUC. */
+  public static final String DRAWS_OF_AUC = "auc";
 
   private static final int FOUND = 0;
 
@@ -116,26 +120,7 @@ public record ClassifierReport(
 
   /** The same as a table: a row a class, the accuracy of all last. */
   public Table classification() {
-    ClassificationReport report = pooled();
-    StringColumn name = StringColumn.create("class");
-    DoubleColumn precision = DoubleColumn.create("precision");
-    DoubleColumn recall = DoubleColumn.create("recall");
-    DoubleColumn f1 = DoubleColumn.create("F1");
-    IntColumn support = IntColumn.create("windows");
-    for (ClassificationReport.Row row : report.rows()) {
-      name.append(row.name());
-      precision.append(row.precision());
-      recall.append(row.recall());
-      f1.append(row.f1());
-      support.append(row.support());
-    }
-    name.append("accuracy");
-    precision.appendMissing();
-    recall.appendMissing();
-    f1.append(report.accuracy());
-    support.append(report.support());
-    return Table.create(
-        trials.name() + ": precision, recall, F1", name, precision, recall, f1, support);
+    return pooled().table(trials.name() + ": precision, recall, F1");
   }
 
   /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */
@@ -213,18 +198,17 @@ public record ClassifierReport(
 
   /** The accuracy of a baseline with its interval over the test set. */
   public ConfidenceInterval accuracyOf(Trials<Decisions> baseline) {
-    return baseline.decisions().accuracy(bootstrap, VariantResult.DRAWS_OF_ACCURACY);
+    return baseline.decisions().accuracy(bootstrap, DRAWS_OF_ACCURACY);
   }
 
   /** The area under the ROC curve of a baseline with its interval over the test set. */
   public ConfidenceInterval aucOf(Trials<Decisions> baseline) {
-    return baseline.decisions().auc(FOUND, bootstrap, VariantResult.DRAWS_OF_AUC);
+    return baseline.decisions().auc(FOUND, bootstrap, DRAWS_OF_AUC);
   }
 
   /** The area under the ROC curve of one trial with its interval over the test set. */
   public ConfidenceInterval aucOf(Trial<Predictions> trial) {
-    return new RepeatedDecisions(List.of(trial.test()))
-        .auc(FOUND, bootstrap, VariantResult.DRAWS_OF_AUC);
+    return new RepeatedDecisions(List.of(trial.test())).auc(FOUND, bootstrap, DRAWS_OF_AUC);
   }
 
   /** Accuracy of the network and of the baselines, with 95 % intervals over the test set. */
@@ -278,34 +262,11 @@ public record ClassifierReport(
             : ".");
   }
 
-  /** The network against each baseline, in accuracy. */
+  /** The network against each baseline, in accuracy; {@link Comparison#table} shows them. */
   public List<Comparison> againstBaselines() {
     return baselines.stream()
         .map(baseline -> Comparison.ofAccuracy(trials, baseline, bootstrap))
         .toList();
-  }
-
-  /** Each seed against each baseline on the same windows, McNemar's exact test in words. */
-  public List<String> paired() {
-    String name =
-        trials.trials().size() == 1
-            ? trials.name() + " (seed " + trials.first().seed() + ")"
-            : trials.name();
-    return baselines.stream()
-        .map(
-            baseline ->
-                PairedComparison.sentence(
-                    name,
-                    withinSentence(baseline.name()),
-                    trials.decisions().mcNemar(baseline.decisions())))
-        .toList();
-  }
-
-  /** "period-3 ratio" becomes "the period-3 ratio", and "GC content" stays. */
-  private static String withinSentence(String name) {
-    return Character.isLowerCase(name.charAt(0)) && Character.isLowerCase(name.charAt(1))
-        ? "the " + name
-        : name;
   }
 
   /** The share of the seeds that answer one class nearly always. */
@@ -337,35 +298,10 @@ public record ClassifierReport(
    */
   public double stableEpoch() {
     return trials.histories().stream()
-        .map(
-            h ->
-                StableEpoch.of(
-                    h.epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray()))
-        .map(e -> e.isPresent() ? OptionalDouble.of(e.getAsInt()) : OptionalDouble.empty())
-        .mapToDouble(e -> e.orElse(Double.NaN))
+        .map(history -> StableEpoch.of(history.values("testAccuracy")))
+        .mapToDouble(epoch -> epoch.isPresent() ? epoch.getAsInt() : Double.NaN)
         .average()
         .orElse(Double.NaN);
-  }
-
-  /** How many seeds are still on the plateau of pure guessing, in words. */
-  public String plateau() {
-    long stayed =
-        trials.histories().stream()
-            .filter(history -> ChancePlateau.leftIn(history.values("trainLoss")).isEmpty())
-            .count();
-    int all = trials.trials().size();
-    String model = " of " + trials.name();
-    String rule = "training loss below " + ChancePlateau.LEFT + ").";
-    if (stayed == 0) {
-      return (all == 1 ? "The one training" : "Each of the " + all + " trainings")
-          + model
-          + " left the plateau at 0.693 (had a "
-          + rule;
-    }
-    return (all == 1 ? "The one training" : stayed + " of " + all + " trainings")
-        + model
-        + " stayed on the plateau at 0.693 in all the epochs there were (had no "
-        + rule;
   }
 
   /** Data, seeds and runs, to be recorded with a figure. */

@@ -2,6 +2,8 @@ package org.helixbook.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Decisions;
@@ -10,6 +12,11 @@ import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
+import org.helixbook.plot.NumberText;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * One variant against another.
@@ -32,6 +39,9 @@ public record Comparison(
     List<McNemar> tests,
     Optional<TaskComparison> tasks,
     Provenance provenance) {
+
+  /** The level of paired tests: a p below it, in every seed, is needed to call one better. */
+  public static final double LEVEL = 0.05;
 
   /** Copies the list. */
   public Comparison {
@@ -224,6 +234,63 @@ public record Comparison(
         List.of(),
         Optional.empty(),
         firstFrom.and(secondFrom));
+  }
+
+  /**
+   * What it allows to say: one is better only if the interval leaves out 0 and, where there is a
+   * paired test, its p is below {@value #LEVEL} for every seed.
+   */
+  public String verdict() {
+    if (!(difference.low() > 0 || difference.high() < 0)) {
+      return "the difference may be chance";
+    }
+    if (p >= LEVEL) {
+      long clear = tests.stream().filter(test -> test.pValue() < LEVEL).count();
+      return "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds";
+    }
+    return (difference.low() > 0 ? first : second) + " is better";
+  }
+
+  /**
+   * A row a comparison: {@code first}, {@code second}, {@code metric}, {@code difference} with
+   * {@code low} and {@code high}; seed by seed on how many examples {@code only the first} and
+   * {@code only the second} is right, and the {@code p} of the exact test; and what may be said.
+   *
+   * @param title of the table
+   * @param comparisons of classifiers
+   */
+  public static Table table(String title, List<Comparison> comparisons) {
+    Table table =
+        Table.create(
+            title,
+            StringColumn.create("first"),
+            StringColumn.create("second"),
+            StringColumn.create("metric"),
+            DoubleColumn.create("difference"),
+            DoubleColumn.create("low"),
+            DoubleColumn.create("high"),
+            StringColumn.create("only the first is right"),
+            StringColumn.create("only the second is right"),
+            StringColumn.create("exact McNemar p"),
+            StringColumn.create("so"));
+    for (Comparison one : comparisons) {
+      Row row = table.appendRow();
+      row.setString(0, one.first);
+      row.setString(1, one.second);
+      row.setString(2, one.metric);
+      row.setDouble(3, one.difference.value());
+      row.setDouble(4, one.difference.low());
+      row.setDouble(5, one.difference.high());
+      row.setString(6, one.bySeed(test -> "" + test.onlyFirstRight()));
+      row.setString(7, one.bySeed(test -> "" + test.onlySecondRight()));
+      row.setString(8, one.bySeed(test -> NumberText.probability(test.pValue())));
+      row.setString(9, one.verdict());
+    }
+    return table;
+  }
+
+  private String bySeed(Function<McNemar, String> part) {
+    return tests.stream().map(part).collect(Collectors.joining(", "));
   }
 
   /** The same under other names. */

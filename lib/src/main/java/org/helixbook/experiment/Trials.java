@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.helixbook.data.coding.CodingSource;
@@ -123,20 +123,48 @@ public record Trials<S>(
    * @throws InputProblem if a configuration cannot be read
    */
   public static List<Trials<Predictions>> in(Path folder, String dataset, List<String> classNames) {
-    List<Trials<Predictions>> all = new ArrayList<>();
-    List<StoredRun> runs = StoredRun.allIn(folder);
-    Set<String> names = new TreeSet<>();
-    runs.forEach(run -> names.add(configuration(folder, run).experiment()));
-    for (String name : names) {
-      List<Trial<Predictions>> trials =
-          runs.stream()
-              .filter(run -> configuration(folder, run).experiment().equals(name))
-              .map(run -> recorded(folder, run, classNames))
-              .sorted(Comparator.comparingLong(Trial::seed))
-              .toList();
-      all.add(new Trials<>(name, dataset, 0, 0, trials));
+    SortedMap<String, List<Trial<Predictions>>> byName = new TreeMap<>();
+    for (StoredRun run : StoredRun.allIn(folder)) {
+      byName
+          .computeIfAbsent(configuration(folder, run).experiment(), name -> new ArrayList<>())
+          .add(recorded(folder, run, classNames));
     }
+    List<Trials<Predictions>> all = new ArrayList<>();
+    byName.forEach(
+        (name, trials) -> {
+          trials.sort(Comparator.comparingLong(Trial::seed));
+          all.add(new Trials<>(name, dataset, 0, 0, trials));
+        });
     return all;
+  }
+
+  /**
+   * Some runs of an image classifier, as far as their predictions are there.
+   *
+   * @param name for a reader
+   * @param dataset what they were scored on
+   * @param classNames in label order
+   * @param runs in the order of their seeds
+   * @return a trial a run with predictions
+   */
+  public static Trials<Predictions> of(
+      String name, String dataset, List<String> classNames, List<StoredRun> runs) {
+    List<Trial<Predictions>> trials = new ArrayList<>();
+    for (StoredRun run : runs) {
+      ImageLearner.predictions(run, classNames)
+          .ifPresent(
+              test ->
+                  trials.add(
+                      Trial.recorded(
+                          run.configuration()
+                              .map(RunConfiguration::seed)
+                              .orElse(trials.size() + 1L),
+                          run.id().text(),
+                          run.history(),
+                          TrainingOutcome.Status.FINISHED,
+                          () -> test)));
+    }
+    return new Trials<>(name, dataset, 0, 0, trials);
   }
 
   private static RunConfiguration configuration(Path folder, StoredRun run) {
@@ -165,6 +193,11 @@ public record Trials<S>(
                             folder.toString(),
                             run.id() + " is there without its predictions",
                             "restore the folder from the repository, or train it here")));
+  }
+
+  /** The same with its first trial alone. */
+  public Trials<S> onlyFirst() {
+    return new Trials<>(name, dataset, parameters, examples, trials.subList(0, 1));
   }
 
   /** The same under another name. */

@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
@@ -60,41 +58,6 @@ public final class AblationReport {
       verdict.append(one.verdict());
     }
     return Table.create(caption, steps, mean, least, greatest, left, difference, from, to, verdict);
-  }
-
-  /**
-   * What the table says and what it does not, as a sentence.
-   *
-   * @param variants all steps first
-   * @return which variants are clearly better, clearly worse or diverged, and whether the networks
-   *     had begun to learn at all
-   */
-  public static String conclusion(List<Variant> variants) {
-    List<Variant> others = variants.subList(Math.min(1, variants.size()), variants.size());
-    List<Variant> trained = variants.stream().filter(v -> v.diverged() == 0).toList();
-    int learned = trained.stream().mapToInt(Variant::learned).sum();
-    int trainings = trained.stream().mapToInt(v -> v.accuracies().size()).sum();
-    return "Clearly better than with all steps: "
-        + names(others, v -> v.diverged() == 0 && v.verdict().equals("better"))
-        + ". Clearly worse: "
-        + names(others, v -> v.diverged() == 0 && v.verdict().equals("worse"))
-        + ". Worse because a training diverged: "
-        + names(others, v -> v.diverged() > 0)
-        + ". Of the other trainings "
-        + learned
-        + " of "
-        + trainings
-        + " had left 0.693"
-        + (learned == trainings
-            ? "."
-            : ", so the differences tell of how soon a network begins to learn, and not yet of how"
-                + " good it becomes.");
-  }
-
-  private static String names(List<Variant> variants, Predicate<Variant> which) {
-    String names =
-        variants.stream().filter(which).map(Variant::name).collect(Collectors.joining("; "));
-    return names.isEmpty() ? "none" : names;
   }
 
   /**

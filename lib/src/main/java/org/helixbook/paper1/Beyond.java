@@ -17,12 +17,9 @@ import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Experiment;
-import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.PretrainedSet;
 import org.helixbook.experiment.Provenance;
-import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.Trials;
-import org.helixbook.experiment.VariantResult;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.threshold.Threshold;
 import org.helixbook.notebook.Notebook;
@@ -85,7 +82,7 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
   }
 
   /** Writes the trainings of {@link PlateauStudy}. */
-  public StudyResult keepPlateau(List<PlateauTrial> plateau) {
+  public StudyResult keepPlateau(List<PlateauStudy.Training> plateau) {
     return keep(
         new StudyResult(
             "plateau",
@@ -115,14 +112,14 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
       LabelledSequences train,
       LabelledSequences test,
       String dataset) {
-    List<VariantResult> rows = new ArrayList<>();
+    List<StudyResult.Row> rows = new ArrayList<>();
     for (CnnRecipe recipe : recipes) {
       // One at a time: the pictures of all of them would fill the memory.
       Trials<Predictions> trials = experiment.run(recipe.on(train, test, dataset, threads));
       if (trials.wasInterrupted()) {
         break;
       }
-      rows.add(VariantResult.of(trials, bootstrap));
+      rows.add(StudyResult.Row.of(trials, bootstrap));
     }
     return keep(StudyResult.of(study, question, rows));
   }
@@ -140,7 +137,7 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
    */
   public StudyResult folds(
       Experiment experiment, CodingSet set, List<CodingWindow> windows, int folds, int epochs) {
-    List<VariantResult> rows = new ArrayList<>();
+    List<StudyResult.Row> rows = new ArrayList<>();
     long fold = 0;
     for (SequenceSplit split : set.folds(windows, folds)) {
       fold++;
@@ -149,15 +146,50 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
           Variants.rowKeeper(epochs)
               .named("row-keeping network, fold " + fold)
               .on(split.train(), split.test(), heldOut, threads);
-      rows.add(VariantResult.of(experiment.from(List.of(fold)).run(variant), bootstrap));
+      rows.add(StudyResult.Row.of(experiment.from(List.of(fold)).run(variant), bootstrap));
       rows.add(
-          VariantResult.of(
+          StudyResult.Row.of(
                   Trials.of(Threshold.period3(split.train()), heldOut, split.test()), bootstrap)
               .named("period-3 ratio, fold " + fold));
     }
     return keep(
         StudyResult.of(
             "selection", "Was the row-keeping network chosen without the test windows?", rows));
+  }
+
+  /**
+   * What the length of a sequence is worth: the same windows cut to several lengths, judged by the
+   * row-keeping network and by the period-3 ratio, which see the same bases.
+   *
+   * @param experiment the seeds
+   * @param epochs of each training
+   * @param lengths in nt, multiples of 3 from 60 on, none above that of the windows
+   * @param train what to learn from
+   * @param test what to measure on
+   * @return two rows a length: {@code row-keeping network, 300 nt}, {@code period-3 ratio, 300 nt}
+   * @throws InputProblem if windows cannot be cut to a length
+   */
+  public StudyResult lengths(
+      Experiment experiment,
+      int epochs,
+      List<Integer> lengths,
+      LabelledSequences train,
+      LabelledSequences test) {
+    List<StudyResult.Row> rows = new ArrayList<>();
+    for (int length : lengths) {
+      String name = length + " nt";
+      LabelledSequences shortTrain = train.cutTo(length);
+      LabelledSequences shortTest = test.cutTo(length);
+      CnnRecipe recipe = Variants.rowKeeper(epochs, length);
+      CnnVariant variant =
+          recipe.named(recipe.name() + ", " + name).on(shortTrain, shortTest, name, threads);
+      rows.add(StudyResult.Row.of(experiment.run(variant), bootstrap));
+      Threshold ratio = Threshold.period3(shortTrain);
+      rows.add(
+          StudyResult.Row.of(Trials.of(ratio, name, shortTest), bootstrap)
+              .named(ratio.name() + ", " + name));
+    }
+    return StudyResult.of("length", "What is the length of a sequence worth?", rows);
   }
 
   /**
@@ -223,7 +255,7 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
    * @return the difference and both accuracies, to be recorded
    */
   public List<Result> leakage(
-      String dataset, String variant, VariantResult random, VariantResult disjoint) {
+      String dataset, String variant, StudyResult.Row random, StudyResult.Row disjoint) {
     Comparison difference = random.minusElsewhere(disjoint);
     Provenance first = random.provenance(dataset).withVariant(variant);
     Provenance second = disjoint.provenance(dataset).withVariant(variant);

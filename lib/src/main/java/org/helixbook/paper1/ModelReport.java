@@ -16,7 +16,6 @@ import org.helixbook.experiment.ClassifierReport;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.Trials;
 import org.helixbook.model.cnn.TrainingSettings;
-import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.Figure;
 import tech.tablesaw.api.Row;
@@ -62,7 +61,9 @@ public record ModelReport(
   /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
   public Table classification() {
     return published.classification(
-        published.name() + ": precision, recall, F1; all seeds pooled", report.pooled());
+        report
+            .classification()
+            .setName(published.name() + ": precision, recall, F1; all seeds pooled"));
   }
 
   /**
@@ -148,19 +149,13 @@ public record ModelReport(
 
   /** Test accuracy beside the baselines on the same windows, if there are any, and the paper's. */
   public DotChart againstBaselines() {
-    DotChart chart = Charts.dots(published.name() + ": test accuracy", "accuracy (95 % interval)");
-    chart.dot("here", published.name(), report.accuracy());
-    report
-        .baselines()
-        .forEach(one -> chart.dot("same windows", one.name(), report.accuracyOf(one)));
     ConfusionMatrix paper = paper();
-    return chart
+    return report
+        .accuracyChart()
         .dot(
             "the paper, its own data",
             published.name() + ", paper",
-            ProportionInterval.wilson(paper.correct(), paper.total()))
-        .range(0.4, 1)
-        .withValues();
+            ProportionInterval.wilson(paper.correct(), paper.total()));
   }
 
   private ConfusionMatrix paper() {

@@ -1,15 +1,15 @@
 package org.helixbook.paper1;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ChancePlateau;
-import org.helixbook.experiment.PlateauSummary;
-import org.helixbook.experiment.PlateauTrial;
 import org.helixbook.experiment.Provenance;
-import org.helixbook.experiment.StudyResult;
+import org.helixbook.paper1.PlateauStudy.Training;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.LineChart;
@@ -31,6 +31,12 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
   /** In nats: less than the width of a line of the figure. */
   private static final double SAME_LINE = 0.01;
 
+  private static List<Training> of(StudyResult study, String model, String start) {
+    return study.plateau().stream()
+        .filter(one -> one.model().equals(model) && one.start().equals(start))
+        .toList();
+  }
+
   /** A row a model and start: how many of its trainings left, here and in the reference run. */
   public Table table() {
     Table table =
@@ -45,15 +51,32 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
         Row row = table.appendRow();
         row.setString(0, model);
         row.setString(1, start);
-        row.setString(2, PlateauSummary.of(here.plateau(), model, start).inWords());
-        row.setString(3, before(model, start).inWords());
+        row.setString(2, inWords(of(here, model, start)));
+        row.setString(3, inWords(of(reference, model, start)));
       }
     }
     return table;
   }
 
-  private PlateauSummary before(String model, String start) {
-    return PlateauSummary.of(reference.plateau(), model, start);
+  /** Such as {@code 4 of 5, in epochs 2 to 6; stuck in one class: 1}. */
+  private static String inWords(List<Training> all) {
+    if (all.isEmpty()) {
+      return "not run";
+    }
+    IntSummaryStatistics left =
+        all.stream().filter(Training::left).mapToInt(Training::leftIn).summaryStatistics();
+    String when =
+        left.getCount() == 0
+            ? ""
+            : left.getMin() == left.getMax()
+                ? ", in epoch " + left.getMin()
+                : ", in epochs " + left.getMin() + " to " + left.getMax();
+    return left.getCount()
+        + " of "
+        + all.size()
+        + when
+        + "; stuck in one class: "
+        + all.stream().filter(one -> !one.left() && one.oneClass()).count();
   }
 
   /**
@@ -66,22 +89,17 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
   public List<Result> shares(String dataset) {
     List<Result> shares = new ArrayList<>();
     for (int i = 0; i < MODELS.size(); i++) {
-      String model = MODELS.get(i);
-      List<PlateauTrial> trials =
-          here.plateau().stream()
-              .filter(
-                  one -> one.model().equals(model) && one.start().equals(PlateauStudy.PUBLISHED))
-              .toList();
-      if (!trials.isEmpty()) {
-        long stayed = trials.stream().filter(one -> !one.left()).count();
+      List<Training> all = of(here, MODELS.get(i), PlateauStudy.PUBLISHED);
+      if (!all.isEmpty()) {
+        long stayed = all.stream().filter(one -> !one.left()).count();
         shares.add(
             Result.of(
                 "P1.9-plateau-share-" + IDS.get(i),
-                (double) stayed / trials.size(),
+                (double) stayed / all.size(),
                 Provenance.on(dataset)
-                    .withN(trials.size())
-                    .withSeeds(trials.stream().map(PlateauTrial::seed).toList())
-                    .withRuns(trials.stream().map(PlateauTrial::run).toList())));
+                    .withN(all.size())
+                    .withSeeds(all.stream().map(Training::seed).toList())
+                    .withRuns(all.stream().map(Training::run).toList())));
       }
     }
     return shares;
@@ -98,16 +116,21 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
     // Model 3 first, as the section asks about its table; what was not trained has no line.
     for (String model : List.of("Model 3", "Model 2a", "Model 1")) {
       for (String start : PlateauStudy.STARTS) {
-        PlateauSummary summary = before(model, start);
-        if (summary.trials() == 0) {
+        List<DoubleSummaryStatistics> losses = byEpoch(of(reference, model, start));
+        if (losses.isEmpty()) {
           continue;
         }
-        int epochs = summary.meanLosses().length;
-        double[] epoch = IntStream.rangeClosed(1, epochs).asDoubleStream().toArray();
+        double[] epoch = IntStream.rangeClosed(1, losses.size()).asDoubleStream().toArray();
+        double[] mean = each(losses, DoubleSummaryStatistics::getAverage);
         chart
-            .band(epoch, summary.leastLosses(), summary.greatestLosses())
-            .line(model + ": " + start, epoch, summary.meanLosses());
-        if (neverMoved(summary)) {
+            .band(
+                epoch,
+                each(losses, DoubleSummaryStatistics::getMin),
+                each(losses, DoubleSummaryStatistics::getMax))
+            .line(model + ": " + start, epoch, mean);
+        if (losses.stream()
+            .allMatch(one -> Math.abs(one.getAverage() - ChancePlateau.LOSS) < SAME_LINE)) {
+          // No eye can tell its line from that of guessing.
           hidden.add(model + " (" + start + ")");
         }
       }
@@ -119,39 +142,16 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
         : figure.adding("On the line of guessing throughout: " + String.join(", ", hidden) + ".");
   }
 
-  /** Whether its line lies on that of guessing, where no eye can tell it from others. */
-  private static boolean neverMoved(PlateauSummary summary) {
-    return Arrays.stream(summary.meanLosses())
-        .allMatch(loss -> Math.abs(loss - ChancePlateau.LOSS) < SAME_LINE);
+  /** The losses of all seeds in each epoch that all of them have. */
+  private static List<DoubleSummaryStatistics> byEpoch(List<Training> all) {
+    return IntStream.range(0, all.stream().mapToInt(t -> t.trainLosses().size()).min().orElse(0))
+        .mapToObj(
+            epoch -> all.stream().mapToDouble(t -> t.trainLosses().get(epoch)).summaryStatistics())
+        .toList();
   }
 
-  /**
-   * What the reference run says of the paper's table of Model 3, which gives one class always.
-   *
-   * @param stepsAnEpoch of its trainings: windows divided by the batch size, as its provenance says
-   * @return a conclusion of two sentences
-   */
-  public String conclusion(int stepsAnEpoch) {
-    PlateauSummary published = before("", PlateauStudy.PUBLISHED);
-    PlateauSummary helped = before("", PlateauStudy.HELPED);
-    PlateauSummary third = before("Model 3", PlateauStudy.PUBLISHED);
-    return "From the published start "
-        + (published.trials() - published.left())
-        + " of "
-        + published.trials()
-        + " trainings in the table never left the plateau, from the other start "
-        + (helped.trials() - helped.left())
-        + " of "
-        + helped.trials()
-        + " (reference run). Of Model 3's "
-        + third.trials()
-        + " trainings "
-        + third.stuckInOneClass()
-        + " stayed on it and gave one class always after "
-        + third.meanLosses().length * stepsAnEpoch
-        + " steps (the paper took 4,000): the plateau "
-        + (third.stuckInOneClass() > 0
-            ? "can give such a table."
-            : "was not seen to give such a table.");
+  private static double[] each(
+      List<DoubleSummaryStatistics> losses, ToDoubleFunction<DoubleSummaryStatistics> value) {
+    return losses.stream().mapToDouble(value).toArray();
   }
 }

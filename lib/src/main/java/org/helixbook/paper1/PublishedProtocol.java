@@ -1,12 +1,12 @@
 package org.helixbook.paper1;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.DifferingSettings;
@@ -17,9 +17,7 @@ import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.notebook.Notebook;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.NumberText;
 import org.helixbook.run.EpochRecord;
-import org.helixbook.run.History;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStanding;
@@ -115,30 +113,24 @@ public final class PublishedProtocol {
     if (runs.isEmpty() || trials.histories().stream().allMatch(h -> h.epochs().isEmpty())) {
       return Optional.empty();
     }
-    Optional<Integer> ours = own(trials).flatMap(PublishedProtocol::steps);
-    Optional<Integer> theirs = steps(runs.get(0));
+    int theirs = runs.get(0).standing().stepsAnEpoch().orElse(0);
+    int ours = own(trials).map(run -> run.standing().stepsAnEpoch().orElse(0)).orElse(0);
     // Where one of them is not known, epochs must do.
-    int here = theirs.isPresent() ? ours.orElse(theirs.get()) : 1;
-    int there = theirs.orElse(1);
+    int there = Math.max(1, theirs);
+    int here = theirs == 0 || ours == 0 ? there : ours;
+    int seeds = trials.histories().size();
     return Optional.of(
         Charts.training(
                 trials.name() + ": here, and a reference run as published",
                 new Charts.Runs("here", trials.histories(), here),
                 new Charts.Runs("reference", runs.stream().map(StoredRun::history).toList(), there))
             .source("Profile: " + profile.label() + ".")
-            .adding(own(trials.histories().size()))
-            .adding(String.join(" ", runs.stream().map(PublishedProtocol::standing).toList())));
-  }
-
-  private static Optional<Integer> steps(StoredRun run) {
-    OptionalInt steps = run.standing().stepsAnEpoch();
-    return steps.isPresent() ? Optional.of(steps.getAsInt()) : Optional.empty();
-  }
-
-  private static String own(int seeds) {
-    return seeds == 1
-        ? "Here: 1 seed."
-        : "Here: mean of " + seeds + " seeds; bands: lowest to highest seed.";
+            .adding(
+                seeds == 1
+                    ? "Here: 1 seed."
+                    : "Here: mean of " + seeds + " seeds; bands: lowest to highest seed.")
+            .adding(
+                runs.stream().map(PublishedProtocol::standing).collect(Collectors.joining(" "))));
   }
 
   /** What it is and how far it went. */
@@ -154,60 +146,6 @@ public final class PublishedProtocol {
         + ".";
   }
 
-  /**
-   * What the reference runs of a network show, put together from their histories, and in what the
-   * reader's own training differs.
-   *
-   * @param trials the reader's own
-   * @return sentences; one that says so if there is no reference run
-   */
-  public List<String> sentences(Trials<Predictions> trials) {
-    String network = trials.name();
-    List<StoredRun> runs = of(network);
-    if (runs.isEmpty()) {
-      return List.of("The kit has no reference run of " + network + " as published.");
-    }
-    List<String> sentences = new ArrayList<>();
-    for (StoredRun run : runs) {
-      sentences.add(standing(run));
-      sentences.add(plateau(run.history()));
-      sentences.add(lastEpoch(run.history().last()));
-    }
-    own(trials).ifPresent(own -> sentences.add(difference(own, runs.get(0))));
-    return sentences;
-  }
-
-  private static OptionalInt left(History history) {
-    return ChancePlateau.leftIn(
-        history.epochs().stream().mapToDouble(EpochRecord::trainLoss).toArray());
-  }
-
-  private static String plateau(History history) {
-    OptionalInt left = left(history);
-    String rule = "training loss below " + ChancePlateau.LEFT;
-    return left.isPresent()
-        ? "It left the plateau at 0.693 (" + rule + ") in epoch " + left.getAsInt() + "."
-        : "It did not leave the plateau at 0.693 ("
-            + rule
-            + ") within the "
-            + CountText.of(history.epochs().size(), "epoch")
-            + " run.";
-  }
-
-  private static String lastEpoch(EpochRecord last) {
-    return "Epoch "
-        + last.epoch()
-        + ": training loss "
-        + NumberText.fixed(last.trainLoss(), 3)
-        + ", test loss "
-        + NumberText.fixed(last.testLoss(), 3)
-        + "; training accuracy "
-        + NumberText.fixed(last.trainAccuracy(), 3)
-        + ", test accuracy "
-        + NumberText.fixed(last.testAccuracy(), 3)
-        + ".";
-  }
-
   private Optional<StoredRun> own(Trials<Predictions> trials) {
     List<String> ids = trials.runs();
     return store.runs().stream()
@@ -216,28 +154,43 @@ public final class PublishedProtocol {
         .findFirst();
   }
 
-  private static String difference(StoredRun own, StoredRun reference) {
-    SortedMap<String, String> ours = settings(own);
-    SortedMap<String, String> theirs = settings(reference);
-    // What only one of them says is no difference: runs of older versions name fewer settings.
-    ours.keySet().retainAll(theirs.keySet());
-    theirs.keySet().retainAll(ours.keySet());
-    DifferingSettings differing = new DifferingSettings(List.of(ours, theirs));
-    List<String> columns =
-        differing.columns().entrySet().stream()
-            .map(
-                column ->
-                    column.getKey()
-                        + " "
-                        + column.getValue().get(0)
-                        + " (there "
-                        + column.getValue().get(1)
-                        + ")")
-            .toList();
-    return columns.isEmpty()
-        ? "Your training has the same settings: with the same seed the curves should lie on each"
-            + " other."
-        : "Yours differs from it in: " + String.join(", ", columns) + ".";
+  /**
+   * In what the reader's own training differs from the first reference run of the same network: a
+   * row a {@code setting}. Without one and with the same seed, the curves lie on each other.
+   *
+   * @param trials the reader's own
+   * @return empty if one of the two is not there
+   */
+  public Optional<Table> differences(Trials<Predictions> trials) {
+    List<StoredRun> runs = of(trials.name());
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
+    return own(trials)
+        .map(
+            own -> {
+              SortedMap<String, String> ours = settings(own);
+              SortedMap<String, String> theirs = settings(runs.get(0));
+              // What only one of them says is no difference: older runs name fewer settings.
+              ours.keySet().retainAll(theirs.keySet());
+              theirs.keySet().retainAll(ours.keySet());
+              Table table =
+                  Table.create(
+                      "Settings that differ from the published protocol's",
+                      StringColumn.create("setting"),
+                      StringColumn.create("here"),
+                      StringColumn.create("reference run"));
+              new DifferingSettings(List.of(ours, theirs))
+                  .columns()
+                  .forEach(
+                      (setting, values) -> {
+                        Row row = table.appendRow();
+                        row.setString(0, setting);
+                        row.setString(1, values.get(0));
+                        row.setString(2, values.get(1));
+                      });
+              return table;
+            });
   }
 
   /**
@@ -258,12 +211,12 @@ public final class PublishedProtocol {
   }
 
   /**
-   * How far the reference runs of the three models are; a row a run.
+   * How far the reference runs are; a row a run.
    *
-   * @param published the models
-   * @return the last epoch of each; a model without a run has a row that says so
+   * @param networks the beginnings of their names, such as {@code Model 2}
+   * @return the last epoch of each; a network without a run has a row that says so
    */
-  public Table table(PublishedResults published) {
+  public Table table(String... networks) {
     Table table =
         Table.create(
             "Published protocol: reference runs, as they stood in their last epoch (no result, no"
@@ -276,12 +229,12 @@ public final class PublishedProtocol {
             DoubleColumn.create("training accuracy"),
             DoubleColumn.create("test accuracy"),
             StringColumn.create("plateau at 0.693"));
-    for (PublishedResults.Model model : published.models()) {
+    for (String network : networks) {
       List<StoredRun> runs =
-          references.stream().filter(run -> name(run).startsWith(model.name())).toList();
+          references.stream().filter(run -> name(run).startsWith(network)).toList();
       if (runs.isEmpty()) {
         Row row = table.appendRow();
-        row.setString("network", model.name());
+        row.setString("network", network);
         row.setString("epochs done", "none run");
       }
       runs.forEach(run -> fill(table.appendRow(), run));
@@ -292,7 +245,7 @@ public final class PublishedProtocol {
   private static void fill(Row row, StoredRun run) {
     RunStanding standing = run.standing();
     EpochRecord last = run.history().last();
-    OptionalInt left = left(run.history());
+    OptionalInt left = ChancePlateau.leftIn(run.history().values("trainLoss"));
     row.setString("network", name(run));
     row.setLong("seed", configuration(run).seed());
     row.setString("epochs done", standing.epochsDone() + " of " + standing.epochsAsked());

@@ -9,12 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.helixbook.eval.ClassificationReport;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.model.cnn.LayerRow;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -139,43 +137,22 @@ public record PublishedResults(
     }
 
     /**
-     * Precision, recall and F1 of each class, a run's beside the printed ones.
+     * A run's precision, recall and F1 with the printed ones beside them.
      *
-     * @param title the table's name
-     * @param ours a run's report
-     * @return a row a class, then the accuracy (in the F1 columns) and the number of windows
+     * @param ours see {@link org.helixbook.experiment.ClassifierReport#classification}; the columns
+     *     are added to it
+     * @return the same table
      * @throws IllegalArgumentException if the paper has no class of a name
      */
-    public Table classification(String title, ClassificationReport ours) {
-      StringColumn name = StringColumn.create("class");
-      DoubleColumn precision = DoubleColumn.create("precision");
-      StringColumn printedPrecision = StringColumn.create("paper: precision");
-      DoubleColumn recall = DoubleColumn.create("recall");
-      StringColumn printedRecall = StringColumn.create("paper: recall");
-      DoubleColumn f1 = DoubleColumn.create("F1");
-      StringColumn printedF1 = StringColumn.create("paper: F1");
-      IntColumn support = IntColumn.create("windows");
-      for (ClassificationReport.Row row : ours.rows()) {
-        Row printed = row(row.name());
-        name.append(row.name());
-        precision.append(row.precision());
-        printedPrecision.append(printed.precision());
-        recall.append(row.recall());
-        printedRecall.append(printed.recall());
-        f1.append(row.f1());
-        printedF1.append(printed.f1());
-        support.append(row.support());
+    public Table classification(Table ours) {
+      List<String> names = ours.stringColumn("class").asList();
+      for (String figure : List.of("precision", "recall", "F1")) {
+        StringColumn printed = StringColumn.create("paper: " + figure);
+        names.subList(0, names.size() - 1).forEach(name -> printed.append(row(name).of(figure)));
+        printed.append(figure.equals("F1") ? accuracy : "");
+        ours.insertColumn(ours.columnIndex(figure) + 1, printed);
       }
-      name.append("accuracy");
-      precision.appendMissing();
-      printedPrecision.append("");
-      recall.appendMissing();
-      printedRecall.append("");
-      f1.append(ours.accuracy());
-      printedF1.append(accuracy);
-      support.append(ours.support());
-      return Table.create(
-          title, name, precision, printedPrecision, recall, printedRecall, f1, printedF1, support);
+      return ours;
     }
 
     private Row row(String className) {
@@ -194,7 +171,15 @@ public record PublishedResults(
    * @param recall as printed
    * @param f1 as printed
    */
-  public record Row(String name, String precision, String recall, String f1) {}
+  public record Row(String name, String precision, String recall, String f1) {
+    private String of(String figure) {
+      return switch (figure) {
+        case "precision" -> precision;
+        case "recall" -> recall;
+        default -> f1;
+      };
+    }
+  }
 
   /**
    * One row of a layer table.

@@ -10,13 +10,13 @@ import org.helixbook.claims.Result;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
-import org.helixbook.eval.McNemar;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.ProportionInterval;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
-import org.helixbook.experiment.PairedComparison;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.notebook.Notebook;
@@ -207,7 +207,7 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     LineChart chart = Charts.roc("ROC of the models, finding coding windows");
     boolean any = false;
     for (RecordedModel model : models) {
-      Optional<Predictions> first = model.predictions().stream().findFirst();
+      Optional<Predictions> first = model.trials().tests().stream().findFirst();
       if (first.isPresent()) {
         double[] scores = first.get().probabilitiesOf(CODING);
         int[] labels = first.get().labels();
@@ -225,7 +225,7 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
   public List<HeatMapChart> confusions() {
     List<HeatMapChart> charts = new ArrayList<>();
     for (RecordedModel model : models) {
-      model.predictions().stream()
+      model.trials().tests().stream()
           .findFirst()
           .ifPresent(
               test ->
@@ -278,29 +278,33 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
   public List<Result> secondAgainstFirst() {
     Optional<RecordedModel> first = own("model-1");
     Optional<RecordedModel> second = own("model-2");
-    if (first.isEmpty() || second.isEmpty()) {
+    if (first.isEmpty() || second.isEmpty() || !second.get().sharesWindowsWith(first.get())) {
       return List.of();
     }
-    ModelPair pair = new ModelPair(second.get(), first.get());
-    if (!pair.judgedTheSameWindows()) {
-      return List.of();
-    }
-    ConfidenceInterval difference = pair.difference(bootstrap, "accuracy of Model 2 minus Model 1");
-    McNemar test = pair.firstSeeds();
+    Trials<Predictions> one = second.get().trials();
+    Trials<Predictions> other = first.get().trials();
+    Result recorded = second.get().accuracy();
     Provenance provenance =
-        Provenance.on(second.get().accuracy().dataset())
-            .withVariant(second.get().accuracy().variant())
-            .withN(pair.labels().length)
+        Provenance.on(recorded.dataset())
+            .withVariant(recorded.variant())
+            .withN(one.first().test().size())
             .withSeeds(first.get().accuracy().seeds())
             .withRuns(
                 Stream.of(first.get(), second.get())
                     .flatMap(model -> model.accuracy().runs().stream())
                     .toList());
-    Result p = Result.of("P1.13-mcnemar-p", test.pValue(), provenance);
+    double p = firstSeeds(one, other).p();
+    Result test = Result.of("P1.13-mcnemar-p", p, provenance);
+    ConfidenceInterval difference =
+        Comparison.ofAccuracy(one, other, bootstrap, "accuracy of Model 2 minus Model 1")
+            .difference();
     return trainedDifferently().isEmpty()
-        ? List.of(
-            Result.of("P1.13-accuracy-difference", difference, provenance).withP(test.pValue()), p)
-        : List.of(p);
+        ? List.of(Result.of("P1.13-accuracy-difference", difference, provenance).withP(p), test)
+        : List.of(test);
+  }
+
+  private Comparison firstSeeds(Trials<Predictions> one, Trials<Predictions> other) {
+    return Comparison.ofAccuracy(one.onlyFirst(), other.onlyFirst(), bootstrap);
   }
 
   /**
@@ -314,12 +318,7 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     Optional<RecordedModel> second = own("model-2");
     return first.isEmpty() || second.isEmpty()
         ? List.of()
-        : new ModelPair(first.get(), second.get()).trainedDifferently();
-  }
-
-  private static String firstSeed(RecordedModel model, PublishedResults.Model printed) {
-    List<Long> seeds = model.accuracy().seeds();
-    return printed.name() + (seeds.isEmpty() ? "" : " (seed " + seeds.get(0) + ")");
+        : first.get().trainedDifferentlyFrom(second.get());
   }
 
   /** How many epochs its runs had, such as {@code 5}; {@code -} if they are not kept. */
@@ -332,29 +331,22 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     return each.isEmpty() ? "-" : each;
   }
 
-  /** Each pair of own models on the same windows, in words; a sentence says what is missing. */
-  public List<String> paired() {
-    List<String> sentences = new ArrayList<>();
-    List<String> ids = published.models().stream().map(PublishedResults.Model::id).toList();
-    for (int i = 0; i < ids.size(); i++) {
-      for (int j = i + 1; j < ids.size(); j++) {
-        Optional<RecordedModel> a = own(ids.get(i));
-        Optional<RecordedModel> b = own(ids.get(j));
-        String pair = published.models().get(i).name() + " and " + published.models().get(j).name();
-        if (a.isEmpty() || b.isEmpty()) {
-          sentences.add(pair + ": not run.");
-        } else if (!new ModelPair(a.get(), b.get()).judgedTheSameWindows()) {
-          sentences.add(pair + ": tested on other windows, so there is no paired test.");
-        } else {
-          sentences.add(
-              PairedComparison.sentence(
-                  firstSeed(a.get(), published.models().get(i)),
-                  firstSeed(b.get(), published.models().get(j)),
-                  new ModelPair(a.get(), b.get()).firstSeeds()));
+  /**
+   * The first seeds of each pair of own models that judged the same windows, see {@link
+   * Comparison#table}.
+   */
+  public Table paired() {
+    List<RecordedModel> own =
+        published.models().stream().flatMap(model -> own(model.id()).stream()).toList();
+    List<Comparison> pairs = new ArrayList<>();
+    for (RecordedModel one : own) {
+      for (RecordedModel other : own.subList(own.indexOf(one) + 1, own.size())) {
+        if (one.sharesWindowsWith(other)) {
+          pairs.add(firstSeeds(one.trials(), other.trials()));
         }
       }
     }
-    return sentences;
+    return Comparison.table("Pair by pair, the first seed of each", pairs);
   }
 
   /**

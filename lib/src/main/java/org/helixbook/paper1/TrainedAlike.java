@@ -1,24 +1,21 @@
 package org.helixbook.paper1;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.eval.McNemar;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.experiment.Comparison;
-import org.helixbook.experiment.PairedComparison;
 import org.helixbook.experiment.RunComparison;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
@@ -199,7 +196,11 @@ public final class TrainedAlike {
       row.setLong(1, network.parameters());
       row.setDouble(
           2, network.runs().stream().mapToDouble(StoredRun::cpuSeconds).average().orElse(0));
-      row.setString(3, each(decisions.accuracies(), one -> NumberText.fixed(one, DIGITS)));
+      row.setString(
+          3,
+          decisions.accuracies().stream()
+              .map(one -> NumberText.fixed(one, DIGITS))
+              .collect(Collectors.joining(", ")));
       row.setDouble(4, mean.value());
       row.setDouble(5, mean.low());
       row.setDouble(6, mean.high());
@@ -207,102 +208,18 @@ public final class TrainedAlike {
     return table;
   }
 
-  /** Each pair on the same test windows: the one with fewer parameters minus the other. */
+  /**
+   * Each pair on the same test windows, see {@link Comparison#table}: the one with fewer parameters
+   * minus the other. The interval is over windows and seeds.
+   */
   public Table differences() {
-    Table table =
-        Table.create(
-            "Reference run: the same test windows, pair by pair",
-            StringColumn.create("accuracy"),
-            DoubleColumn.create("difference"),
-            DoubleColumn.create("from"),
-            DoubleColumn.create("to"),
-            StringColumn.create("seed by seed"),
-            StringColumn.create("windows that only one judges rightly"),
-            StringColumn.create("exact McNemar p"),
-            StringColumn.create("so"));
-    for (int i = 0; i < networks.size(); i++) {
-      for (int j = i + 1; j < networks.size(); j++) {
-        Network more = networks.get(i);
-        Network fewer = networks.get(j);
-        Comparison comparison = comparison(fewer, more);
-        List<Double> ours = fewer.trials().decisions().accuracies();
-        List<Double> theirs = more.trials().decisions().accuracies();
-        List<Double> gains =
-            IntStream.range(0, ours.size()).mapToObj(k -> ours.get(k) - theirs.get(k)).toList();
-        Row row = table.appendRow();
-        row.setString(0, fewer.name() + " minus " + more.name());
-        row.setDouble(1, comparison.difference().value());
-        row.setDouble(2, comparison.difference().low());
-        row.setDouble(3, comparison.difference().high());
-        row.setString(4, each(gains, one -> NumberText.signed(one, DIGITS)));
-        row.setString(
-            5,
-            comparison.tests().stream()
-                .map(test -> test.onlyFirstRight() + " : " + test.onlySecondRight())
-                .collect(Collectors.joining(", ")));
-        row.setString(6, probabilities(comparison.tests()));
-        row.setString(7, verdict(comparison));
+    List<Comparison> pairs = new ArrayList<>();
+    for (Network more : networks) {
+      for (Network fewer : networks.subList(networks.indexOf(more) + 1, networks.size())) {
+        String draws = fewer.name() + " minus " + more.name();
+        pairs.add(Comparison.overSeeds(fewer.trials(), more.trials(), bootstrap, draws));
       }
     }
-    return table;
-  }
-
-  /**
-   * The difference of two of them in words. One is called better only if the interval over windows
-   * and seeds leaves out 0 and McNemar's p is below 0.05 for every seed.
-   *
-   * @param first such as {@code Model 2a}
-   * @param second such as {@code Model 1}
-   * @return first minus second, a sentence
-   * @throws IllegalArgumentException if there is no such network
-   */
-  public String sentence(String first, String second) {
-    Comparison comparison = comparison(network(first), network(second));
-    return "Reference run, trained alike: accuracy of "
-        + first
-        + " minus "
-        + second
-        + " "
-        + NumberText.difference(comparison.difference(), DIGITS)
-        + ", interval over windows and seeds; exact McNemar p, seed by seed, "
-        + probabilities(comparison.tests())
-        + ": "
-        + verdict(comparison)
-        + ".";
-  }
-
-  private Network network(String name) {
-    return networks.stream()
-        .filter(one -> one.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("there is no network '" + name + "'"));
-  }
-
-  private Comparison comparison(Network first, Network second) {
-    return Comparison.overSeeds(
-        first.trials(), second.trials(), bootstrap, first.name() + " minus " + second.name());
-  }
-
-  private static String verdict(Comparison comparison) {
-    ConfidenceInterval difference = comparison.difference();
-    List<McNemar> tests = comparison.tests();
-    if (difference.low() <= 0 && difference.high() >= 0) {
-      return "the difference may be chance";
-    }
-    long clear = tests.stream().filter(one -> one.pValue() < PairedComparison.LEVEL).count();
-    if (clear < tests.size()) {
-      return "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds";
-    }
-    return (difference.low() > 0 ? comparison.first() : comparison.second()) + " is better";
-  }
-
-  private static String probabilities(List<McNemar> tests) {
-    return tests.stream()
-        .map(test -> NumberText.probability(test.pValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String each(List<Double> seeds, DoubleFunction<String> text) {
-    return seeds.stream().map(text::apply).collect(Collectors.joining(", "));
+    return Comparison.table("Reference run: the same test windows, pair by pair", pairs);
   }
 }

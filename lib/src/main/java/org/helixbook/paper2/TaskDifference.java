@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helixbook.claims.MainResult;
 import org.helixbook.eval.TaskComparison;
-import org.helixbook.experiment.PairedComparison;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.plot.NumberText;
 
 /**
@@ -84,7 +84,7 @@ public final class TaskDifference {
     if (low <= 0 && high >= 0) {
       return "no conclusion at this size (interval includes 0)";
     }
-    if (comparison.test().pValue() >= PairedComparison.LEVEL) {
+    if (comparison.test().pValue() >= Comparison.LEVEL) {
       return "no conclusion at this size (Wilcoxon's p is not below 0.05)";
     }
     if (Math.abs(comparison.difference().value()) <= Math.abs(fromSeeds)) {

@@ -248,8 +248,6 @@ class ExperimentTest {
     assertEquals(1, report.methods().doubleColumn("AUC, from").get(1));
     Comparison against = report.againstBaselines().get(0);
     assertEquals(report.accuracy().value() - 1, against.difference().value(), 1e-12);
-    assertTrue(report.paired().get(0).contains("the always right"), report.paired().toString());
-    assertTrue(report.plateau().contains("tiny"), report.plateau());
     assertTrue(Double.isNaN(report.stableEpoch()), "two epochs are too few");
     assertTrue(report.calibrationError() >= 0);
     assertEquals(0.75, ClassifierReport.commonestShare(new int[] {0, 1, 1, 1}));

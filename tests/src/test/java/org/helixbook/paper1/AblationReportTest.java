@@ -56,30 +56,6 @@ class AblationReportTest {
     assertEquals("2 of the trainings diverged: worse", table.stringColumn("verdict").get(1));
   }
 
-  @Test
-  void theConclusionNamesWhatIsClearAndHowManyLearned() {
-    assertEquals(
-        "Clearly better than with all steps: none. Clearly worse: none. Worse because a training"
-            + " diverged: not scaled to [0, 1]. Of the other trainings 3 of 4 had left 0.693, so"
-            + " the differences tell of how soon a network begins to learn, and not yet of how good"
-            + " it becomes.",
-        AblationReport.conclusion(VARIANTS));
-    Variant better =
-        new Variant(
-            Set.of(Step.SCALE),
-            List.of(0.6, 0.7, 0.8),
-            3,
-            0,
-            new ConfidenceInterval(0.2, 0.1, 0.3, 0.95),
-            "better",
-            List.of("d"));
-    assertEquals(
-        "Clearly better than with all steps: not standardised, not resized, not blurred. Clearly"
-            + " worse: none. Worse because a training diverged: none. Of the other trainings 6 of 6"
-            + " had left 0.693.",
-        AblationReport.conclusion(List.of(better, better)));
-  }
-
   /** The claim asks what the steps gain, so the signs turn. */
   @Test
   void theGainOfAllStepsIsTheirAccuracyMinusThatOfScalingAlone() {

@@ -17,10 +17,7 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Experiment;
-import org.helixbook.experiment.PlateauTrial;
-import org.helixbook.experiment.StudyResult;
 import org.helixbook.experiment.Trials;
-import org.helixbook.experiment.VariantResult;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Cnn;
@@ -53,7 +50,7 @@ class ComparedWithTheRatioTest {
     List<CodingWindow> windows = windows(8);
     Beyond beyond = new Beyond(folder, folder.resolve("kept"), "a test", BOOTSTRAP, 1);
     StudyResult folds = beyond.folds(experiment(), SET, windows, 2, 1);
-    VariantResult second = folds.result("row-keeping network, fold 2");
+    StudyResult.Row second = folds.result("row-keeping network, fold 2");
     assertEquals(16, folds.results().get(0).windows() + second.windows());
     assertEquals(List.of(2L), second.seeds());
     assertEquals("fold 2", second.scoredOn());
@@ -75,8 +72,8 @@ class ComparedWithTheRatioTest {
 
   @Test
   void aSplitIsHeldAgainstAnotherWithItsOwnWindows() {
-    VariantResult one = score("random split", 0.9, 0.86, 0.93, "r");
-    VariantResult other = score("disjoint split", 0.8, 0.76, 0.83, "d");
+    StudyResult.Row one = score("random split", 0.9, 0.86, 0.93, "r");
+    StudyResult.Row other = score("disjoint split", 0.8, 0.76, 0.83, "d");
     List<Result> results =
         new Beyond(folder, folder, "a test", BOOTSTRAP, 1).leakage("set", "2a", one, other);
     assertEquals(0.1, results.get(0).value(), 1e-12);
@@ -88,10 +85,10 @@ class ComparedWithTheRatioTest {
     assertEquals("2a", results.get(2).variant());
   }
 
-  private static VariantResult score(
+  private static StudyResult.Row score(
       String windows, double value, double low, double high, String run) {
     ConfidenceInterval interval = new ConfidenceInterval(value, low, high, 0.95);
-    return new VariantResult(
+    return new StudyResult.Row(
         "n",
         windows,
         400,
@@ -107,30 +104,33 @@ class ComparedWithTheRatioTest {
   @Test
   void networkAndRatioSeeTheSameBasesAtEachLength() {
     LabelledSequences train = SET.labelled(windows(6));
-    LengthStudy lengths =
-        LengthStudy.run(experiment(), 1, List.of(60, 600), train, train, 1, BOOTSTRAP);
-    assertEquals(List.of(60, 600), lengths.lengths());
-    List<VariantResult> networks = lengths.networks().results();
+    Beyond beyond = new Beyond(folder, folder, "a test", BOOTSTRAP, 1);
+    StudyResult lengths = beyond.lengths(experiment(), 1, List.of(60, 600), train, train);
+    assertEquals(
+        List.of(
+            "row-keeping network, 60 nt",
+            "period-3 ratio, 60 nt",
+            "row-keeping network, 600 nt",
+            "period-3 ratio, 600 nt"),
+        lengths.names());
+    List<StudyResult.Row> networks = lengths.only("row-keeping network").results();
     assertEquals("60 nt", networks.get(0).scoredOn());
     // Bins 1 to 24 of 48 from 60 nt; 292 rows from 600: weights of 3 x 3 x 3 + 1 and the line's.
     assertEquals(8 * 28 + 2 * (22 * 8 + 1), networks.get(0).parameters());
     assertEquals(8 * 28 + 2 * (290 * 8 + 1), networks.get(1).parameters());
-    assertEquals(600, lengths.table().intColumn("nt").get(1));
     LabelledSequences cut = train.cutTo(60);
     assertEquals(
-        VariantResult.of(Trials.of(Threshold.period3(cut), "60 nt", cut), BOOTSTRAP),
-        lengths.ratios().results().get(0));
+        Trials.of(Threshold.period3(cut), "60 nt", cut).decisions().accuracies(),
+        lengths.result("period-3 ratio, 60 nt").accuracies());
     List<Integer> uneven = List.of(61);
-    assertThrows(
-        InputProblem.class,
-        () -> LengthStudy.run(experiment(), 1, uneven, train, train, 1, BOOTSTRAP));
+    assertThrows(InputProblem.class, () -> beyond.lengths(experiment(), 1, uneven, train, train));
   }
 
   @Test
   void bothStartsAreTriedFromEverySeedThePapersFirst() {
     LabelledSequences few = SET.labelled(windows(4));
     Cnn small = Cnn.named("small").convolution(3, 4).globalAverage().linear(2).build();
-    List<PlateauTrial> trials =
+    List<PlateauStudy.Training> trials =
         new PlateauStudy(experiment(), 2, few, few, 1).bothStarts(small, 12, List.of(3L, 4L));
     assertEquals(
         List.of(
@@ -138,21 +138,22 @@ class ComparedWithTheRatioTest {
             PlateauStudy.PUBLISHED,
             PlateauStudy.HELPED,
             PlateauStudy.HELPED),
-        trials.stream().map(PlateauTrial::start).toList());
-    assertEquals(List.of(3L, 4L, 3L, 4L), trials.stream().map(PlateauTrial::seed).toList());
-    assertEquals(4, trials.stream().map(PlateauTrial::run).distinct().count());
+        trials.stream().map(PlateauStudy.Training::start).toList());
+    assertEquals(
+        List.of(3L, 4L, 3L, 4L), trials.stream().map(PlateauStudy.Training::seed).toList());
+    assertEquals(4, trials.stream().map(PlateauStudy.Training::run).distinct().count());
     // The pictures differ, not the weights alone: no two begin with one loss.
     assertEquals(4, trials.stream().map(t -> t.trainLosses().get(0)).distinct().count());
   }
 
   @Test
-  void aPlateauTrialSaysWhenItLeftAndWhatItGives() {
+  void aTrainingSaysWhenItLeftAndWhatItGives() {
     LabelledSequences train = SET.labelled(windows(20));
     CnnVariant learns = Variants.rowKeeper(4, 600).on(train, train, "x", 1);
     Trials<Predictions> trained = experiment().run(learns);
-    PlateauTrial trial = PlateauStudy.trials("M", "s", trained).get(0);
+    PlateauStudy.Training trial = PlateauStudy.trials("M", "s", trained).get(0);
     assertEquals(4, trial.trainLosses().size());
-    assertTrue(trial.left());
+    assertTrue(trial.leftIn() > 0);
     assertTrue(trial.trainLosses().get(trial.leftIn() - 1) < ChancePlateau.LEFT);
     assertEquals(trained.runs(), List.of(trial.run()));
     assertEquals(trained.first().test().accuracy(), trial.testAccuracy());

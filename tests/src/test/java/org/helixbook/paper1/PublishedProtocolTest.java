@@ -131,49 +131,31 @@ class PublishedProtocolTest {
   }
 
   @Test
-  void withoutAReferenceRunASentenceSaysSo() {
+  void withoutAReferenceRunTheTableSaysSo() {
     Trials<Predictions> own = quick("Model 1");
     assertTrue(protocol().beside(own).isEmpty());
-    assertEquals(
-        List.of("The kit has no reference run of Model 1 as published."),
-        protocol().sentences(own));
-    HtmlTable table = HtmlTable.of(protocol().table(PublishedResults.paperOne()));
+    assertTrue(protocol().differences(own).isEmpty());
+    HtmlTable table = HtmlTable.of(protocol().table("Model 1", "Model 2", "Model 3"));
     assertEquals(
         List.of("Model 1", "NA", "none run", "", "NA", "NA", "NA", ""), table.rows().get(0));
     assertEquals(3, table.rows().size());
   }
 
   @Test
-  void theSentencesComeFromTheHistory() throws IOException {
+  void theSettingsThatDifferAreListed() throws IOException {
     keep("Model 2a", 1, ON_THE_PLATEAU);
-    keep("Model 3", 2, OFF_IT);
-    Trials<Predictions> own = quick("Model 2a");
-    List<String> sentences = protocol().sentences(own);
-    assertEquals(
-        List.of(
-            "Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; " + STOPPED + ".",
-            "It did not leave the plateau at 0.693 (training loss below 0.67) within the 2 epochs"
-                + " run.",
-            "Epoch 2: training loss 0.693, test loss 0.694; training accuracy 0.513, test accuracy"
-                + " 0.498."),
-        sentences.subList(0, 3));
-    assertTrue(
-        sentences
-            .get(3)
-            .startsWith(
-                "Yours differs from it in: batch size 2 (there 50), epochs 2 (there 125), "),
-        sentences.get(3));
-    assertEquals(
-        "It left the plateau at 0.693 (training loss below 0.67) in epoch 3.",
-        protocol().sentences(quick("Model 3")).get(1));
-    assertEquals(1, protocol().sentences(quick("Model 2b")).size(), "another network");
+    HtmlTable table = HtmlTable.of(protocol().differences(quick("Model 2a")).orElseThrow());
+    assertEquals(List.of("batch size", "2", "50"), table.rows().get(0));
+    assertEquals(List.of("epochs", "2", "125"), table.rows().get(1));
+    assertTrue(protocol().differences(quick("Model 2b")).isEmpty(), "another network");
   }
 
   @Test
   void theTableHasTheLastEpochOfEachAndNoResult() throws IOException {
     keep("Model 2a", 1, ON_THE_PLATEAU);
     keep("Model 3", 2, OFF_IT);
-    List<List<String>> rows = HtmlTable.of(protocol().table(PublishedResults.paperOne())).rows();
+    List<List<String>> rows =
+        HtmlTable.of(protocol().table("Model 1", "Model 2", "Model 3")).rows();
     assertEquals(
         List.of(
             List.of("Model 1", "NA", "none run", "", "NA", "NA", "NA", ""),
@@ -240,11 +222,7 @@ class PublishedProtocolTest {
             "classes of last week",
             mine.threads() + 1);
     keep("model-2a-seed-1", elsewhere, OFF_IT, "{\"stepsAnEpoch\": 1}");
-    List<String> sentences = protocol().sentences(own);
-    assertEquals(
-        "Your training has the same settings: with the same seed the curves should lie on each"
-            + " other.",
-        sentences.get(sentences.size() - 1));
+    assertEquals(0, protocol().differences(own).orElseThrow().rowCount());
     Figure figure = protocol().beside(own).orElseThrow();
     assertTrue(
         figure.caption().startsWith("Profile: quick. Drawn against epochs. Here: 1 seed."),

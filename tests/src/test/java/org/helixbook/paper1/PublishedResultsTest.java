@@ -75,7 +75,7 @@ class PublishedResultsTest {
     ClassificationReport never =
         ClassificationReport.of(
             ConfusionMatrix.ofCounts(paper.classes(), new int[][] {{200, 0}, {200, 0}}));
-    Table table = paper.model("model-2").classification("Model 2", never);
+    Table table = paper.model("model-2").classification(never.table("Model 2"));
     assertEquals(List.of("CDN", "LNSD", "accuracy"), table.stringColumn("class").asList());
     assertEquals(List.of(".98", ".98", ".98"), table.stringColumn("paper: F1").asList());
     assertEquals(0.5, table.doubleColumn("F1").get(2));

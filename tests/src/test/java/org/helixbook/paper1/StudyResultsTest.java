@@ -1,4 +1,4 @@
-package org.helixbook.experiment;
+package org.helixbook.paper1;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,14 +16,20 @@ import org.helixbook.dna.DnaSequence;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Decisions;
 import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.CnnRecipe;
+import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Comparison;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.PretrainedNetwork;
+import org.helixbook.experiment.PretrainedSet;
+import org.helixbook.experiment.Provenance;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.OcclusionMap;
 import org.helixbook.model.logistic.KmerClassifier;
-import org.helixbook.paper1.LengthStudy;
-import org.helixbook.paper1.Variants;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.PictureEdit;
@@ -88,10 +94,6 @@ class StudyResultsTest {
     assertEquals(
         plain, experiment(told).run(network.named("other").on(train, test, "x", 1)).runs());
     assertEquals(4, bars(told).size());
-
-    RecordedProgress lengths = new RecordedProgress();
-    LengthStudy.run(experiment(lengths), 2, List.of(60), train, test, 1, BOOTSTRAP);
-    assertEquals("row-keeping network, 60 nt, seed 1 of 2 | 2 batches", bars(lengths).get(0));
   }
 
   @Test
@@ -101,7 +103,7 @@ class StudyResultsTest {
     CnnRecipe recipe = Variants.rowKeeper(6, 60);
     CnnVariant variant = recipe.on(train, test, "made-up windows", 1);
     Trials<Predictions> trained = experiment().run(variant);
-    VariantResult result = VariantResult.of(trained, BOOTSTRAP);
+    StudyResult.Row result = StudyResult.Row.of(trained, BOOTSTRAP);
     assertEquals(List.of(1L, 2L), result.seeds());
     assertEquals(40, result.windows());
     assertEquals("made-up windows", result.scoredOn());
@@ -109,7 +111,7 @@ class StudyResultsTest {
     assertEquals(2, result.runs().size());
 
     // Asked again, nothing is computed: the same runs with the same figures.
-    assertEquals(result, VariantResult.of(experiment().run(variant), BOOTSTRAP));
+    assertEquals(result, StudyResult.Row.of(experiment().run(variant), BOOTSTRAP));
     // Its own test windows, drawn anew, score the same.
     assertEquals(
         result.accuracies(),
@@ -120,7 +122,7 @@ class StudyResultsTest {
     assertEquals(24, images.height());
     Trials<Predictions> erased =
         CnnVariant.on(trained, "erased", RowErasure.around(8, 1, 24).apply(images));
-    double left = VariantResult.of(erased, BOOTSTRAP).accuracy().value();
+    double left = StudyResult.Row.of(erased, BOOTSTRAP).accuracy().value();
     assertTrue(left < result.accuracy().value() - 0.15, "erased: " + left);
     List<ImageClassifier> networks = CnnVariant.networks(trained);
     double[][] byRow = OcclusionMap.of(networks.get(0), images, 1, 5).byRow();
@@ -138,7 +140,7 @@ class StudyResultsTest {
     LabelledImages drawn = back.pictures(test, 1);
     assertArrayEquals(images.pixels(), drawn.pixels());
     Trials<Predictions> again = back.on("made-up windows", drawn);
-    assertEquals(result, VariantResult.of(again, BOOTSTRAP));
+    assertEquals(result, StudyResult.Row.of(again, BOOTSTRAP));
     assertEquals("other", back.named("other").on("x", drawn).name());
     double[][] both = back.occlusion(images, 1, 5).byRow();
     double second = OcclusionMap.of(networks.get(1), images, 1, 5).byRow()[0][8];
@@ -168,40 +170,23 @@ class StudyResultsTest {
   }
 
   @Test
-  void aPlateauSummaryCountsTheSeeds() {
-    List<PlateauTrial> trials =
-        List.of(
-            new PlateauTrial("M", "s", 1, List.of(0.69, 0.6), 2, 0.8, 0.6, "a"),
-            new PlateauTrial("M", "s", 2, List.of(0.7, 0.69), 0, 0.5, 1, "b"),
-            new PlateauTrial("M", "t", 1, List.of(0.5, 0.4), 1, 0.9, 0.5, "c"),
-            new PlateauTrial("N", "s", 1, List.of(0.69, 0.69), 0, 0.5, 0.7, "d"));
-    PlateauSummary summary = PlateauSummary.of(trials, "M", "s");
-    assertEquals("1 of 2, in epoch 2; stuck in one class: 1", summary.inWords());
-    assertArrayEquals(new double[] {0.695, 0.645}, summary.meanLosses(), 1e-12);
-    assertArrayEquals(new double[] {0.69, 0.6}, summary.leastLosses());
-    assertArrayEquals(new double[] {0.7, 0.69}, summary.greatestLosses());
-    assertEquals(3, PlateauSummary.of(trials, "", "s").trials());
-    assertEquals("not run", PlateauSummary.of(trials, "X", "s").inWords());
-  }
-
-  @Test
   void wordsTellTheClassesApartToo() {
     Trials<Decisions> words =
         Trials.of(KmerClassifier.fit(3, 0.01, windows(30, 1)), "made up", windows(20, 2));
-    VariantResult result = VariantResult.of(words, BOOTSTRAP);
+    StudyResult.Row result = StudyResult.Row.of(words, BOOTSTRAP);
     assertEquals("k-mer regression, k up to 3", result.name());
     assertTrue(result.auc().value() > 0.9, result.toString());
     assertEquals(List.of(), result.seeds());
   }
 
-  private static VariantResult line(int[] labels, int[] decided, double... scores) {
+  private static StudyResult.Row line(int[] labels, int[] decided, double... scores) {
     Decisions decisions = Decisions.ofScores(List.of("a", "b"), labels, decided, scores);
-    return VariantResult.of(Trials.ofMethod("line", "w", 1, decisions), BOOTSTRAP);
+    return StudyResult.Row.of(Trials.ofMethod("line", "w", 1, decisions), BOOTSTRAP);
   }
 
   @Test
   void aBaselinesScoreIsThatOfItsDecisions() {
-    VariantResult result = line(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1}, 4, 2, 3, 1);
+    StudyResult.Row result = line(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1}, 4, 2, 3, 1);
     assertEquals(List.of(0.75), result.accuracies());
     // Of the four pairs one is the wrong way round.
     assertEquals(List.of(0.75), result.aucs());
@@ -215,20 +200,20 @@ class StudyResultsTest {
 
   @Test
   void resultsAreKeptInAFile() throws IOException {
-    VariantResult row = line(new int[] {0, 1}, new int[] {0, 1}, 1, 0);
+    StudyResult.Row row = line(new int[] {0, 1}, new int[] {0, 1}, 1, 0);
     StudyResult study =
         new StudyResult(
             "rows",
             "why?",
             "a test",
             List.of(row),
-            List.of(new PlateauTrial("M", "s", 3, List.of(0.7, 0.6), 2, 0.5, 1, "r")));
+            List.of(new PlateauStudy.Training("M", "s", 3, List.of(0.7, 0.6), 2, 0.5, 1, "r")));
     study.write(folder);
     assertEquals(study, StudyResult.read(folder, "rows"));
     assertEquals(row, study.result("line"));
     assertEquals(row.accuracy(), study.accuracies(List.of("none", "line")).get(1));
     assertTrue(Double.isNaN(study.accuracies(List.of("none", "line")).get(0).value()));
-    StudyResult twice = study.only("line").with(row.named("again"));
+    StudyResult twice = study.only("li").with(row.named("again"));
     assertEquals(List.of("line", "again"), twice.names());
     assertEquals(List.of("r"), twice.runs());
     Table table = twice.table("both");

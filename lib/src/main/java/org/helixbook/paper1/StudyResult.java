@@ -1,4 +1,4 @@
-package org.helixbook.experiment;
+package org.helixbook.paper1;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Decisions;
+import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.experiment.ClassifierReport;
+import org.helixbook.experiment.Comparison;
+import org.helixbook.experiment.Provenance;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 import tech.tablesaw.api.DoubleColumn;
@@ -36,8 +41,79 @@ public record StudyResult(
     String study,
     String question,
     String provenance,
-    List<VariantResult> results,
-    List<PlateauTrial> plateau) {
+    List<Row> results,
+    List<PlateauStudy.Training> plateau) {
+
+  /**
+   * What a variant, or a baseline, scored on one set of windows.
+   *
+   * @param name the variant
+   * @param scoredOn the windows, such as {@code human-coding-600}
+   * @param windows how many they are
+   * @param parameters weights and biases; 0 if unknown
+   * @param seeds the base seeds; empty for a method without any
+   * @param accuracies the accuracy of each seed, or the one accuracy
+   * @param aucs the area under the ROC curve, likewise; class 0 is to be found
+   * @param accuracy mean with its 95 % interval over the windows, which all seeds share
+   * @param auc likewise
+   * @param runs the ids of the runs
+   */
+  public record Row(
+      String name,
+      String scoredOn,
+      int windows,
+      long parameters,
+      List<Long> seeds,
+      List<Double> accuracies,
+      List<Double> aucs,
+      ConfidenceInterval accuracy,
+      ConfidenceInterval auc,
+      List<String> runs) {
+    /** Copies the lists. */
+    public Row {
+      seeds = List.copyOf(seeds);
+      accuracies = List.copyOf(accuracies);
+      aucs = List.copyOf(aucs);
+      runs = List.copyOf(runs);
+    }
+
+    /** The scores of a variant's trials, or of a method. */
+    public static Row of(Trials<? extends Decisions> trials, Bootstrap bootstrap) {
+      RepeatedDecisions decisions = trials.decisions();
+      return new Row(
+          trials.name(),
+          trials.dataset(),
+          decisions.labels().length,
+          trials.parameters(),
+          trials.seeds(),
+          decisions.accuracies(),
+          decisions.aucs(0),
+          decisions.accuracy(bootstrap, ClassifierReport.DRAWS_OF_ACCURACY),
+          decisions.auc(0, bootstrap, ClassifierReport.DRAWS_OF_AUC),
+          trials.runs());
+    }
+
+    /** What stands behind it, to be recorded with a figure of a data set. */
+    public Provenance provenance(String dataset) {
+      return Provenance.on(dataset).withN(windows).withSeeds(seeds).withRuns(runs);
+    }
+
+    /** Its accuracy minus one on other windows, see {@link Comparison#independent}. */
+    public Comparison minusElsewhere(Row other) {
+      return Comparison.independent(
+          "accuracy",
+          accuracy,
+          provenance(scoredOn),
+          other.accuracy,
+          other.provenance(other.scoredOn));
+    }
+
+    /** The same under another name. */
+    public Row named(String other) {
+      return new Row(
+          other, scoredOn, windows, parameters, seeds, accuracies, aucs, accuracy, auc, runs);
+    }
+  }
 
   /** Copies the lists. */
   public StudyResult {
@@ -56,7 +132,7 @@ public record StudyResult(
    * @param results a row a variant
    * @return the results, computed here
    */
-  public static StudyResult of(String study, String question, List<VariantResult> results) {
+  public static StudyResult of(String study, String question, List<Row> results) {
     return new StudyResult(study, question, "computed here", results, List.of());
   }
 
@@ -74,17 +150,24 @@ public record StudyResult(
       String question,
       List<? extends Trials<? extends Decisions>> trials,
       Bootstrap bootstrap) {
-    return of(
-        study, question, trials.stream().map(one -> VariantResult.of(one, bootstrap)).toList());
+    return of(study, question, trials.stream().map(one -> Row.of(one, bootstrap)).toList());
   }
 
-  /** The same with one of its rows alone. */
-  public StudyResult only(String name) {
-    return new StudyResult(study, question, provenance, List.of(result(name)), plateau);
+  /**
+   * The same with those rows alone whose names begin so.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public StudyResult only(String beginning) {
+    List<Row> chosen = results.stream().filter(row -> row.name().startsWith(beginning)).toList();
+    if (chosen.isEmpty()) {
+      throw missing(beginning);
+    }
+    return new StudyResult(study, question, provenance, chosen, plateau);
   }
 
   /** The same with one more row. */
-  public StudyResult with(VariantResult row) {
+  public StudyResult with(Row row) {
     return and(of(study, question, List.of(row)));
   }
 
@@ -102,7 +185,7 @@ public record StudyResult(
   public List<String> runs() {
     return Stream.concat(
             results.stream().flatMap(row -> row.runs().stream()),
-            plateau.stream().map(PlateauTrial::run))
+            plateau.stream().map(PlateauStudy.Training::run))
         .distinct()
         .toList();
   }
@@ -122,7 +205,7 @@ public record StudyResult(
         Stream.of("accuracy", "accuracy, from", "accuracy, to", "AUC", "AUC, from", "AUC, to")
             .map(DoubleColumn::create)
             .toArray(DoubleColumn[]::new);
-    for (VariantResult row : results) {
+    for (Row row : results) {
       variant.append(row.name());
       if (row.parameters() == 0) {
         parameters.appendMissing();
@@ -160,12 +243,12 @@ public record StudyResult(
 
   /** The names of the rows, in order. */
   public List<String> names() {
-    return results.stream().map(VariantResult::name).toList();
+    return results.stream().map(Row::name).toList();
   }
 
   /** The mean accuracies with their intervals, in order. */
   public List<ConfidenceInterval> accuracies() {
-    return results.stream().map(VariantResult::accuracy).toList();
+    return results.stream().map(Row::accuracy).toList();
   }
 
   /**
@@ -181,7 +264,7 @@ public record StudyResult(
             name ->
                 results.stream()
                     .filter(one -> one.name().equals(name))
-                    .map(VariantResult::accuracy)
+                    .map(Row::accuracy)
                     .findFirst()
                     .orElse(none))
         .toList();
@@ -194,12 +277,15 @@ public record StudyResult(
    * @return its result
    * @throws IllegalArgumentException if there is none
    */
-  public VariantResult result(String name) {
+  public Row result(String name) {
     return results.stream()
         .filter(one -> one.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("there is no '" + name + "', only " + names()));
+        .orElseThrow(() -> missing(name));
+  }
+
+  private IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException("there is no '" + name + "', only " + names());
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.helixbook.experiment;
+package org.helixbook.paper1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.helixbook.eval.ChancePlateau;
-import org.helixbook.paper1.Variants;
+import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class StudyResultTest {
   private static void assertWholeSweep(String study, List<CnnRecipe> variants) {
     StudyResult kept = StudyResult.read(COMMITTED, study);
     assertEquals(variants.stream().map(CnnRecipe::name).toList(), kept.names());
-    for (VariantResult result : kept.results()) {
+    for (StudyResult.Row result : kept.results()) {
       assertEquals(SEEDS, result.seeds(), result.name());
       assertEquals(400, result.windows(), result.name());
       double mean =
@@ -46,13 +46,13 @@ class StudyResultTest {
             .collect(
                 Collectors.groupingBy(
                     trial -> trial.model() + " / " + trial.start(),
-                    Collectors.mapping(PlateauTrial::seed, Collectors.toList())));
+                    Collectors.mapping(PlateauStudy.Training::seed, Collectors.toList())));
     assertEquals(6, seeds.size(), seeds.toString());
     seeds.forEach((what, found) -> assertEquals(SEEDS, found, what));
     assertEquals(
         List.of("Model 1", "Model 2a", "Model 3"),
-        kept.plateau().stream().map(PlateauTrial::model).distinct().sorted().toList());
-    for (PlateauTrial trial : kept.plateau()) {
+        kept.plateau().stream().map(PlateauStudy.Training::model).distinct().sorted().toList());
+    for (PlateauStudy.Training trial : kept.plateau()) {
       double[] losses = trial.trainLosses().stream().mapToDouble(Double::doubleValue).toArray();
       assertEquals(12, losses.length, trial.toString());
       assertEquals(ChancePlateau.leftIn(losses).orElse(0), trial.leftIn(), trial.toString());
