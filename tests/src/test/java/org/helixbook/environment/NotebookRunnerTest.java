@@ -39,18 +39,18 @@ import org.junit.jupiter.api.io.TempDir;
 class NotebookRunnerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Waits, half a minute at most, until the runner has so many kernels. */
+  /** Waits until the runner has so many kernels; the runner itself ends a cell that never ends. */
   private static final String WAIT_FOR_KERNELS =
       """
       long kernels() { return ProcessHandle.current().parent().get().children().count(); }
-      for (int i = 0; i < 300 && kernels() < %d; i++) Thread.sleep(100);
+      while (kernels() < %d) Thread.sleep(20);
       System.out.println(kernels() + " kernels");\
       """;
 
   private static final String FLAGS =
       """
       var flags = java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments();
-      System.out.println(flags.contains("-XX:TieredStopAtLevel=1"));\
+      System.out.println(flags.contains("-XX:MetaspaceSize=192m"));\
       """;
 
   private static final String AT_ONCE =
@@ -78,15 +78,22 @@ class NotebookRunnerTest {
     spec(System.getProperty("java.class.path"), java());
   }
 
-  /** Writes the kernel's spec; returns the first entry of its class path. */
-  private Path spec(String classPath, String java) throws IOException {
+  /** Writes the kernel's spec. */
+  private void spec(String classPath, String java) throws IOException {
     ObjectNode spec = JSON.createObjectNode().put("display_name", "Java").put("language", "java");
     ArrayNode command = spec.put("interrupt_mode", "message").putArray("argv");
-    Stream.of(java, "-Xmx256m", "-cp", classPath, Launcher.class.getName(), "{connection_file}")
+    Stream.of(
+            java,
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath,
+            Launcher.class.getName(),
+            "{connection_file}")
         .forEach(command::add);
     Path kernel = Files.createDirectories(folder.resolve("jupyter/kernels/java"));
     JSON.writeValue(kernel.resolve("kernel.json").toFile(), spec);
-    return Path.of(classPath.split(File.pathSeparator)[0]);
   }
 
   @Test
@@ -129,8 +136,6 @@ class NotebookRunnerTest {
     End end = run(profile);
     assertEquals(0, end.status(), end.said());
     assertTrue(end.said().endsWith("2 passed, 0 failed"), end.said());
-    assertEquals("true\n", printed("1-one", 1));
-    assertEquals("true\n", printed("2-two", 1));
     assertEquals(smokeFlags, printed("1-one", 2));
     assertEquals("2\n", printed("1-one", 3));
   }
@@ -138,13 +143,14 @@ class NotebookRunnerTest {
   @Test
   void inSmokeANotebookWaitsForWhatItNeedsWithItsKernelReady() throws Exception {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
-    notebook("1-one", List.of(), WAIT_FOR_KERNELS.formatted(2), "Thread.sleep(1500);", ask("two"));
-    notebook("2-two", List.of("1-one"), write("two"));
+    notebook("1-one", List.of(), WAIT_FOR_KERNELS.formatted(2), ask("two"), write("one"));
+    notebook("2-two", List.of("1-one"), ask("one"), write("two"));
     notebook("3-three", ask("two"));
     End end = run("smoke");
     assertEquals(0, end.status(), end.said());
     assertEquals("2 kernels\n", printed("1-one", 0));
-    assertEquals("false\n", printed("1-one", 2));
+    assertEquals("false\n", printed("1-one", 1));
+    assertEquals("true\n", printed("2-two", 0));
     assertEquals("true\n", printed("3-three", 0));
   }
 
@@ -161,14 +167,14 @@ class NotebookRunnerTest {
   @Test
   void inPaperANotebookHasTheMachineForItselfAndTheReportGoesWhereItShould() throws Exception {
     report = folder.resolve("elsewhere");
-    notebook(
-        "1-one", List.of(), "Thread.sleep(1000);", WAIT_FOR_KERNELS.formatted(1), FLAGS, AT_ONCE);
+    // Side by side, the other kernel's process is there long before the first cell runs.
+    notebook("1-one", List.of(), WAIT_FOR_KERNELS.formatted(1), FLAGS, AT_ONCE);
     notebook("2-two", List.of(), "int one = 1;");
     End end = run("paper");
     assertEquals(0, end.status(), end.said());
-    assertEquals("1 kernels\n", printed("1-one", 1));
-    assertEquals("false\n", printed("1-one", 2));
-    assertEquals("1\n", printed("1-one", 3));
+    assertEquals("1 kernels\n", printed("1-one", 0));
+    assertEquals("false\n", printed("1-one", 1));
+    assertEquals("1\n", printed("1-one", 2));
     assertTrue(end.said().contains("Report: " + report.toRealPath().resolve("index.html")));
     assertFalse(Files.exists(kit.resolve("target")), "HELIXBOOK_REPORT was overlooked");
   }
@@ -205,8 +211,8 @@ class NotebookRunnerTest {
   @Test
   void aStopReachesBothNotebooksOfSmoke() throws Exception {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
-    notebook("1-one", List.of(), write("one"), "while (true) Thread.sleep(100);");
-    notebook("2-two", List.of(), write("two"), "while (true) Thread.sleep(100);");
+    notebook("1-one", List.of(), write("one") + " while (true) Thread.sleep(100);");
+    notebook("2-two", List.of(), write("two") + " while (true) Thread.sleep(100);");
     notebook("3-three", List.of(), "int three = 3;");
     Process runner = start("smoke");
     while (runner.isAlive()
@@ -256,18 +262,17 @@ class NotebookRunnerTest {
           System.out.println(jvm.getInputArguments().stream().anyMatch(a -> a.contains(flag)));
         }\
         """;
-    Path jar = spec(jarsOnly(), java());
+    spec(jarsOnly(), java());
     notebook("1-one", sharing);
+    // An archive that is older than the kit is of other classes.
+    Path archive = folder.resolve("jupyter/kernels/java/classes.jsa");
+    Files.writeString(archive, "old");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(3600)));
     assertEquals(0, run("paper").status());
     assertEquals("true\nfalse\n", printed("1-one", 0));
-    Path archive = folder.resolve("jupyter/kernels/java/classes.jsa");
     assertTrue(Files.size(archive) > 1_000_000);
     assertEquals(0, run("paper").status());
     assertEquals("false\ntrue\n", printed("1-one", 0));
-    // A rebuilt kit: the archive is of other classes.
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
-    assertEquals(0, run("paper").status());
-    assertEquals("true\nfalse\n", printed("1-one", 0));
     // A damaged one must hold nobody up.
     Files.delete(archive);
     Files.writeString(archive, "not an archive");
@@ -325,11 +330,8 @@ class NotebookRunnerTest {
     return "System.out.println(new File(\"" + folder.resolve(file) + "\").exists());";
   }
 
-  /** Waits half a minute at most, and says whether the file is there. */
   private String waitFor(String file) {
-    return "for (int i = 0; i < 300 && !new File(\"%s\").exists(); i++) Thread.sleep(100);\n"
-            .formatted(folder.resolve(file))
-        + ask(file);
+    return "while (!new File(\"%s\").exists()) Thread.sleep(20);".formatted(folder.resolve(file));
   }
 
   private void notebook(String name, String... cells) throws IOException {
