@@ -111,7 +111,7 @@ class AptGetTest {
 
   @Test
   void anInterruptEndsTheProgram() throws Exception {
-    PackageFetcher fetcher = aptGet("echo $$ > pid.tmp; mv pid.tmp pid; exec sleep 60");
+    PackageFetcher fetcher = aptGet("echo $$ > pid.tmp; mv pid.tmp pid; exec sleep 6000");
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread caller =
         new Thread(
@@ -124,7 +124,7 @@ class AptGetTest {
             });
     caller.start();
     Path pid = work.resolve("pid");
-    while (!Files.exists(pid)) {
+    while (!Files.exists(pid) && caller.isAlive()) {
       Thread.sleep(5);
     }
     caller.interrupt();

@@ -210,7 +210,7 @@ class DatasetStoreTest {
               Optional.empty(),
               1,
               Duration.ZERO,
-              Duration.ofMillis(100),
+              Duration.ofSeconds(1),
               Duration.ofSeconds(1));
       String message =
           problem(
@@ -500,8 +500,8 @@ class DatasetStoreTest {
             Optional.empty(),
             3,
             Duration.ZERO,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5));
     DatasetStore store =
         new DatasetStore(
             manifest(Role.SOURCE, List.of(), url("/file", content)),
@@ -597,7 +597,7 @@ class DatasetStoreTest {
         Optional.of(mirror),
         3,
         Duration.ZERO,
-        Duration.ofSeconds(10),
+        Duration.ofMinutes(5),
         Duration.ofMillis(200));
   }
 

@@ -47,9 +47,10 @@ class CellExecutionTest extends OneKernel {
         "ok",
         kernel
             .run(
-                "new ArrayList<String>(); new StringReader(\"\"); BigDecimal.ONE.add(BigDecimal.TEN);"
-                    + " new URI(\"a\"); new ConcurrentHashMap<String, String>();"
-                    + " Pattern.compile(\"a\"); printf(\"%d\", 3);")
+                "new ArrayList<String>(); new StringReader(\"\");"
+                    + " BigDecimal.ONE.add(BigDecimal.TEN); new URI(\"a\"); new"
+                    + " ConcurrentHashMap<String, String>(); Pattern.compile(\"a\"); printf(\"%d\","
+                    + " 3);")
             .status());
   }
 
@@ -128,7 +129,8 @@ class CellExecutionTest extends OneKernel {
   void inputProblemShowsItsSentenceOnly() {
     CellOutcome outcome =
         kernel.run(
-            "throw new org.helixbook.feedback.InputProblem(\"reads.fa\", \"is empty\", \"give one\");");
+            "throw new org.helixbook.feedback.InputProblem(\"reads.fa\", \"is empty\", \"give"
+                + " one\");");
     assertEquals("InputProblem", outcome.errorName());
     assertEquals(List.of("reads.fa: is empty; give one"), outcome.traceback());
   }
@@ -183,9 +185,10 @@ class CellExecutionTest extends OneKernel {
             "while (!new java.io.File(\""
                 + sent
                 + "\").exists()) Thread.sleep(20);\n"
-                + "Thread.sleep(300); throw new Exception(\"stop here\");");
+                + "Thread.sleep(1000); throw new Exception(\"stop here\");");
     String second = kernel.submit("runs++;");
     String third = kernel.submit("runs++;");
+    // Nobody tells when the two have arrived; on one machine a second is a thousand times enough.
     Files.createFile(sent);
     assertEquals("error", kernel.await(gate).status());
     assertEquals("aborted", kernel.await(second).status());

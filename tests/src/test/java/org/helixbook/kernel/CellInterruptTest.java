@@ -101,7 +101,10 @@ class CellInterruptTest extends OneKernel {
   @Test
   void anInterruptWhileTheCellIsCompiledEndsIt() {
     String id =
-        kernel.submit("System.out.println(\"started\");\n" + "int filler = 1;\n".repeat(300));
+        kernel.submit(
+            "System.out.println(\"started\");\n"
+                + "int filler = 1;\n".repeat(300)
+                + "while (true);");
     kernel.awaitMessage(id, outcome -> outcome.stdout().startsWith("started"));
     kernel.interrupt();
     assertEquals("KeyboardInterrupt", kernel.await(id).errorName());

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CellStreamsTest extends OneKernel {
   @Test
@@ -20,7 +24,8 @@ class CellStreamsTest extends OneKernel {
   void textArrivesWhileTheCellRuns() {
     String id =
         kernel.submit(
-            "System.out.print(\"early\"); new Scanner(System.in).nextLine(); System.out.print(\"late\");");
+            "System.out.print(\"early\"); new Scanner(System.in).nextLine();"
+                + " System.out.print(\"late\");");
     kernel.awaitMessage(id, outcome -> outcome.stdout().equals("early"));
     assertFalse(kernel.hasEnded(id));
     kernel.answer("go on");
@@ -29,7 +34,7 @@ class CellStreamsTest extends OneKernel {
 
   @Test
   void textWithoutALineEndArrivesWithoutAFlush() {
-    String id = kernel.submit("System.out.print(\"working...\"); Thread.sleep(60_000);");
+    String id = kernel.submit("System.out.print(\"working...\"); Thread.sleep(600_000);");
     kernel.awaitMessage(id, outcome -> outcome.stdout().equals("working..."));
     kernel.interrupt();
     kernel.await(id);
@@ -58,16 +63,20 @@ class CellStreamsTest extends OneKernel {
     String text = outcome.stdout();
     assertEquals(300_000, text.lines().count());
     assertTrue(text.endsWith("line number 299999\n"));
-    assertTrue(outcome.contents("stream").size() < 3000, "text is sent in pieces, not in lines");
+    assertTrue(outcome.contents("stream").size() < 30_000, "text is sent in pieces, not in lines");
   }
 
   @Test
-  void threadsLeftBehindCanStillPrint() {
+  void threadsLeftBehindCanStillPrint(@TempDir Path folder) throws IOException {
+    Path gate = folder.resolve("gate");
     String id =
         kernel.submit(
-            "new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) {}"
+            "new Thread(() -> { while (!new java.io.File(\""
+                + gate
+                + "\").exists()) Thread.onSpinWait();"
                 + " System.out.print(\"later\"); }).start();");
-    kernel.await(id);
+    assertEquals("", kernel.await(id).stdout());
+    Files.createFile(gate);
     kernel.awaitMessage(id, outcome -> outcome.stdout().equals("later"));
   }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -41,7 +43,9 @@ final class KernelProcess implements AutoCloseable {
   private static final String KEY = "a key for tests";
 
   /** Only a kernel that hangs gets this far. */
-  private static final long PATIENCE_MS = 60_000;
+  private static final long PATIENCE_MS = 600_000;
+
+  private static final int STARTS = 10;
 
   private final Process process;
   private final Path connectionFile;
@@ -110,7 +114,7 @@ final class KernelProcess implements AutoCloseable {
       boolean refused = !kernel.process.isAlive() && kernel.process.exitValue() == 1;
       kernel.close();
       // Another process can take a port before the kernel has it, which then ends with status 1.
-      if (!refused || start == 3) {
+      if (!refused || start == STARTS) {
         throw new AssertionError("the kernel does not answer");
       }
     }
@@ -143,12 +147,21 @@ final class KernelProcess implements AutoCloseable {
     return socket;
   }
 
-  /** Ports that nobody has; all are held until the last is found, so no two are the same. */
+  /**
+   * Ports that nobody has; all are held until the last is found, so no two are the same. They lie
+   * below those that the system gives to whoever asks for any, so that few can take them before the
+   * kernel does.
+   */
   private static List<Integer> freePorts(int count) throws IOException {
+    SplittableRandom random = new SplittableRandom();
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0));
+      while (held.size() < count) {
+        try {
+          held.add(new ServerSocket(20_000 + random.nextInt(12_000)));
+        } catch (BindException e) {
+          // Somebody has it: another one.
+        }
       }
       return held.stream().map(ServerSocket::getLocalPort).toList();
     } finally {

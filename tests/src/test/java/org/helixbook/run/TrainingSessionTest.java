@@ -107,7 +107,7 @@ class TrainingSessionTest {
             });
     notebook.start();
     notebook.interrupt();
-    notebook.join(20_000);
+    notebook.join(600_000);
     assertFalse(notebook.isAlive(), "the interrupted caller still waits");
     assertEquals("interrupted; the last batch is still computing", outcome.get(0).toString());
     assertFalse(flag[0], "the interrupt is dealt with, so its flag is cleared");
