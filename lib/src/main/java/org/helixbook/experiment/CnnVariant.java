@@ -147,7 +147,6 @@ public record CnnVariant(
    */
   public LabelledImages pictures(LabelledSequences windows, int threads) {
     return edit.apply(
-        new ImageProducer(images.pipeline(), threads, Progress.silent())
-            .images(windows.sequences(), windows.labels(), windows.classNames()));
+        new ImageProducer(images.pipeline(), threads, Progress.silent()).images(windows));
   }
 }

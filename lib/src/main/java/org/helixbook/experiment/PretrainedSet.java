@@ -108,8 +108,7 @@ public record PretrainedSet(
    * @return the pictures
    */
   public LabelledImages pictures(LabelledSequences windows, int threads) {
-    return new ImageProducer(pipeline, threads, Progress.silent())
-        .images(windows.sequences(), windows.labels(), windows.classNames());
+    return new ImageProducer(pipeline, threads, Progress.silent()).images(windows);
   }
 
   /**

@@ -1,21 +1,21 @@
 package org.helixbook.signal;
 
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Objects;
 import org.helixbook.feedback.InputProblem;
 
 /**
  * Which power is drawn at full brightness, the ceiling; higher powers are clipped to it. It is
- * always a power, also where {@link Brightness} shows magnitudes or decibels, so that one fitted
- * scale serves all three, and it is common to the channels, so that colours keep their balance.
+ * always a power, also where {@link Brightness} shows magnitudes or decibels, so that one scale
+ * serves all three, and it is common to the channels, so that colours keep their balance.
  *
  * @param kind where the ceiling comes from
  * @param ceiling the power at full brightness, above 0; for {@link Kind#PER_IMAGE_MEAN} a multiple
  *     of the image's mean power; 0 for {@link Kind#PER_IMAGE_MAXIMUM}
- * @param quantile the share of the training powers that the ceiling is not below, in (0, 1]; 0
- *     unless fitted
  */
-public record ImageScale(Kind kind, double ceiling, double quantile) {
+// "quantile" stands in the configurations of runs of earlier versions, as 0.
+@JsonIgnoreProperties("quantile")
+public record ImageScale(Kind kind, double ceiling) {
 
   /** Where the ceiling of a scale comes from. */
   public enum Kind {
@@ -27,15 +27,13 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
      */
     PER_IMAGE_MEAN,
     /** A power that the user gave. */
-    FIXED_CEILING,
-    /** A quantile of the powers of the training windows. */
-    TRAINING_QUANTILE
+    FIXED_CEILING
   }
 
   /**
    * Checks the numbers; use the factories.
    *
-   * @throws InputProblem if ceiling or quantile cannot be used
+   * @throws InputProblem if the ceiling cannot be used
    */
   public ImageScale {
     Objects.requireNonNull(kind, "kind");
@@ -43,23 +41,11 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
       throw new InputProblem(
           "ceiling of the image scale", "it is " + ceiling, "use a finite power above 0");
     }
-    if (kind == Kind.TRAINING_QUANTILE) {
-      checkQuantile(quantile);
-    }
-  }
-
-  static void checkQuantile(double quantile) {
-    if (!(quantile > 0 && quantile <= 1)) {
-      throw new InputProblem(
-          "quantile of the image scale",
-          "it is " + quantile,
-          "use a share above 0 and at most 1, such as 0.995");
-    }
   }
 
   /** Each image is scaled to its own greatest power. */
   public static ImageScale perImage() {
-    return new ImageScale(Kind.PER_IMAGE_MAXIMUM, 0, 0);
+    return new ImageScale(Kind.PER_IMAGE_MAXIMUM, 0);
   }
 
   /**
@@ -69,7 +55,7 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
    * @return the scale
    */
   public static ImageScale perImageMean(double multiple) {
-    return new ImageScale(Kind.PER_IMAGE_MEAN, multiple, 0);
+    return new ImageScale(Kind.PER_IMAGE_MEAN, multiple);
   }
 
   /**
@@ -79,31 +65,7 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
    * @return the scale
    */
   public static ImageScale fixed(double ceiling) {
-    return new ImageScale(Kind.FIXED_CEILING, ceiling, 0);
-  }
-
-  /**
-   * All images are scaled to a quantile of the powers that the training images show, over all
-   * channels, frames and shown frequencies. The quantile is the smallest power that at least the
-   * given share of them does not exceed, rounded up by at most 1 part in 8192.
-   *
-   * @param training spectrograms of training windows only: a scale that has seen the test windows
-   *     leaks
-   * @param settings the images that it is for; their frequency range counts
-   * @param quantile in (0, 1], such as 0.995
-   * @return the scale
-   * @throws InputProblem if there is no spectrogram, or if the quantile is 0 or out of range
-   */
-  public static ImageScale fit(
-      List<Spectrogram> training, ImageSettings settings, double quantile) {
-    PowerHistogram histogram = new PowerHistogram();
-    training.forEach(spectrogram -> histogram.add(PowerPlanes.of(spectrogram, settings)));
-    return fit(histogram, quantile);
-  }
-
-  static ImageScale fit(PowerHistogram histogram, double quantile) {
-    checkQuantile(quantile);
-    return new ImageScale(Kind.TRAINING_QUANTILE, histogram.quantile(quantile), quantile);
+    return new ImageScale(Kind.FIXED_CEILING, ceiling);
   }
 
   /** The ceiling for one image; 0 for an image of its own scale that holds no power at all. */
@@ -111,7 +73,7 @@ public record ImageScale(Kind kind, double ceiling, double quantile) {
     return switch (kind) {
       case PER_IMAGE_MAXIMUM -> planes.maximum();
       case PER_IMAGE_MEAN -> ceiling * planes.mean();
-      case FIXED_CEILING, TRAINING_QUANTILE -> ceiling;
+      case FIXED_CEILING -> ceiling;
     };
   }
 }

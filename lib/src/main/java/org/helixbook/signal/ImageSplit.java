@@ -81,7 +81,7 @@ public record ImageSplit(
           pipeline.withPreprocessing(pipeline.preprocessing().withStandardisation(standardisation));
     }
     ImageProducer producer = new ImageProducer(fitted, threads, progress);
-    ImageSplit drawn = new ImageSplit(fitted, images(producer, train), images(producer, test));
+    ImageSplit drawn = new ImageSplit(fitted, producer.images(train), producer.images(test));
     return drawn.preparedFrom(pipeline, standardise, train, test);
   }
 
@@ -137,9 +137,5 @@ public record ImageSplit(
             progress,
             () -> prepare(pipeline, standardise, train, test, threads, progress))
         .preparedFrom(pipeline, standardise, train, test);
-  }
-
-  private static LabelledImages images(ImageProducer producer, LabelledSequences set) {
-    return producer.images(set.sequences(), set.labels(), set.classNames());
   }
 }

@@ -98,20 +98,6 @@ public record LabelledImages(
   }
 
   /**
-   * The labels one-hot: a 1 in the column of the class, 0 elsewhere.
-   *
-   * @return {@code [n, classes]}, row-major
-   */
-  public float[] oneHotLabels() {
-    int classes = classNames.size();
-    float[] oneHot = new float[labels.length * classes];
-    for (int i = 0; i < labels.length; i++) {
-      oneHot[i * classes + labels[i]] = 1f;
-    }
-    return oneHot;
-  }
-
-  /**
    * Some of the images, in the order given.
    *
    * @param indices which, each in {@code [0, size())}; may repeat

@@ -6,9 +6,8 @@ import org.helixbook.feedback.InputProblem;
 /**
  * What is done to a picture before a network sees it, in the order of Paper 1, section IV.D: values
  * scaled to [0, 1]; standardised around a mean; resized to equal sides; blurred. (The labels become
- * one-hot last: {@link org.helixbook.signal.LabelledImages#oneHotLabels()}.) Resizing and blurring
- * are weighted means whose weights sum to 1, so standardising before or after them gives the same
- * picture but for rounding.
+ * one-hot last, for the loss alone.) Resizing and blurring are weighted means whose weights sum to
+ * 1, so standardising before or after them gives the same picture but for rounding.
  *
  * @param scaleToUnit true: values are in [0, 1]; false: they stay as an 8-bit picture holds them, 0
  *     to 255 (not rounded)
@@ -57,11 +56,6 @@ public record Preprocessing(
   public static Preprocessing paper() {
     return new Preprocessing(
         true, Standardisation.paper(Standardisation.ASSUMED_DEVIATION), 224, 1);
-  }
-
-  /** The same with values in [0, 1], or 0 to 255. */
-  public Preprocessing withScaleToUnit(boolean scale) {
-    return new Preprocessing(scale, standardisation, side, blurSigma);
   }
 
   /** The same with another standardisation. */

@@ -1,13 +1,7 @@
 package org.helixbook.signal;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.helixbook.storage.AtomicFile;
 
 /**
  * The picture of a spectrogram: red, green and blue in [0, 1], frequency upwards, position to the
@@ -24,9 +18,6 @@ public final class SpectrogramImage {
   private final double lowestFrequency;
   private final double binsPerFrequency;
   private final int bins;
-  private final double firstPosition;
-  private final double hop;
-  private final int frames;
 
   private SpectrogramImage(
       Spectrogram spectrogram, PowerPlanes planes, ImageSettings settings, float[] pixels) {
@@ -37,10 +28,6 @@ public final class SpectrogramImage {
     this.lowestFrequency = frequencies[planes.lowestBin()];
     this.binsPerFrequency = frequencies.length > 1 ? 1 / frequencies[1] : 1;
     this.bins = planes.rows();
-    double[] positions = spectrogram.positions();
-    this.firstPosition = positions[0];
-    this.hop = positions.length > 1 ? positions[1] - positions[0] : 1;
-    this.frames = positions.length;
   }
 
   /**
@@ -146,21 +133,6 @@ public final class SpectrogramImage {
   }
 
   /**
-   * A copy of all values by channel, row and column.
-   *
-   * @return {@code [3][height][width]}, in [0, 1]
-   */
-  public float[][][] rgb() {
-    float[][][] rgb = new float[3][height][width];
-    for (int channel = 0; channel < 3; channel++) {
-      for (int row = 0; row < height; row++) {
-        System.arraycopy(pixels, (channel * height + row) * width, rgb[channel][row], 0, width);
-      }
-    }
-    return rgb;
-  }
-
-  /**
    * The row that shows a frequency.
    *
    * @param frequency cycles a base; 1.0 / 3 is the period-3 band of coding DNA
@@ -197,18 +169,6 @@ public final class SpectrogramImage {
     return lowestFrequency + bin / binsPerFrequency;
   }
 
-  /**
-   * The position at the middle of a column.
-   *
-   * @param column from the left, in [0, width)
-   * @return centre of the frame there, in bp from the start of the sequence
-   * @throws IndexOutOfBoundsException outside the picture
-   */
-  public double positionOfColumn(int column) {
-    Objects.checkIndex(column, width);
-    return firstPosition + ((column + 0.5) * frames / width - 0.5) * hop;
-  }
-
   /** The picture with 8 bits a channel, each value rounded to the nearest 255th. */
   public BufferedImage toBufferedImage() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -222,27 +182,5 @@ public final class SpectrogramImage {
       }
     }
     return image;
-  }
-
-  /** The picture as the bytes of a PNG file, 8 bits a channel. */
-  public byte[] toPng() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(toBufferedImage(), "png", out);
-    } catch (IOException e) {
-      throw new IllegalStateException("a picture could not be written to memory", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /**
-   * Writes a PNG file, whole or not at all.
-   *
-   * @param file its place, replaced if it is there
-   * @throws IOException if it cannot be written
-   */
-  public void writePng(Path file) throws IOException {
-    byte[] png = toPng();
-    AtomicFile.write(file, out -> out.write(png));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
@@ -40,12 +41,16 @@ class ImageProducerTest {
     return new ImageProducer(PIPELINE, threads, Progress.silent());
   }
 
+  private static LabelledSequences labelled(List<DnaSequence> windows, int[] labels) {
+    return new LabelledSequences(windows, labels, CLASSES);
+  }
+
   @Test
   void imagesStandInTheOrderOfTheWindows() {
     List<DnaSequence> windows = windows(40);
     int[] labels = new int[40];
     labels[3] = 1;
-    LabelledImages images = producer(2).images(windows, labels, CLASSES);
+    LabelledImages images = producer(2).images(labelled(windows, labels));
     assertEquals(3, images.channels());
     assertEquals(8, images.height());
     assertEquals(8, images.width());
@@ -59,22 +64,12 @@ class ImageProducerTest {
   void threadsDoNotChangeABit() {
     List<DnaSequence> windows = windows(50);
     int[] labels = new int[50];
-    LabelledImages one = producer(1).images(windows, labels, CLASSES);
-    ImageScale scale = producer(1).fitScale(windows, 0.9);
+    LabelledImages one = producer(1).images(labelled(windows, labels));
     Standardisation standardisation = producer(1).fitStandardisation(windows);
     for (int threads : new int[] {2, 5}) {
-      assertEquals(one, producer(threads).images(windows, labels, CLASSES));
-      assertEquals(scale, producer(threads).fitScale(windows, 0.9));
+      assertEquals(one, producer(threads).images(labelled(windows, labels)));
       assertEquals(standardisation, producer(threads).fitStandardisation(windows));
     }
-  }
-
-  @Test
-  void fittedScaleIsThatOfTheSpectrograms() {
-    List<DnaSequence> windows = windows(9);
-    List<Spectrogram> spectrograms = windows.stream().map(PIPELINE::spectrogram).toList();
-    assertEquals(
-        ImageScale.fit(spectrograms, PIPELINE.image(), 0.9), producer(2).fitScale(windows, 0.9));
   }
 
   @Test
@@ -84,14 +79,14 @@ class ImageProducerTest {
     Standardisation fitted =
         new ImageProducer(plain, 2, Progress.silent()).fitStandardisation(windows);
     LabelledImages raw =
-        new ImageProducer(plain, 2, Progress.silent()).images(windows, new int[20], CLASSES);
+        new ImageProducer(plain, 2, Progress.silent()).images(labelled(windows, new int[20]));
     assertEquals(Standardisation.fit(raw), fitted);
     LabelledImages standard =
         new ImageProducer(
                 plain.withPreprocessing(Preprocessing.none().withStandardisation(fitted)),
                 2,
                 Progress.silent())
-            .images(windows, new int[20], CLASSES);
+            .images(labelled(windows, new int[20]));
     assertEquals(fitted.apply(raw), standard);
     Standardisation again = Standardisation.fit(standard);
     for (int channel = 0; channel < 3; channel++) {
@@ -103,7 +98,7 @@ class ImageProducerTest {
   @Test
   void progressCountsWindows() {
     RecordedProgress listener = new RecordedProgress();
-    new ImageProducer(PIPELINE, 2, listener).images(windows(3), new int[3], CLASSES);
+    new ImageProducer(PIPELINE, 2, listener).images(labelled(windows(3), new int[3]));
     assertEquals(
         List.of("Spectrogram images | 3 windows", "1 | ", "2 | ", "3 | ", "3 windows"),
         listener.lines());
@@ -114,7 +109,7 @@ class ImageProducerTest {
     List<DnaSequence> windows = windows(5);
     windows.set(2, DnaSequence.of("bad", "ACGN".repeat(15)));
     var problem =
-        assertThrows(InputProblem.class, () -> producer(2).images(windows, new int[5], CLASSES));
+        assertThrows(InputProblem.class, () -> producer(2).images(labelled(windows, new int[5])));
     assertTrue(problem.getMessage().startsWith("sequence bad, base 4: it is N"));
   }
 
@@ -124,7 +119,7 @@ class ImageProducerTest {
     var stopped =
         assertThrows(
             CancellationException.class,
-            () -> producer(2).images(windows(100), new int[100], CLASSES));
+            () -> producer(2).images(labelled(windows(100), new int[100])));
     assertTrue(Thread.interrupted(), "the interrupt is still to be seen");
     assertTrue(stopped.getMessage().startsWith("Spectrogram images: stopped after "));
   }
@@ -133,8 +128,7 @@ class ImageProducerTest {
   void unusableRequestsAreRefused() {
     assertThrows(InputProblem.class, () -> producer(0));
     assertThrows(
-        IllegalArgumentException.class, () -> producer(1).images(windows(2), new int[1], CLASSES));
-    assertThrows(InputProblem.class, () -> producer(1).fitScale(List.of(), 0.9));
+        IllegalArgumentException.class, () -> producer(1).images(labelled(windows(2), new int[1])));
     assertThrows(InputProblem.class, () -> producer(1).fitStandardisation(List.of()));
     ImageProducer huge =
         new ImageProducer(
@@ -142,7 +136,7 @@ class ImageProducerTest {
             1,
             Progress.silent());
     var problem =
-        assertThrows(InputProblem.class, () -> huge.images(windows(2), new int[2], CLASSES));
+        assertThrows(InputProblem.class, () -> huge.images(labelled(windows(2), new int[2])));
     assertEquals(
         "images: 2 images of 3 x 20000 x 20000 do not fit one array; "
             + "use smaller images or fewer windows",
@@ -151,6 +145,6 @@ class ImageProducerTest {
 
   @Test
   void noWindowGivesNoImage() {
-    assertEquals(0, producer(1).images(List.of(), new int[0], CLASSES).size());
+    assertEquals(0, producer(1).images(labelled(List.of(), new int[0])).size());
   }
 }

@@ -31,11 +31,6 @@ class LabelledImagesTest {
   }
 
   @Test
-  void labelsBecomeOneHot() {
-    assertArrayEquals(new float[] {1, 0, 0, 1, 0, 1}, three().oneHotLabels());
-  }
-
-  @Test
   void subsetKeepsTheOrderAskedFor() {
     LabelledImages expected =
         new LabelledImages(1, 2, 1, new float[] {5, 6, 1, 2}, new int[] {1, 0}, CLASSES);

@@ -35,7 +35,7 @@ class PreprocessingTest {
   void withoutScalingValuesAreThoseOfEightBits() {
     assertArrayEquals(
         new float[] {0, 255, 127.5f, 63.75f, 191.25f, 0},
-        Preprocessing.none().withScaleToUnit(false).apply(picture()));
+        new Preprocessing(false, Standardisation.none(), 0, 0).apply(picture()));
   }
 
   @Test
