@@ -1,5 +1,7 @@
 package org.helixbook.experiment;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What a comparison of two variants over tasks allows to say, beside what another seed alone does.
@@ -118,9 +121,9 @@ public record ChanceLevel(double fromSeeds) {
             StringColumn.create("second"),
             DoubleColumn.create("mean, first"),
             DoubleColumn.create("mean, second"),
-            DoubleColumn.create("difference"),
-            DoubleColumn.create("low"),
-            DoubleColumn.create("high"),
+            fine("difference"),
+            fine("low"),
+            fine("high"),
             StringColumn.create("by seed"),
             IntColumn.create("won"),
             IntColumn.create("tasks"),
@@ -142,5 +145,14 @@ public record ChanceLevel(double fromSeeds) {
       table.doubleColumn("Wilcoxon p").append(comparison.p());
     }
     return table;
+  }
+
+  /** Differences are small: with three decimals as other numbers have they would read 0.000. */
+  private static DoubleColumn fine(String name) {
+    DoubleColumn column = DoubleColumn.create(name);
+    column.setPrintFormatter(
+        new NumberColumnFormatter(
+            new DecimalFormat("0.0000", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+    return column;
   }
 }

@@ -2,11 +2,13 @@ package org.helixbook.experiment;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.data.text.TextSplit;
 import org.helixbook.engine.ComputeThread;
+import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
@@ -16,6 +18,10 @@ import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.model.language.TextLosses;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunOutcome;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A language model on a text. Its score is what it pays for each held-out character.
@@ -86,9 +92,10 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
     return source.dataSet();
   }
 
+  /** The held-out characters that are foretold: all but the first. */
   @Override
   public int examples() {
-    return text.heldOut().length();
+    return text.heldOut().length() - 1;
   }
 
   @Override
@@ -129,6 +136,29 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
         .result()
         .map(result -> result.metrics().get(CharacterLearner.LEARNED_PERPLEXITY).doubleValue())
         .orElse(Double.NaN);
+  }
+
+  /**
+   * Trained models, a row each: {@code text}, {@code network}, its {@code numbers}, perplexity on
+   * the {@code text learned from} and on {@code held-out text}, {@code low} and {@code high}.
+   *
+   * @param title of the table
+   * @param models each of one seed
+   * @param heldOut the perplexity of each on held-out text, see {@link TextLosses#interval}
+   */
+  public static Table table(
+      String title, List<Trials<TextLosses>> models, List<ConfidenceInterval> heldOut) {
+    return Table.create(
+        title,
+        StringColumn.create("text", models.stream().map(Trials::dataset)),
+        StringColumn.create("network", models.stream().map(Trials::name)),
+        LongColumn.create("numbers", models.stream().mapToLong(Trials::parameters)),
+        DoubleColumn.create(
+            "text learned from", models.stream().mapToDouble(m -> learnedPerplexity(m.first()))),
+        DoubleColumn.create(
+            "held-out text", heldOut.stream().mapToDouble(ConfidenceInterval::value)),
+        DoubleColumn.create("low", heldOut.stream().mapToDouble(ConfidenceInterval::low)),
+        DoubleColumn.create("high", heldOut.stream().mapToDouble(ConfidenceInterval::high)));
   }
 
   /**

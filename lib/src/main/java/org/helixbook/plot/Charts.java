@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.helixbook.eval.ConfusionMatrix;
+import org.helixbook.model.bigru.InSilicoMutagenesis;
+import org.helixbook.model.motif.KnownMotifSearch;
+import org.helixbook.model.motif.PositionWeightMatrix;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.signal.MeanSpectrum;
@@ -41,6 +44,9 @@ public final class Charts {
   private static final Color[] DIVERGING = {
     new Color(0x08, 0x30, 0x6b), new Color(0xb4, 0xb4, 0xb4), new Color(0xff, 0xe7, 0x86)
   };
+
+  /** In the order of their ids. */
+  private static final List<String> BASES = List.of("A", "G", "C", "T");
 
   private Charts() {}
 
@@ -566,5 +572,42 @@ public final class Charts {
    */
   public static Drawing logos(String title, List<LogoPanel> panels) {
     return new LogoChart(title, panels);
+  }
+
+  /**
+   * A known motif and what came back from a network: three logos, of the known motif, of the one
+   * from mutagenesis, and of the control.
+   *
+   * @param title such as {@code CTCF, and what the network gives back}
+   * @param search what was found
+   * @return the drawing
+   */
+  public static Drawing logos(String title, KnownMotifSearch search) {
+    return logos(
+        title,
+        List.of(
+            new LogoPanel(
+                "known: " + search.known(), PositionWeightMatrix.ofConsensus(search.known())),
+            new LogoPanel("from mutagenesis: " + search.found().consensus(), search.found()),
+            new LogoPanel(
+                "control, random places: " + search.control().consensus(), search.control())));
+  }
+
+  /**
+   * What each single change of a base does to a score: columns are the window's bases, rows what
+   * they are changed to; the base that is there is crossed out.
+   *
+   * @param title such as {@code What each change does to the probability}
+   * @param changes of a window, or the part of it that is to be seen
+   * @return the chart
+   */
+  public static HeatMapChart mutagenesis(String title, InSilicoMutagenesis changes) {
+    return heatMap(
+        title,
+        "the window's bases",
+        changes.letters(),
+        "changed to",
+        BASES,
+        changes.changeWithoutReference());
   }
 }

@@ -1,10 +1,16 @@
 package org.helixbook.model.bigru;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.RankedScores;
 import org.helixbook.eval.ScoredTasks;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Does a network say the same of a window and of its reverse complement? Both spell the same piece
@@ -94,6 +100,31 @@ public record StrandAgreement(
       squareB += (b[i] - meanB) * (b[i] - meanB);
     }
     return squareA == 0 || squareB == 0 ? Double.NaN : both / Math.sqrt(squareA * squareB);
+  }
+
+  /**
+   * Several networks on the same windows, a row each: {@code network}, the mean over the tasks of
+   * {@link #correlation}, of {@link #shift}, and of the three areas under ROC curves.
+   *
+   * @param networks by name, in the order of the rows
+   */
+  public static Table table(Map<String, StrandAgreement> networks) {
+    Table table =
+        Table.create(
+            "A window and its reverse complement, means over tasks",
+            StringColumn.create("network", networks.keySet()));
+    Map<String, Function<StrandAgreement, double[]>> columns = new LinkedHashMap<>();
+    columns.put("correlation of probabilities", StrandAgreement::correlation);
+    columns.put("mean change of probability", StrandAgreement::shift);
+    columns.put("AUROC, windows", StrandAgreement::auroc);
+    columns.put("AUROC, reverse complements", StrandAgreement::reversedAuroc);
+    columns.put("AUROC, mean of both", StrandAgreement::averagedAuroc);
+    columns.forEach(
+        (name, values) ->
+            table.addColumns(
+                DoubleColumn.create(
+                    name, networks.values().stream().mapToDouble(n -> mean(values.apply(n))))));
+    return table;
   }
 
   /**
