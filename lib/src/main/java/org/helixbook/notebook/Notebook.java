@@ -27,6 +27,7 @@ import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
+import org.helixbook.plot.Charts;
 import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.FigureCharts;
@@ -514,7 +515,7 @@ public final class Notebook {
    * @return the curves, empty
    */
   public LiveCurves liveCurves(String title) {
-    return liveCurves(histories -> charts().trainingCurves(title, histories));
+    return liveCurves(histories -> Charts.training(title, histories));
   }
 
   /**
@@ -524,7 +525,7 @@ public final class Notebook {
    * @return the curves, empty
    */
   public LiveCurves liveCurves(Function<List<History>, Figure> drawing) {
-    return new LiveCurves(drawing, liveFigure());
+    return new LiveCurves(histories -> sourced(drawing.apply(histories)), liveFigure());
   }
 
   /**
