@@ -35,11 +35,11 @@ class KillTest {
   private static final int KILLS = 12;
 
   /** How often a process keeps its state before it waits for its kill. */
-  private static final int CHECKPOINTS = 10;
+  private static final int CHECKPOINTS = 6;
 
-  /** A checkpoint after each of the 5 batches of an epoch and at its end: 150, so never the end. */
+  /** A checkpoint after each of the 5 batches of an epoch and at its end: 78, so never the end. */
   static final TrainingSettings SETTINGS =
-      TinyRun.SETTINGS.toBuilder().epochs(25).learningRate(0.01).build();
+      TinyRun.SETTINGS.toBuilder().epochs(13).learningRate(0.01).build();
 
   static final TrainingSettings ENDLESS = SETTINGS.toBuilder().epochs(1_000_000).build();
 
