@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +30,6 @@ class NotebookFilesTest {
 
   private static final int LINES = 25;
   private static final int COLUMNS = 110;
-
-  /** These are rewritten next; then this list goes. */
-  private static final Set<String> OLD_STYLE =
-      Set.of(
-          "02-language-models.ipynb",
-          "04-bigru.ipynb",
-          "05-rnn-versus-lr.ipynb",
-          "06-beyond-the-paper.ipynb");
 
   /** A Markdown link inside the kit. */
   private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#]+)[^)]*\\)");
@@ -71,13 +62,10 @@ class NotebookFilesTest {
   void holdsStoryAndCallsButNoAlgorithms(Path notebook) throws IOException {
     for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
       String code = CommittedNotebooks.source(cell);
-      if (!OLD_STYLE.contains(notebook.getFileName().toString())) {
-        assertTrue(code.lines().count() <= LINES, "a cell of over 25 lines: " + code);
-        code.lines()
-            .forEach(line -> assertTrue(line.length() <= COLUMNS, "over 110 characters: " + line));
-        assertFalse(FUNCTION.matcher(code).find(), "a function belongs in the library: " + code);
-        assertFalse(code.contains("MainResult"), "a result is recorded by its id: " + code);
-      }
+      assertTrue(code.lines().count() <= LINES, "a cell of over 25 lines: " + code);
+      code.lines()
+          .forEach(line -> assertTrue(line.length() <= COLUMNS, "over 110 characters: " + line));
+      assertFalse(FUNCTION.matcher(code).find(), "a function belongs in the library: " + code);
       assertTrue(!code.contains("while ("), "a while loop belongs in the library: " + code);
       assertTrue(!DECLARATION.matcher(code).find(), "a class belongs in the library: " + code);
     }

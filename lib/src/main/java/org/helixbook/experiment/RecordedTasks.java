@@ -109,6 +109,9 @@ public final class RecordedTasks {
         }
         add(row, variants);
       }
+      if (variants.isEmpty()) {
+        throw new IllegalArgumentException("it has no row of a variant");
+      }
       return variants.entrySet().stream()
           .map(variant -> trials(variant.getKey(), dataset, variant.getValue()))
           .toList();

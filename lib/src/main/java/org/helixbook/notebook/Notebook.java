@@ -16,7 +16,6 @@ import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
-import org.helixbook.claims.MainResult;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.engine.NumericBackend;
@@ -611,11 +610,6 @@ public final class Notebook {
   public void record(List<Result> results) {
     List<Result> described = results.stream().map(claims::describe).toList();
     output.show(ResultLines.of(described.stream().map(log::record).toList()));
-  }
-
-  /** The old way to record. */
-  public void record(MainResult result) {
-    record(result.toResult());
   }
 
   /** All main results that notebooks recorded in this report folder, notebook by notebook. */

@@ -18,6 +18,7 @@ import org.helixbook.model.bigru.BiGru;
 import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.model.bigru.NetworkScores;
+import org.helixbook.model.bigru.WindowScorer;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,12 @@ class BiGruVariantTest {
         trained.first().test().tasks().get(0).logLoss(),
         NetworkScores.of(network, DATA.test()).logLoss(0),
         1e-6);
+
+    double[] odds = WindowScorer.logOdds(network, 1).score(DATA.test());
+    double[] probability = WindowScorer.probability(network, 1).score(DATA.test());
+    assertEquals(probability[7], 1 / (1 + Math.exp(-odds[7])), 1e-6);
+    assertEquals(
+        NetworkScores.of(network, DATA.test()).probabilities()[1][7], probability[7], 1e-6);
 
     // Both seeds of one network against both of another: pairs in their order, not their mean
     // alone.

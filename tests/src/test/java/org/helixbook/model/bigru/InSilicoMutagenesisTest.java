@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import org.helixbook.data.chromatin.BaseIds;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,9 @@ class InSilicoMutagenesisTest {
     assertArrayEquals(new double[] {-1, -1}, part.change()[0]);
     assertEquals(map.score(), part.score());
     assertArrayEquals(BaseIds.of("AG"), map.part(5, 9).bases(), "cut at the end");
+    // One base before and one behind the stretch of two.
+    assertEquals(List.of("G", "T", "T", "A"), map.around(2, 4).letters());
+    assertEquals(7, map.around(2, 40).letters().size(), "the whole window");
   }
 
   @Test

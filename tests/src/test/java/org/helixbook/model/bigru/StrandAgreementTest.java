@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.helixbook.data.chromatin.BaseIds;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.ScoredTasks;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 /** The two strands of a window, by hand. */
 class StrandAgreementTest {
@@ -60,5 +62,10 @@ class StrandAgreementTest {
     assertTrue(Double.isNaN(agreement.correlation()[1]), "0.5 does not vary");
     assertTrue(Double.isNaN(agreement.auroc()[1]), "no positive");
     assertEquals(1, StrandAgreement.mean(agreement.auroc()));
+    Table table = StrandAgreement.table(Map.of("base", agreement));
+    assertEquals("base", table.stringColumn("network").get(0));
+    assertEquals(
+        StrandAgreement.mean(agreement.shift()),
+        table.doubleColumn("mean change of probability").get(0));
   }
 }

@@ -12,10 +12,12 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.helixbook.data.text.CharacterText;
 import org.helixbook.data.text.SyntheticGenome;
+import org.helixbook.data.text.TextSplit;
 import org.helixbook.data.text.UnknownBases;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 /** Counts and perplexities by hand. */
 class MarkovBaselineTest {
@@ -114,5 +116,24 @@ class MarkovBaselineTest {
       sum += chain.probability(context, letter);
     }
     assertEquals(1, sum, 1e-12);
+  }
+
+  @Test
+  void chainsOfRisingOrderAsATable() {
+    TextSplit text = new TextSplit(text("ACACACAC"), text("ACAC"));
+    MarkovChains chains = MarkovChains.upTo(text, 1);
+    Table table = chains.table();
+    assertEquals(List.of(0, 1), table.intColumn("order").asList());
+    assertEquals(12, table.longColumn("numbers").get(1));
+    // After A C came four times of four, after C A three times of three.
+    double one = Math.pow(5 / 8.0 * 4 / 7 * 5 / 8, -1 / 3.0);
+    assertEquals(one, chains.heldOut()[1], 1e-12);
+    assertEquals(one, chains.best(), 1e-12);
+    assertEquals(Math.log(one) / Math.log(2), table.doubleColumn("bits").get(1), 1e-12);
+    assertEquals(chains.learned()[0], table.doubleColumn("text learned from").get(0));
+    Table texts = TextSplit.table(List.of(text));
+    assertEquals(4, texts.intColumn("held out").get(0));
+    assertEquals(0.5, texts.doubleColumn("A").get(0));
+    assertEquals("ACACACAC", texts.stringColumn("begins with").get(0));
   }
 }

@@ -12,10 +12,11 @@ import org.helixbook.data.chromatin.BaseIds;
 import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.data.chromatin.PlantedMotifs;
+import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.TaskMetric;
-import org.helixbook.experiment.NetworkStudy;
-import org.helixbook.experiment.NetworkVariant;
-import org.helixbook.experiment.TrainedVariant;
+import org.helixbook.experiment.BiGruVariant;
+import org.helixbook.experiment.Experiment;
+import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.bigru.BiGruDescription;
@@ -101,10 +102,10 @@ class MotifRecoveryTest {
     String motif = "AGATAAGG";
     ChromatinData data =
         new PlantedMotifs(24, List.of(motif), 0.5, false, new Seeds(7)).data(1500, 300, 400);
-    TrainedVariant trained =
-        new NetworkStudy(RunStore.in(folder), List.of(3L), Progress.silent())
-            .train(
-                new NetworkVariant(
+    Trials<MultiTaskReport> trained =
+        new Experiment(RunStore.in(folder), List.of(3L), Progress.silent())
+            .run(
+                new BiGruVariant(
                     "simulated",
                     BiGruDescription.builder(1)
                         .layers(1)
@@ -115,9 +116,10 @@ class MotifRecoveryTest {
                         .build(),
                     data,
                     new BiGruTraining(8, 30, 0.01, 0, false, 1)));
-    assertTrue(trained.mean(TaskMetric.AUROC) > 0.98, "AUROC " + trained.mean(TaskMetric.AUROC));
+    double auroc = MultiTaskReport.mean(trained.tests(), TaskMetric.AUROC);
+    assertTrue(auroc > 0.98, "AUROC " + auroc);
 
-    WindowScorer scorer = WindowScorer.logOdds(trained.network(), 0);
+    WindowScorer scorer = WindowScorer.logOdds(BiGruVariant.network(trained.first()), 0);
     RecoveredMotif recovered = new MotifRecovery(40, 12, 4, false).of(scorer, data.test());
     assertEquals(motif, recovered.matrix().trimmed(0.7).consensus());
 
@@ -131,6 +133,15 @@ class MotifRecoveryTest {
       pointed += planted >= 0 && Math.abs(planted - stretch) <= 2 ? 1 : 0;
     }
     assertTrue(pointed >= 36, pointed + " of 40");
+
+    KnownMotifSearch search = KnownMotifSearch.of(motif, 40, scorer, data.test(), new Seeds(1));
+    assertEquals(ConsensusMatch.Verdict.RECOVERED, search.verdict());
+    assertEquals(8, search.match().agreeing());
+    assertEquals(motif, search.found().consensus());
+    double[] bits = search.found().bits();
+    double[] byChance = search.control().bits();
+    assertTrue(Arrays.stream(bits).sum() > Arrays.stream(byChance).sum());
+    assertTrue(search.toString().contains("8 of 8"), search.toString());
   }
 
   @Test
