@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -106,23 +106,21 @@ public record ClaimCatalogue(List<Paper> papers) {
    * @return one row a claim
    */
   public Table rules() {
-    StringColumn id = StringColumn.create("claim");
-    StringColumn section = StringColumn.create("section");
-    StringColumn hard = StringColumn.create("what makes it hard");
-    StringColumn measure = StringColumn.create("how it is measured");
-    StringColumn accepted = StringColumn.create("accepted if");
-    for (Claim claim : claims()) {
-      id.append(claim.id());
-      section.append(claim.section());
-      hard.append(claim.hard());
-      measure.append(claim.measure());
-      List<String> rules =
-          claim.measurements().stream()
-              .filter(Criterion::decides)
-              .map(Criterion::acceptedIf)
-              .toList();
-      accepted.append(rules.isEmpty() ? "-" : String.join("\n", rules));
-    }
-    return Table.create("The rules", id, section, hard, measure, accepted);
+    return Columns.of(claims())
+        .text("claim", Claim::id)
+        .text("section", Claim::section)
+        .text("what makes it hard", Claim::hard)
+        .text("how it is measured", Claim::measure)
+        .text("accepted if", ClaimCatalogue::acceptedIf)
+        .table("The rules");
+  }
+
+  private static String acceptedIf(Claim claim) {
+    List<String> rules =
+        claim.measurements().stream()
+            .filter(Criterion::decides)
+            .map(Criterion::acceptedIf)
+            .toList();
+    return rules.isEmpty() ? "-" : String.join("\n", rules);
   }
 }

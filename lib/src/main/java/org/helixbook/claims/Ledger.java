@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -252,16 +251,12 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
 
   /** The counts, one row a paper. */
   public Table table() {
-    Table table =
-        Table.create(
-            "Entries by verdict (a claim has one for each part, data set, variant, profile)");
-    table.addColumns(StringColumn.create("paper", papers.stream().map(Paper::name).toList()));
+    Columns<Paper> columns = Columns.of(papers).text("paper", Paper::name);
     for (Verdict verdict : Verdict.values()) {
-      IntColumn column = IntColumn.create(verdict.label());
-      papers.forEach(paper -> column.append(of(paper.name()).counts().get(verdict)));
-      table.addColumns(column);
+      columns.count(verdict.label(), paper -> of(paper.name()).counts().get(verdict));
     }
-    return table;
+    return columns.table(
+        "Entries by verdict (a claim has one for each part, data set, variant, profile)");
   }
 
   /**

@@ -2,9 +2,7 @@ package org.helixbook.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -75,27 +73,14 @@ public record ClassificationReport(List<Row> rows, double accuracy) {
    * windows}; the accuracy of all stands last, in the column of F1.
    */
   public Table table(String title) {
-    Table table =
-        Table.create(
-            title,
-            StringColumn.create("class"),
-            DoubleColumn.create("precision"),
-            DoubleColumn.create("recall"),
-            DoubleColumn.create("F1"),
-            IntColumn.create("windows"));
-    for (Row row : rows) {
-      append(table, row);
-    }
-    append(table, new Row("accuracy", Double.NaN, Double.NaN, accuracy, support()));
-    return table;
-  }
-
-  private static void append(Table table, Row row) {
-    tech.tablesaw.api.Row next = table.appendRow();
-    next.setString(0, row.name());
-    next.setDouble(1, row.precision());
-    next.setDouble(2, row.recall());
-    next.setDouble(3, row.f1());
-    next.setInt(4, row.support());
+    List<Row> all = new ArrayList<>(rows);
+    all.add(new Row("accuracy", Double.NaN, Double.NaN, accuracy, support()));
+    return Columns.of(all)
+        .text("class", Row::name)
+        .number("precision", Row::precision)
+        .number("recall", Row::recall)
+        .number("F1", Row::f1)
+        .count("windows", Row::support)
+        .table(title);
   }
 }

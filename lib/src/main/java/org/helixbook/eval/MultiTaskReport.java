@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -95,22 +93,16 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * missing.
    */
   public Table byTask() {
-    Table table =
-        Table.create(
-            "Tasks",
-            StringColumn.create("task", tasks.stream().map(TaskMetrics::task)),
-            IntColumn.create("examples", tasks.stream().mapToInt(TaskMetrics::examples).toArray()),
-            IntColumn.create(
-                "positives", tasks.stream().mapToInt(TaskMetrics::positives).toArray()),
-            DoubleColumn.create(
-                "threshold",
-                tasks.stream().mapToDouble(row -> row.threshold().orElse(Double.NaN)).toArray()));
+    Columns<TaskMetrics> columns =
+        Columns.of(tasks)
+            .text("task", TaskMetrics::task)
+            .count("examples", TaskMetrics::examples)
+            .count("positives", TaskMetrics::positives)
+            .number("threshold", row -> row.threshold().orElse(Double.NaN));
     for (TaskMetric metric : TaskMetric.values()) {
-      table.addColumns(DoubleColumn.create(metric.label(), values(metric)));
+      columns.number(metric.label(), row -> metric.of(row).orElse(Double.NaN));
     }
-    return table.addColumns(
-        DoubleColumn.create(
-            "log loss", tasks.stream().mapToDouble(TaskMetrics::logLoss).toArray()));
+    return columns.number("log loss", TaskMetrics::logLoss).table("Tasks");
   }
 
   /**
@@ -120,20 +112,13 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * @param models by name, in the order of the rows
    */
   public static Table means(Map<String, MultiTaskReport> models) {
-    Table table = Table.create("Means over the tasks", StringColumn.create("model"));
-    models.keySet().forEach(table.stringColumn("model")::append);
+    Columns<String> columns = Columns.of(models.keySet()).text("model", name -> name);
     for (TaskMetric metric : TaskMetric.values()) {
-      table.addColumns(
-          DoubleColumn.create(
-              metric.label(),
-              models.values().stream()
-                  .mapToDouble(report -> report.mean(metric).orElse(Double.NaN))
-                  .toArray()));
+      columns.number(metric.label(), name -> models.get(name).mean(metric).orElse(Double.NaN));
     }
-    return table.addColumns(
-        DoubleColumn.create(
-            "perplexity",
-            models.values().stream().mapToDouble(MultiTaskReport::perplexity).toArray()));
+    return columns
+        .number("perplexity", name -> models.get(name).perplexity())
+        .table("Means over the tasks");
   }
 
   /**

@@ -3,10 +3,7 @@ package org.helixbook.eval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -159,39 +156,19 @@ public record SlipReplay(List<Variant> variants) {
    * mean {@code difference} with {@code low} and {@code high}.
    */
   public Table table() {
-    Table table =
-        Table.create(
-            "The same two models, compared in several ways",
-            StringColumn.create("way"),
-            BooleanColumn.create("fair"),
-            IntColumn.create("epoch"),
-            IntColumn.create("wins"),
-            IntColumn.create("ties"),
-            IntColumn.create("losses"),
-            IntColumn.create("NA"),
-            DoubleColumn.create("mean F1"),
-            DoubleColumn.create("difference"),
-            DoubleColumn.create("low"),
-            DoubleColumn.create("high"));
-    for (Variant variant : variants) {
-      TaskComparison c = variant.comparison();
-      table.stringColumn("way").append(variant.way().label());
-      table.booleanColumn("fair").append(variant.way().isFair());
-      if (variant.epoch() == 0) {
-        table.intColumn("epoch").appendMissing();
-      } else {
-        table.intColumn("epoch").append(variant.epoch());
-      }
-      table.intColumn("wins").append(c.wins());
-      table.intColumn("ties").append(c.ties());
-      table.intColumn("losses").append(c.losses());
-      table.intColumn("NA").append(c.leftOut());
-      table.doubleColumn("mean F1").append(c.firstMean());
-      table.doubleColumn("difference").append(c.difference().value());
-      table.doubleColumn("low").append(c.difference().low());
-      table.doubleColumn("high").append(c.difference().high());
-    }
-    return table;
+    return Columns.of(variants)
+        .text("way", one -> one.way().label())
+        .flag("fair", one -> one.way().isFair())
+        .count("epoch", one -> one.epoch() == 0 ? null : one.epoch())
+        .count("wins", one -> one.comparison().wins())
+        .count("ties", one -> one.comparison().ties())
+        .count("losses", one -> one.comparison().losses())
+        .count("NA", one -> one.comparison().leftOut())
+        .number("mean F1", one -> one.comparison().firstMean())
+        .number("difference", one -> one.comparison().difference().value())
+        .number("low", one -> one.comparison().difference().low())
+        .number("high", one -> one.comparison().difference().high())
+        .table("The same two models, compared in several ways");
   }
 
   /**

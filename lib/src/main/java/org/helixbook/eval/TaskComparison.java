@@ -2,13 +2,9 @@ package org.helixbook.eval;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -191,30 +187,19 @@ public record TaskComparison(
    */
   public static Table table(
       String title, String first, String second, List<TaskComparison> comparisons) {
-    Table table =
-        Table.create(
-            title,
-            StringColumn.create("metric", comparisons.stream().map(c -> c.metric().label())),
-            IntColumn.create("wins", ints(comparisons, TaskComparison::wins)),
-            IntColumn.create("ties", ints(comparisons, TaskComparison::ties)),
-            IntColumn.create("losses", ints(comparisons, TaskComparison::losses)),
-            IntColumn.create("NA", ints(comparisons, TaskComparison::leftOut)));
-    return table.addColumns(
-        doubles("mean, " + first, comparisons, TaskComparison::firstMean),
-        doubles("mean, " + second, comparisons, TaskComparison::secondMean),
-        doubles("difference", comparisons, c -> c.difference().value()),
-        doubles("low", comparisons, c -> c.difference().low()),
-        doubles("high", comparisons, c -> c.difference().high()),
-        doubles("Wilcoxon p", comparisons, c -> c.test().pValue()));
-  }
-
-  private static int[] ints(List<TaskComparison> all, ToIntFunction<TaskComparison> value) {
-    return all.stream().mapToInt(value).toArray();
-  }
-
-  private static DoubleColumn doubles(
-      String name, List<TaskComparison> all, ToDoubleFunction<TaskComparison> value) {
-    return DoubleColumn.create(name, all.stream().mapToDouble(value).toArray());
+    return Columns.of(comparisons)
+        .text("metric", one -> one.metric().label())
+        .count("wins", TaskComparison::wins)
+        .count("ties", TaskComparison::ties)
+        .count("losses", TaskComparison::losses)
+        .count("NA", TaskComparison::leftOut)
+        .number("mean, " + first, TaskComparison::firstMean)
+        .number("mean, " + second, TaskComparison::secondMean)
+        .number("difference", one -> one.difference().value())
+        .number("low", one -> one.difference().low())
+        .number("high", one -> one.difference().high())
+        .number("Wilcoxon p", one -> one.test().pValue())
+        .table(title);
   }
 
   /**
@@ -234,7 +219,11 @@ public record TaskComparison(
 
   /** The share of compared tasks that the first model wins; NaN without any. */
   public double winShare() {
-    int compared = wins + losses + ties;
-    return compared == 0 ? Double.NaN : (double) wins / compared;
+    return compared() == 0 ? Double.NaN : (double) wins / compared();
+  }
+
+  /** How many tasks were compared. */
+  public int compared() {
+    return wins + losses + ties;
   }
 }

@@ -1,17 +1,12 @@
 package org.helixbook.experiment;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helixbook.eval.TaskComparison;
+import org.helixbook.feedback.Columns;
 import org.helixbook.plot.NumberText;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What a comparison of two variants over tasks allows to say, beside what another seed alone does.
@@ -75,7 +70,7 @@ public record ChanceLevel(double fromSeeds) {
    * @return its numbers and the verdict
    */
   public String sentence(Comparison comparison) {
-    TaskComparison tasks = comparison.tasks().orElseThrow();
+    TaskComparison tasks = tasks(comparison);
     return String.format(
         Locale.ROOT,
         "%s against %s: mean %s %s against %s, difference %s (95 %% interval %s %s%s), better on %d"
@@ -94,9 +89,13 @@ public record ChanceLevel(double fromSeeds) {
             ? "; by seed " + bySeed(tasks)
             : "; one seed, so what another seed changes is not in it",
         tasks.wins(),
-        tasks.wins() + tasks.losses() + tasks.ties(),
+        tasks.compared(),
         NumberText.probability(comparison.p()),
         verdict(comparison));
+  }
+
+  private static TaskComparison tasks(Comparison comparison) {
+    return comparison.tasks().orElseThrow();
   }
 
   private static String bySeed(TaskComparison tasks) {
@@ -114,45 +113,20 @@ public record ChanceLevel(double fromSeeds) {
    * @param comparisons over tasks
    */
   public Table table(String title, List<Comparison> comparisons) {
-    Table table =
-        Table.create(
-            title,
-            StringColumn.create("first"),
-            StringColumn.create("second"),
-            DoubleColumn.create("mean, first"),
-            DoubleColumn.create("mean, second"),
-            fine("difference"),
-            fine("low"),
-            fine("high"),
-            StringColumn.create("by seed"),
-            IntColumn.create("won"),
-            IntColumn.create("tasks"),
-            DoubleColumn.create("Wilcoxon p"),
-            StringColumn.create("so"));
-    for (Comparison comparison : comparisons) {
-      TaskComparison tasks = comparison.tasks().orElseThrow();
-      table.stringColumn("first").append(comparison.first());
-      table.stringColumn("second").append(comparison.second());
-      table.stringColumn("so").append(verdict(comparison));
-      table.doubleColumn("mean, first").append(tasks.firstMean());
-      table.doubleColumn("mean, second").append(tasks.secondMean());
-      table.doubleColumn("difference").append(tasks.difference().value());
-      table.doubleColumn("low").append(tasks.difference().low());
-      table.doubleColumn("high").append(tasks.difference().high());
-      table.stringColumn("by seed").append(tasks.bySeed().size() == 1 ? "one seed" : bySeed(tasks));
-      table.intColumn("won").append(tasks.wins());
-      table.intColumn("tasks").append(tasks.wins() + tasks.losses() + tasks.ties());
-      table.doubleColumn("Wilcoxon p").append(comparison.p());
-    }
-    return table;
-  }
-
-  /** Differences are small: with three decimals as other numbers have they would read 0.000. */
-  private static DoubleColumn fine(String name) {
-    DoubleColumn column = DoubleColumn.create(name);
-    column.setPrintFormatter(
-        new NumberColumnFormatter(
-            new DecimalFormat("0.0000", DecimalFormatSymbols.getInstance(Locale.ROOT))));
-    return column;
+    // Differences are small: with three decimals they would read 0.000.
+    return Columns.of(comparisons)
+        .text("first", Comparison::first)
+        .text("second", Comparison::second)
+        .number("mean, first", one -> tasks(one).firstMean())
+        .number("mean, second", one -> tasks(one).secondMean())
+        .number("difference", DECIMALS, one -> one.difference().value())
+        .number("low", DECIMALS, one -> one.difference().low())
+        .number("high", DECIMALS, one -> one.difference().high())
+        .text("by seed", one -> tasks(one).bySeed().size() == 1 ? "one seed" : bySeed(tasks(one)))
+        .count("won", one -> tasks(one).wins())
+        .count("tasks", one -> tasks(one).compared())
+        .number("Wilcoxon p", Comparison::p)
+        .text("so", this::verdict)
+        .table(title);
   }
 }

@@ -1,5 +1,6 @@
 package org.helixbook.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,17 +16,13 @@ import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.CountText;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.LineChart;
 import org.helixbook.plot.NumberText;
-import org.helixbook.run.History;
 import org.knowm.xchart.HeatMapChart;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -125,75 +122,58 @@ public record ClassifierReport(
 
   /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */
   public Table seeds() {
-    LongColumn seed = LongColumn.create("seed");
-    IntColumn epochs = IntColumn.create("epochs");
-    StringColumn left = StringColumn.create("left 0.693 in epoch");
-    DoubleColumn loss = DoubleColumn.create("training loss");
-    DoubleColumn accuracy = DoubleColumn.create("test accuracy");
-    DoubleColumn auc = DoubleColumn.create("test AUC");
-    DoubleColumn seconds = DoubleColumn.create("seconds an epoch");
-    for (Trial<Predictions> trial : trials.trials()) {
-      History history = trial.history();
-      OptionalInt epoch = ChancePlateau.leftIn(history.values("trainLoss"));
-      seed.append(trial.seed());
-      epochs.append(history.epochs().size());
-      left.append(epoch.isPresent() ? "" + epoch.getAsInt() : "never");
-      loss.append(history.epochs().isEmpty() ? Double.NaN : history.last().trainLoss());
-      accuracy.append(trial.test().accuracy());
-      auc.append(rocCurve(trial).auc());
-      seconds.append(history.epochs().isEmpty() ? Double.NaN : history.meanSeconds());
-    }
-    return Table.create(
-        trials.name() + ": each seed", seed, epochs, left, loss, accuracy, auc, seconds);
+    return Columns.of(trials.trials())
+        .whole("seed", Trial::seed)
+        .count("epochs", trial -> trial.history().epochs().size())
+        .text("left 0.693 in epoch", ClassifierReport::left)
+        .number("training loss", trial -> last(trial.history().values("trainLoss")))
+        .number("test accuracy", trial -> trial.test().accuracy())
+        .number("test AUC", trial -> rocCurve(trial).auc())
+        .number("seconds an epoch", trial -> trial.history().meanSeconds())
+        .table(trials.name() + ": each seed");
+  }
+
+  private static String left(Trial<?> trial) {
+    OptionalInt epoch = ChancePlateau.leftIn(trial.history().values("trainLoss"));
+    return epoch.isPresent() ? "" + epoch.getAsInt() : "never";
+  }
+
+  private static double last(double[] values) {
+    return values.length == 0 ? Double.NaN : values[values.length - 1];
   }
 
   /** A row a seed: how many windows of each class it calls what. */
   public Table answers() {
-    LongColumn seed = LongColumn.create("seed");
-    Table table = Table.create(trials.name() + ": answers", seed);
     List<String> classes = trials.first().test().classNames();
-    for (String actual : classes) {
-      classes.forEach(called -> table.addColumns(IntColumn.create(actual + ", called " + called)));
-    }
-    for (Trial<Predictions> trial : trials.trials()) {
-      ConfusionMatrix matrix = confusion(trial);
-      seed.append(trial.seed());
-      for (int actual = 0; actual < classes.size(); actual++) {
-        for (int called = 0; called < classes.size(); called++) {
-          table
-              .intColumn(1 + actual * classes.size() + called)
-              .append(matrix.count(actual, called));
-        }
+    Columns<Trial<Predictions>> columns = Columns.of(trials.trials()).whole("seed", Trial::seed);
+    for (int actual = 0; actual < classes.size(); actual++) {
+      for (int called = 0; called < classes.size(); called++) {
+        int row = actual;
+        int column = called;
+        columns.count(
+            classes.get(actual) + ", called " + classes.get(called),
+            trial -> confusion(trial).count(row, column));
       }
     }
-    return table;
+    return columns.table(trials.name() + ": answers");
   }
+
+  private record Method(String name, ConfidenceInterval accuracy, ConfidenceInterval auc) {}
 
   /** The network and the baselines, a row each: accuracy and AUC with the ends of the intervals. */
   public Table methods() {
-    StringColumn name = StringColumn.create("method");
-    DoubleColumn accuracy = DoubleColumn.create("accuracy");
-    DoubleColumn accuracyLow = DoubleColumn.create("accuracy, from");
-    DoubleColumn accuracyHigh = DoubleColumn.create("accuracy, to");
-    DoubleColumn auc = DoubleColumn.create("AUC");
-    DoubleColumn aucLow = DoubleColumn.create("AUC, from");
-    DoubleColumn aucHigh = DoubleColumn.create("AUC, to");
-    name.append(trials.name());
-    append(accuracy(), accuracy, accuracyLow, accuracyHigh);
-    append(auc(), auc, aucLow, aucHigh);
-    for (Trials<Decisions> baseline : baselines) {
-      name.append(baseline.name());
-      append(accuracyOf(baseline), accuracy, accuracyLow, accuracyHigh);
-      append(aucOf(baseline), auc, aucLow, aucHigh);
-    }
-    return Table.create(
-        "The same test set", name, accuracy, accuracyLow, accuracyHigh, auc, aucLow, aucHigh);
-  }
-
-  private static void append(ConfidenceInterval of, DoubleColumn... columns) {
-    columns[0].append(of.value());
-    columns[1].append(of.low());
-    columns[2].append(of.high());
+    List<Method> methods = new ArrayList<>();
+    methods.add(new Method(trials.name(), accuracy(), auc()));
+    baselines.forEach(one -> methods.add(new Method(one.name(), accuracyOf(one), aucOf(one))));
+    return Columns.of(methods)
+        .text("method", Method::name)
+        .number("accuracy", one -> one.accuracy().value())
+        .number("accuracy, from", one -> one.accuracy().low())
+        .number("accuracy, to", one -> one.accuracy().high())
+        .number("AUC", one -> one.auc().value())
+        .number("AUC, from", one -> one.auc().low())
+        .number("AUC, to", one -> one.auc().high())
+        .table("The same test set");
   }
 
   /** The accuracy of a baseline with its interval over the test set. */

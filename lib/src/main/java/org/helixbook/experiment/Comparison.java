@@ -12,10 +12,8 @@ import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
+import org.helixbook.feedback.Columns;
 import org.helixbook.plot.NumberText;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -174,10 +172,7 @@ public record Comparison(
         tasks.test().pValue(),
         List.of(),
         Optional.of(tasks),
-        first
-            .provenance()
-            .and(second.provenance())
-            .withN(tasks.wins() + tasks.losses() + tasks.ties()));
+        first.provenance().and(second.provenance()).withN(tasks.compared()));
   }
 
   /**
@@ -260,33 +255,18 @@ public record Comparison(
    * @param comparisons of classifiers
    */
   public static Table table(String title, List<Comparison> comparisons) {
-    Table table =
-        Table.create(
-            title,
-            StringColumn.create("first"),
-            StringColumn.create("second"),
-            StringColumn.create("metric"),
-            DoubleColumn.create("difference"),
-            DoubleColumn.create("low"),
-            DoubleColumn.create("high"),
-            StringColumn.create("only the first is right"),
-            StringColumn.create("only the second is right"),
-            StringColumn.create("exact McNemar p"),
-            StringColumn.create("so"));
-    for (Comparison one : comparisons) {
-      Row row = table.appendRow();
-      row.setString(0, one.first);
-      row.setString(1, one.second);
-      row.setString(2, one.metric);
-      row.setDouble(3, one.difference.value());
-      row.setDouble(4, one.difference.low());
-      row.setDouble(5, one.difference.high());
-      row.setString(6, one.bySeed(test -> "" + test.onlyFirstRight()));
-      row.setString(7, one.bySeed(test -> "" + test.onlySecondRight()));
-      row.setString(8, one.bySeed(test -> NumberText.probability(test.pValue())));
-      row.setString(9, one.verdict());
-    }
-    return table;
+    return Columns.of(comparisons)
+        .text("first", Comparison::first)
+        .text("second", Comparison::second)
+        .text("metric", Comparison::metric)
+        .number("difference", one -> one.difference.value())
+        .number("low", one -> one.difference.low())
+        .number("high", one -> one.difference.high())
+        .text("only the first is right", one -> one.bySeed(test -> "" + test.onlyFirstRight()))
+        .text("only the second is right", one -> one.bySeed(test -> "" + test.onlySecondRight()))
+        .text("exact McNemar p", one -> one.bySeed(test -> NumberText.probability(test.pValue())))
+        .text("so", Comparison::verdict)
+        .table(title);
   }
 
   private String bySeed(Function<McNemar, String> part) {

@@ -16,6 +16,7 @@ import org.helixbook.eval.Decisions;
 import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.ImageLearner;
 import org.helixbook.model.threshold.SequenceClassifier;
@@ -25,10 +26,6 @@ import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
 import org.helixbook.run.TrainingOutcome;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -309,30 +306,20 @@ public record Trials<S>(
 
   /** A row a seed: run, epochs, what was measured after the last of them, seconds an epoch. */
   public Table table() {
-    LongColumn seed = LongColumn.create("seed");
-    StringColumn run = StringColumn.create("run");
-    IntColumn epochs = IntColumn.create("epochs");
-    DoubleColumn seconds = DoubleColumn.create("seconds an epoch");
-    Table table = Table.create(name, seed, run, epochs);
-    List<String> metrics =
-        histories().stream().flatMap(history -> history.metrics().stream()).distinct().toList();
-    for (String metric : metrics) {
-      table.addColumns(DoubleColumn.create(EpochRecord.words(metric)));
-    }
-    table.addColumns(seconds);
-    for (Trial<S> trial : trials.stream().filter(Trial::isTrained).toList()) {
-      History history = trial.history();
-      seed.append(trial.seed());
-      run.append(String.join(" ", trial.runs()));
-      epochs.append(history.epochs().size());
-      for (String metric : metrics) {
-        table
-            .doubleColumn(EpochRecord.words(metric))
-            .append(
-                history.metrics().contains(metric) ? history.last().metric(metric) : Double.NaN);
-      }
-      seconds.append(history.epochs().isEmpty() ? Double.NaN : history.meanSeconds());
-    }
-    return table;
+    Columns<Trial<S>> columns =
+        Columns.<Trial<S>>of(trials.stream().filter(Trial::isTrained).toList())
+            .whole("seed", Trial::seed)
+            .text("run", trial -> String.join(" ", trial.runs()))
+            .count("epochs", trial -> trial.history().epochs().size());
+    histories().stream()
+        .flatMap(history -> history.metrics().stream())
+        .distinct()
+        .forEach(metric -> columns.number(EpochRecord.words(metric), trial -> last(trial, metric)));
+    return columns.number("seconds an epoch", trial -> trial.history().meanSeconds()).table(name);
+  }
+
+  private static double last(Trial<?> trial, String metric) {
+    History history = trial.history();
+    return history.metrics().contains(metric) ? history.last().metric(metric) : Double.NaN;
   }
 }

@@ -1,2 +1,2 @@
-/** What the kit tells its user while it works: progress, and input that cannot be used. */
+/** What the kit tells its user: progress, tables, and input that cannot be used. */
 package org.helixbook.feedback;

@@ -10,10 +10,9 @@ import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.feedback.Columns;
 import org.helixbook.paper1.PreprocessingAblation.Step;
 import org.helixbook.paper1.PreprocessingAblation.Variant;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** What the ablation of the preprocessing gave: a table, and the results of claim P1.3. */
@@ -37,27 +36,19 @@ public final class AblationReport {
    *     difference to all steps with its 95 % interval, verdict
    */
   public static Table table(String caption, List<Variant> variants) {
-    StringColumn steps = StringColumn.create("steps");
-    DoubleColumn mean = DoubleColumn.create("mean test accuracy");
-    DoubleColumn least = DoubleColumn.create("lowest seed");
-    DoubleColumn greatest = DoubleColumn.create("highest seed");
-    StringColumn left = StringColumn.create("left 0.693");
-    DoubleColumn difference = DoubleColumn.create("minus all steps");
-    DoubleColumn from = DoubleColumn.create("from");
-    DoubleColumn to = DoubleColumn.create("to");
-    StringColumn verdict = StringColumn.create("verdict");
-    for (Variant one : variants) {
-      steps.append(one.name());
-      mean.append(one.mean());
-      least.append(one.least());
-      greatest.append(one.greatest());
-      left.append(one.learned() + " of " + (one.accuracies().size() + one.diverged()));
-      difference.append(one.difference().value());
-      from.append(one.difference().low());
-      to.append(one.difference().high());
-      verdict.append(one.verdict());
-    }
-    return Table.create(caption, steps, mean, least, greatest, left, difference, from, to, verdict);
+    return Columns.of(variants)
+        .text("steps", Variant::name)
+        .number("mean test accuracy", Variant::mean)
+        .number("lowest seed", Variant::least)
+        .number("highest seed", Variant::greatest)
+        .text(
+            "left 0.693",
+            one -> one.learned() + " of " + (one.accuracies().size() + one.diverged()))
+        .number("minus all steps", one -> one.difference().value())
+        .number("from", one -> one.difference().low())
+        .number("to", one -> one.difference().high())
+        .text("verdict", Variant::verdict)
+        .table(caption);
   }
 
   /**

@@ -9,12 +9,11 @@ import java.util.stream.IntStream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.feedback.Columns;
 import org.helixbook.paper1.PlateauStudy.Training;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.LineChart;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -39,23 +38,17 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
 
   /** A row a model and start: how many of its trainings left, here and in the reference run. */
   public Table table() {
-    Table table =
-        Table.create(
-            "Trainings that left the plateau",
-            StringColumn.create("model"),
-            StringColumn.create("start"),
-            StringColumn.create("here"),
-            StringColumn.create("reference run"));
-    for (String model : MODELS) {
-      for (String start : PlateauStudy.STARTS) {
-        Row row = table.appendRow();
-        row.setString(0, model);
-        row.setString(1, start);
-        row.setString(2, inWords(of(here, model, start)));
-        row.setString(3, inWords(of(reference, model, start)));
-      }
-    }
-    return table;
+    record Tried(String model, String start) {}
+    List<Tried> all =
+        MODELS.stream()
+            .flatMap(model -> PlateauStudy.STARTS.stream().map(start -> new Tried(model, start)))
+            .toList();
+    return Columns.of(all)
+        .text("model", Tried::model)
+        .text("start", Tried::start)
+        .text("here", one -> inWords(of(here, one.model(), one.start())))
+        .text("reference run", one -> inWords(of(reference, one.model(), one.start())))
+        .table("Trainings that left the plateau");
   }
 
   /** Such as {@code 4 of 5, in epochs 2 to 6; stuck in one class: 1}. */

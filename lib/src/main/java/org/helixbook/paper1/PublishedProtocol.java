@@ -2,6 +2,7 @@ package org.helixbook.paper1;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -11,6 +12,7 @@ import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.DifferingSettings;
 import org.helixbook.experiment.Trials;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.TrainingSettings;
@@ -174,22 +176,11 @@ public final class PublishedProtocol {
               // What only one of them says is no difference: older runs name fewer settings.
               ours.keySet().retainAll(theirs.keySet());
               theirs.keySet().retainAll(ours.keySet());
-              Table table =
-                  Table.create(
-                      "Settings that differ from the published protocol's",
-                      StringColumn.create("setting"),
-                      StringColumn.create("here"),
-                      StringColumn.create("reference run"));
-              new DifferingSettings(List.of(ours, theirs))
-                  .columns()
-                  .forEach(
-                      (setting, values) -> {
-                        Row row = table.appendRow();
-                        row.setString(0, setting);
-                        row.setString(1, values.get(0));
-                        row.setString(2, values.get(1));
-                      });
-              return table;
+              return Columns.of(new DifferingSettings(List.of(ours, theirs)).columns().entrySet())
+                  .text("setting", Map.Entry::getKey)
+                  .text("here", one -> one.getValue().get(0))
+                  .text("reference run", one -> one.getValue().get(1))
+                  .table("Settings that differ from the published protocol's");
             });
   }
 

@@ -17,6 +17,7 @@ import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.Trials;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.CountText;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.notebook.Notebook;
@@ -24,7 +25,6 @@ import org.helixbook.plot.Charts;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.Figure;
 import org.helixbook.plot.LineChart;
-import org.helixbook.run.EpochRecord;
 import org.helixbook.run.StoredRun;
 import org.knowm.xchart.HeatMapChart;
 import tech.tablesaw.api.DoubleColumn;
@@ -239,32 +239,27 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
 
   /** When each run is stable (claim P1.11), by {@link StableEpoch}; a row a run. */
   public Table stableEpochs() {
-    Table table =
-        Table.create(
-            "Stable from which epoch?",
-            StringColumn.create("model"),
-            StringColumn.create("run"),
-            IntColumn.create("epochs"),
-            StringColumn.create("stable from"),
-            StringColumn.create("paper"));
-    for (RecordedModel model : models) {
-      for (StoredRun run : model.runs()) {
-        double[] curve =
-            run.history().epochs().stream().mapToDouble(EpochRecord::testAccuracy).toArray();
+    record Run(String model, StoredRun run, double[] curve) {
+      private String stable() {
         OptionalInt stable = StableEpoch.of(curve);
-        Row row = table.appendRow();
-        row.setString(0, model.name());
-        row.setString(1, run.id().text());
-        row.setInt(2, curve.length);
-        row.setString(
-            3,
-            stable.isPresent()
-                ? String.valueOf(stable.getAsInt())
-                : curve.length < StableEpoch.FEWEST ? "too short to tell" : "still moving");
-        row.setString(4, "about 60 of 125");
+        return stable.isPresent()
+            ? String.valueOf(stable.getAsInt())
+            : curve.length < StableEpoch.FEWEST ? "too short to tell" : "still moving";
       }
     }
-    return table;
+    List<Run> runs = new ArrayList<>();
+    for (RecordedModel model : models) {
+      for (StoredRun run : model.runs()) {
+        runs.add(new Run(model.name(), run, run.history().values("testAccuracy")));
+      }
+    }
+    return Columns.of(runs)
+        .text("model", Run::model)
+        .text("run", one -> one.run().id().text())
+        .count("epochs", one -> one.curve().length)
+        .text("stable from", Run::stable)
+        .text("paper", one -> "about 60 of 125")
+        .table("Stable from which epoch?");
   }
 
   /**

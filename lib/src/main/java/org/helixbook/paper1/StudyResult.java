@@ -19,12 +19,9 @@ import org.helixbook.experiment.ClassifierReport;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.Trials;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -198,31 +195,17 @@ public record StudyResult(
    *     and AUC with the ends of their 95 % intervals
    */
   public Table table(String title) {
-    StringColumn variant = StringColumn.create("variant");
-    LongColumn parameters = LongColumn.create("parameters");
-    IntColumn seeds = IntColumn.create("seeds");
-    DoubleColumn[] figures =
-        Stream.of("accuracy", "accuracy, from", "accuracy, to", "AUC", "AUC, from", "AUC, to")
-            .map(DoubleColumn::create)
-            .toArray(DoubleColumn[]::new);
-    for (Row row : results) {
-      variant.append(row.name());
-      if (row.parameters() == 0) {
-        parameters.appendMissing();
-      } else {
-        parameters.append(row.parameters());
-      }
-      seeds.append(row.seeds().size());
-      append(row.accuracy(), figures, 0);
-      append(row.auc(), figures, 3);
-    }
-    return Table.create(title, variant, parameters, seeds).addColumns(figures);
-  }
-
-  private static void append(ConfidenceInterval value, DoubleColumn[] figures, int first) {
-    figures[first].append(value.value());
-    figures[first + 1].append(value.low());
-    figures[first + 2].append(value.high());
+    return Columns.of(results)
+        .text("variant", Row::name)
+        .whole("parameters", row -> row.parameters() == 0 ? null : row.parameters())
+        .count("seeds", row -> row.seeds().size())
+        .number("accuracy", row -> row.accuracy().value())
+        .number("accuracy, from", row -> row.accuracy().low())
+        .number("accuracy, to", row -> row.accuracy().high())
+        .number("AUC", row -> row.auc().value())
+        .number("AUC, from", row -> row.auc().low())
+        .number("AUC, to", row -> row.auc().high())
+        .table(title);
   }
 
   /**

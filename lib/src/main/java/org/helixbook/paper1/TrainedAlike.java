@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,20 +16,16 @@ import org.helixbook.data.coding.CodingSource;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Predictions;
-import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.RunComparison;
 import org.helixbook.experiment.Trials;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
@@ -44,6 +42,16 @@ public final class TrainedAlike {
   private record Network(long parameters, List<StoredRun> runs, Trials<Predictions> trials) {
     private String name() {
       return trials.name();
+    }
+
+    private double seconds() {
+      return runs.stream().mapToDouble(StoredRun::cpuSeconds).average().orElse(0);
+    }
+
+    private String accuracies() {
+      return trials.decisions().accuracies().stream()
+          .map(one -> NumberText.fixed(one, DIGITS))
+          .collect(Collectors.joining(", "));
     }
   }
 
@@ -176,35 +184,22 @@ public final class TrainedAlike {
 
   /** Parameters, cost and test accuracy of each, with the interval over windows and seeds. */
   public Table accuracies() {
-    Table table =
-        Table.create(
-            "Reference run: trained alike (" + recipe() + ")",
-            StringColumn.create("network"),
-            LongColumn.create("parameters"),
-            DoubleColumn.create("processor seconds a seed"),
-            StringColumn.create("accuracy, seed by seed"),
-            DoubleColumn.create("mean"),
-            DoubleColumn.create("from"),
-            DoubleColumn.create("to"));
-    table.doubleColumn(2).setPrintFormatter(NumberColumnFormatter.ints());
+    Map<String, ConfidenceInterval> means = new HashMap<>();
     for (Network network : networks) {
-      RepeatedDecisions decisions = network.trials().decisions();
-      ConfidenceInterval mean =
-          decisions.accuracyOverRuns(bootstrap, "accuracy of " + network.name());
-      Row row = table.appendRow();
-      row.setString(0, network.name());
-      row.setLong(1, network.parameters());
-      row.setDouble(
-          2, network.runs().stream().mapToDouble(StoredRun::cpuSeconds).average().orElse(0));
-      row.setString(
-          3,
-          decisions.accuracies().stream()
-              .map(one -> NumberText.fixed(one, DIGITS))
-              .collect(Collectors.joining(", ")));
-      row.setDouble(4, mean.value());
-      row.setDouble(5, mean.low());
-      row.setDouble(6, mean.high());
+      String draws = "accuracy of " + network.name();
+      means.put(network.name(), network.trials().decisions().accuracyOverRuns(bootstrap, draws));
     }
+    Table table =
+        Columns.of(networks)
+            .text("network", Network::name)
+            .whole("parameters", Network::parameters)
+            .number("processor seconds a seed", Network::seconds)
+            .text("accuracy, seed by seed", Network::accuracies)
+            .number("mean", one -> means.get(one.name()).value())
+            .number("from", one -> means.get(one.name()).low())
+            .number("to", one -> means.get(one.name()).high())
+            .table("Reference run: trained alike (" + recipe() + ")");
+    table.doubleColumn(2).setPrintFormatter(NumberColumnFormatter.ints());
     return table;
   }
 

@@ -3,8 +3,7 @@ package org.helixbook.model.cnn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,11 +28,11 @@ public record LayerRow(String layer, List<Integer> outputShape, long parameters)
    *     parameters}
    */
   public static Table table(String name, List<LayerRow> rows) {
-    return Table.create(
-        name,
-        StringColumn.create("layer", rows.stream().map(LayerRow::layer)),
-        StringColumn.create("output", rows.stream().map(LayerRow::output)),
-        LongColumn.create("parameters", rows.stream().mapToLong(LayerRow::parameters).toArray()));
+    return Columns.of(rows)
+        .text("layer", LayerRow::layer)
+        .text("output", LayerRow::output)
+        .whole("parameters", LayerRow::parameters)
+        .table(name);
   }
 
   static LayerRow of(String layer, long parameters, int... shape) {
