@@ -54,8 +54,7 @@ public final class Columns<T> {
 
   /** The same, shown with so many digits after the point. */
   public Columns<T> number(String name, int decimals, ToDoubleFunction<? super T> value) {
-    DoubleColumn column =
-        DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+    DoubleColumn column = DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
     column.setPrintFormatter(
         new NumberColumnFormatter(
             new DecimalFormat(
