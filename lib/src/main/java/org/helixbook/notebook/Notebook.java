@@ -29,7 +29,6 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
-import org.helixbook.plot.FigureCharts;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
@@ -500,11 +499,6 @@ public final class Notebook {
    */
   public RunStore runs() {
     return RunStore.from(environment, workingFolder);
-  }
-
-  /** The charts of this execution, which name its profile. */
-  public FigureCharts charts() {
-    return new FigureCharts(profile);
   }
 
   /**

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.run.Profile;
 import org.helixbook.storage.AtomicFile;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
@@ -155,23 +154,6 @@ public final class Figure {
   }
 
   /**
-   * Makes a figure.
-   *
-   * @param title what it shows, one line; may be empty
-   * @param profile how much work is behind it
-   * @param width of the whole in points
-   * @param height of the picture alone in points; title and note come on top
-   * @param painter draws the picture
-   * @return the figure
-   * @throws InputProblem if the machine has no fonts
-   */
-  public static Figure of(String title, Profile profile, int width, int height, Painter painter) {
-    FontCheck.family();
-    return new Figure(
-        List.of(), title, "", "Profile: " + profile.label() + ".", width, height, painter);
-  }
-
-  /**
    * The same figure with more said under it.
    *
    * @param text such as {@code "3 seeds, 400 test windows of human-coding-600"}
@@ -194,16 +176,6 @@ public final class Figure {
   /** Where its numbers come from; empty as long as nobody said so. */
   public String source() {
     return source;
-  }
-
-  /** The same figure, said to be of a reference run that came with the kit, in whatever profile. */
-  public Figure ofReferenceRun() {
-    return new Figure(charts, title, note, "Reference run.", width, height, painter);
-  }
-
-  /** The same figure, said to show what the paper printed and nothing that was run here. */
-  public Figure ofThePaper() {
-    return new Figure(charts, title, note, "The paper's figures.", width, height, painter);
   }
 
   /**

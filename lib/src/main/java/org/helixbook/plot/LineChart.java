@@ -123,6 +123,7 @@ public final class LineChart extends XYChart {
    * @return this chart
    */
   public LineChart line(String name, double... y) {
+    getStyler().setXAxisDecimalPattern("#,##0");
     return line(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
   }
 

@@ -21,7 +21,7 @@ import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.plot.Figure;
-import org.helixbook.run.Profile;
+import org.helixbook.plot.Sketch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +171,7 @@ class ReportPageTest {
   }
 
   private static Figure figure(String title, int height) {
-    return Figure.of(title, Profile.QUICK, 100, height, (graphics, width, tall) -> {});
+    return Sketch.figure(title, 100, height).source("Profile: quick.");
   }
 
   private static ObjectNode cell(String id, Figure... shown) {

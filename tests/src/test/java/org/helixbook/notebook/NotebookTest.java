@@ -25,10 +25,9 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
-import org.helixbook.plot.Figure;
 import org.helixbook.plot.HtmlFragment;
+import org.helixbook.plot.Sketch;
 import org.helixbook.run.EpochRecord;
-import org.helixbook.run.Profile;
 import org.helixbook.run.TinyRun;
 import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -374,24 +373,22 @@ class NotebookTest {
   @Test
   void aFigureIsShownAndSaved() throws IOException {
     Notebook notebook = open(FAKE);
-    notebook.figure("fig-7", Figure.of("A <line>", Profile.QUICK, 100, 50, (g, w, h) -> {}));
+    notebook.figure("fig-7", Sketch.figure("A <line>", 100, 50));
     assertTrue(Files.size(folder.resolve("figures/fig-7.png")) > 100);
     assertTrue(Files.readString(folder.resolve("figures/fig-7.svg")).contains("<svg"));
     String shown = FakeDisplay.CALLS.get(1);
     assertTrue(shown.startsWith("display text/html <img"), shown);
     assertTrue(shown.contains("alt=\"A &lt;line&gt;. Profile: quick.\""), shown);
     assertTrue(shown.contains("width=\"100\""), shown);
-    assertThrows(
-        InputProblem.class,
-        () -> notebook.figure("../x", Figure.of("", Profile.QUICK, 9, 9, (g, w, h) -> {})));
+    assertThrows(InputProblem.class, () -> notebook.figure("../x", Sketch.figure("", 9, 9)));
   }
 
   @Test
   void aLiveFigureIsUpdatedInPlace() {
     Notebook notebook = open(FAKE);
     LiveFigure live = notebook.liveFigure();
-    live.update(Figure.of("one", Profile.QUICK, 60, 20, (g, w, h) -> {}));
-    live.update(Figure.of("two", Profile.QUICK, 60, 20, (g, w, h) -> {}));
+    live.update(Sketch.figure("one", 60, 20));
+    live.update(Sketch.figure("two", 60, 20));
     assertTrue(FakeDisplay.CALLS.get(1).startsWith("display text/html <img"));
     assertTrue(FakeDisplay.CALLS.get(2).startsWith("update id2 text/html <img"));
     assertTrue(FakeDisplay.CALLS.get(2).contains("two"));
@@ -491,8 +488,7 @@ class NotebookTest {
   void aFigureOnShowIsSavedWithoutBeingShownAgain() {
     Notebook notebook = open(FAKE);
     FakeDisplay.CALLS.clear();
-    notebook.save(
-        "fig-1", Figure.of("Title", Profile.SMOKE, 40, 20, (g, w, h) -> g.drawLine(0, 0, w, h)));
+    notebook.save("fig-1", Sketch.figure("Title", 40, 20));
     assertEquals(List.of(), FakeDisplay.CALLS);
     assertTrue(Files.exists(folder.resolve("figures/fig-1.png")));
     assertTrue(Files.exists(folder.resolve("figures/fig-1.svg")));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.engine.BackendReport;
@@ -67,15 +65,6 @@ class ChartsTest {
     assertTrue(svg.contains("Profile: quick."), "the profile is in the picture");
     try (var files = Files.list(folder)) {
       assertEquals(2, files.count(), "nothing else is left in the folder");
-    }
-  }
-
-  /** A drawing of a test's own. */
-  private record Sketch(String title, int width, int height, Consumer<Graphics2D> painter)
-      implements Drawing {
-    @Override
-    public void paint(Graphics2D graphics) {
-      painter.accept(graphics);
     }
   }
 
