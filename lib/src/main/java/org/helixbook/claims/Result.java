@@ -147,49 +147,24 @@ public record Result(
 
   private static Result of(
       String id, Double value, Double low, Double high, Double p, Provenance provenance) {
+    Long n = provenance.n().isPresent() ? provenance.n().getAsLong() : null;
+    String data = provenance.dataset();
+    String reading = provenance.variant();
+    List<Long> seeds = provenance.seeds();
+    List<String> runs = provenance.runs();
     return new Result(
-        id,
-        "",
-        value,
-        low,
-        high,
-        "",
-        "",
-        provenance.dataset(),
-        provenance.variant(),
-        provenance.n().isPresent() ? provenance.n().getAsLong() : null,
-        p,
-        null,
-        null,
-        "",
-        provenance.seeds(),
-        provenance.runs());
+        id, "", value, low, high, "", "", data, reading, n, p, null, null, "", seeds, runs);
   }
 
   /**
    * The same with the p-value of the test that compares.
    *
-   * @param probability in [0, 1]; NaN without a test
-   * @return a new result
+   * @param pValue in [0, 1]; NaN without a test
    */
-  public Result withP(double probability) {
+  public Result withP(double pValue) {
     return new Result(
-        id,
-        text,
-        value,
-        low,
-        high,
-        unit,
-        published,
-        dataset,
-        variant,
-        n,
-        probability,
-        profile,
-        notebook,
-        anchor,
-        seeds,
-        runs);
+        id, text, value, low, high, unit, published, dataset, variant, n, pValue, profile, notebook,
+        anchor, seeds, runs);
   }
 
   /** The same with the words of the claim's entry. */
@@ -202,28 +177,14 @@ public record Result(
   /**
    * The same as a notebook recorded it.
    *
-   * @param byNotebook its name
-   * @param inProfile the profile's label
+   * @param by its name
+   * @param in the profile's label
    * @param at the anchor; empty without a page
    * @return a new result
    */
-  public Result recorded(String byNotebook, String inProfile, String at) {
+  public Result recorded(String by, String in, String at) {
     return new Result(
-        id,
-        text,
-        value,
-        low,
-        high,
-        unit,
-        published,
-        dataset,
-        variant,
-        n,
-        p,
-        inProfile,
-        byNotebook,
-        at,
-        seeds,
+        id, text, value, low, high, unit, published, dataset, variant, n, p, in, by, at, seeds,
         runs);
   }
 

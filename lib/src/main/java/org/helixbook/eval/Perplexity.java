@@ -19,16 +19,6 @@ public final class Perplexity {
   }
 
   /**
-   * The perplexity of the best constant.
-   *
-   * @param rates the share of yes of each task, in [0, 1]
-   * @return {@code exp} of the mean entropy, from 1 to 2
-   */
-  public static double ofBaseRates(double[] rates) {
-    return Math.exp(meanEntropy(rates));
-  }
-
-  /**
    * The mean log loss of a model that always says the same, such as the training examples' shares.
    *
    * @param said the probability that it gives to yes, for each task

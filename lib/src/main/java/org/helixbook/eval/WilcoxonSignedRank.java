@@ -1,6 +1,7 @@
 package org.helixbook.eval;
 
 import java.util.Arrays;
+import org.apache.commons.math3.special.Erf;
 
 /**
  * Wilcoxon's signed-rank test of whether paired differences lie symmetrically around 0, two-sided
@@ -75,28 +76,6 @@ public record WilcoxonSignedRank(
   private static double normalP(int n, double smaller, double ties) {
     double mean = n * (n + 1.0) / 4;
     double variance = n * (n + 1.0) * (2.0 * n + 1) / 24 - ties / 48;
-    return Math.min(1, complementaryError((mean - smaller) / Math.sqrt(2 * variance)));
-  }
-
-  /**
-   * The complementary error function for x from 0 up: its series below 2.5, its continued fraction
-   * above (Abramowitz and Stegun 1964, 7.1.6 and 7.1.14).
-   */
-  static double complementaryError(double x) {
-    double front = Math.exp(-x * x) / Math.sqrt(Math.PI);
-    if (x < 2.5) {
-      double term = 2 * x;
-      double sum = term;
-      for (int k = 1; term > 1e-18 * sum; k++) {
-        term *= 2 * x * x / (2 * k + 1);
-        sum += term;
-      }
-      return 1 - front * sum;
-    }
-    double below = x;
-    for (int k = 100; k >= 1; k--) {
-      below = x + k / 2.0 / below;
-    }
-    return front / below;
+    return Math.min(1, Erf.erfc((mean - smaller) / Math.sqrt(2 * variance)));
   }
 }

@@ -51,11 +51,6 @@ public record CnnRecipe(
     return new CnnRecipe(name, other, initialisation, training, pipeline, edit);
   }
 
-  /** The same with other initial weights. */
-  public CnnRecipe withInitialisation(Initialisation other) {
-    return new CnnRecipe(name, network, other, training, pipeline, edit);
-  }
-
   /** The same with other pictures. */
   public CnnRecipe withPipeline(SpectrogramPipeline other) {
     return new CnnRecipe(name, network, initialisation, training, other, edit);

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.helixbook.plot.HtmlTable;
+import org.helixbook.feedback.Columns;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
+import tech.tablesaw.api.Table;
 
 /**
  * What runs cost: wall and processor time and memory as measured, energy as estimated from the
@@ -39,74 +40,75 @@ public final class ComputeStatement {
    *     memory; the caption says if other notebooks may have run beside, which makes the wall time
    *     longer
    */
-  public static HtmlTable of(String title, RunStore store, List<String> runs) {
+  public static Table of(String title, RunStore store, List<String> runs) {
     return of(title, store, runs.toArray(String[]::new));
   }
 
   /** The same of runs named one by one. */
-  public static HtmlTable of(String title, RunStore store, String... runs) {
-    List<List<String>> rows = new ArrayList<>();
+  public static Table of(String title, RunStore store, String... runs) {
+    List<Cost> costs = new ArrayList<>();
     boolean shared = false;
-    int epochs = 0;
-    double allSeconds = 0;
-    double allCpuSeconds = 0;
     for (String id : runs) {
       StoredRun run = store.find(id);
       JsonNode where = run.environment().orElse(MissingNode.getInstance());
-      double seconds = where.path("wallSeconds").asDouble(Double.NaN);
-      double cpuSeconds = run.cpuSeconds();
       shared |= !where.path("stretches").findValues("notebooksAtOnce").isEmpty();
-      int threads = where.path("threads").asInt();
-      epochs += run.history().epochs().size();
-      allSeconds += seconds;
-      allCpuSeconds += cpuSeconds;
-      rows.add(
-          List.of(
+      costs.add(
+          new Cost(
               id.substring(0, Math.min(8, id.length())),
               run.configuration().map(RunConfiguration::experiment).orElse("NA"),
               run.configuration().map(configuration -> "" + configuration.seed()).orElse("NA"),
-              "" + run.history().epochs().size(),
-              duration(seconds),
-              duration(cpuSeconds),
-              threads == 0 ? "NA" : "" + threads,
-              gibibytes(peak(where)),
-              energy(cpuSeconds),
+              run.history().epochs().size(),
+              where.path("wallSeconds").asDouble(Double.NaN),
+              run.cpuSeconds(),
+              where.path("threads").asInt(),
+              peak(where),
               where.path("cpu").asText("NA")));
     }
     if (runs.length > 1) {
-      rows.add(
-          List.of(
+      costs.add(
+          new Cost(
               "all " + runs.length,
               "",
               "",
-              "" + epochs,
-              duration(allSeconds),
-              duration(allCpuSeconds),
-              "",
-              gibibytes(peakGibibytes(store, runs)),
-              energy(allCpuSeconds),
+              costs.stream().mapToInt(Cost::epochs).sum(),
+              costs.stream().mapToDouble(Cost::seconds).sum(),
+              costs.stream().mapToDouble(Cost::cpuSeconds).sum(),
+              0,
+              peakGibibytes(store, runs),
               ""));
     }
-    return HtmlTable.of(
-        title
-            + " (energy: an estimate, "
-            + NumberText.brief(WATTS_A_CORE)
-            + " W a busy core assumed, not measured"
-            + (shared ? "; another notebook ran beside, so wall times are longer than alone" : "")
-            + ")",
-        List.of(
-            "Run",
-            "Trained",
-            "Seed",
-            "Epochs",
-            "Wall time",
-            "Processor time",
-            "Threads",
-            "Peak memory (GiB)",
-            "Energy (Wh)",
-            "Processor"),
-        rows);
+    return Columns.of(costs)
+        .text("run", Cost::run)
+        .text("trained", Cost::trained)
+        .text("seed", Cost::seed)
+        .count("epochs", Cost::epochs)
+        .text("wall time", cost -> duration(cost.seconds()))
+        .text("processor time", cost -> duration(cost.cpuSeconds()))
+        .text("threads", cost -> cost.threads() == 0 ? "" : "" + cost.threads())
+        .number("peak memory (GiB)", 2, Cost::peak)
+        .number("energy (Wh)", 2, cost -> wattHours(cost.cpuSeconds()))
+        .text("processor", Cost::cpu)
+        .table(
+            title
+                + " (energy: an estimate, "
+                + NumberText.brief(WATTS_A_CORE)
+                + " W a busy core assumed, not measured"
+                + (shared
+                    ? "; another notebook ran beside, so wall times are longer than alone"
+                    : "")
+                + ")");
   }
+
+  private record Cost(
+      String run,
+      String trained,
+      String seed,
+      int epochs,
+      double seconds,
+      double cpuSeconds,
+      int threads,
+      double peak,
+      String cpu) {}
 
   private static String duration(double seconds) {
     return Double.isNaN(seconds) ? "NA" : NumberText.duration(seconds);
@@ -118,14 +120,7 @@ public final class ComputeStatement {
     return bytes == 0 ? Double.NaN : bytes / GIBIBYTE;
   }
 
-  private static String gibibytes(double peak) {
-    return Double.isNaN(peak) ? "NA" : NumberText.fixed(peak, 2);
-  }
-
-  private static String energy(double cpuSeconds) {
-    return NumberText.fixed(wattHours(cpuSeconds), 2);
-  }
-
+  /** The energy that is assumed for some seconds of processor time. */
   public static double wattHours(double cpuSeconds) {
     return cpuSeconds * WATTS_A_CORE / 3600;
   }

@@ -28,6 +28,23 @@ import org.helixbook.run.TrainingOutcome;
 public record Experiment(
     RunStore store, List<Long> seeds, Progress progress, EpochListener listener) {
 
+  /** Hears of epochs while an experiment runs. */
+  @FunctionalInterface
+  public interface EpochListener {
+    /** Hears nothing. */
+    EpochListener NONE = (seed, epoch) -> {};
+
+    /** An epoch of a training from this seed has ended. */
+    void epochEnded(long seed, EpochRecord epoch);
+
+    /**
+     * Epochs were restored that an earlier execution computed; by default, as if they ended now.
+     */
+    default void epochsRestored(long seed, List<EpochRecord> epochs) {
+      epochs.forEach(epoch -> epochEnded(seed, epoch));
+    }
+  }
+
   /** Copies the list. */
   public Experiment {
     Objects.requireNonNull(store, "store");

@@ -1,20 +1,38 @@
 package org.helixbook.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.model.cnn.CnnDescription;
+import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.OcclusionMap;
+import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.History;
 import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageProducer;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.SpectrogramPipeline;
+import org.helixbook.signal.Standardisation;
+import org.helixbook.storage.AtomicFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The networks of one variant from several seeds, ready trained: a class begins with their
@@ -24,9 +42,127 @@ import org.helixbook.signal.SpectrogramPipeline;
  * @param pipeline how their pictures are drawn
  * @param networks at least one, the first of seed 1, the next of seed 2
  */
-public record PretrainedSet(
-    String name, SpectrogramPipeline pipeline, List<PretrainedNetwork> networks) {
+public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Network> networks) {
   private static final int AT_A_TIME = 50;
+
+  /**
+   * A trained network in one small file, so that a class can begin with its evaluation: what it is,
+   * where it comes from, and its weights without what only further training needs.
+   *
+   * @param description its layers and the pictures it takes
+   * @param standardisation what its pictures are standardised by
+   * @param run the run that trained it
+   * @param provenance how it was trained, a sentence
+   * @param classifier the network itself
+   */
+  public record Network(
+      CnnDescription description,
+      Standardisation standardisation,
+      String run,
+      String provenance,
+      ImageClassifier classifier) {
+
+    /** Checks that nothing is missing. */
+    public Network {
+      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(standardisation, "standardisation");
+      Objects.requireNonNull(run, "run");
+      Objects.requireNonNull(provenance, "provenance");
+      Objects.requireNonNull(classifier, "classifier");
+    }
+
+    /**
+     * Writes the file: a length, a header in JSON, and the weights in the order of Deeplearning4j,
+     * 32 bits each, all deflated.
+     *
+     * @param file its place
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+      ObjectMapper json = new ObjectMapper();
+      ObjectNode header = json.createObjectNode();
+      header.set("network", description.toJson());
+      header.set("standardisation", json.valueToTree(standardisation));
+      header.put("run", run).put("provenance", provenance);
+      byte[] text = json.writeValueAsBytes(header);
+      float[] weights = ComputeThread.call(() -> classifier.network().params().toFloatVector());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+        out.writeInt(text.length);
+        out.write(text);
+        out.writeInt(weights.length);
+        for (float weight : weights) {
+          out.writeFloat(weight);
+        }
+      }
+      AtomicFile.write(file, out -> out.write(bytes.toByteArray()));
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param file its place
+     * @return the network, which predicts the same bits
+     * @throws InputProblem if there is no such file, or it is damaged
+     */
+    public static Network read(Path file) {
+      try {
+        ByteBuffer in = ByteBuffer.wrap(inflated(file));
+        byte[] text = new byte[count(in, 1)];
+        in.get(text);
+        ObjectMapper json = new ObjectMapper();
+        JsonNode header = json.readTree(text);
+        CnnDescription description = CnnDescription.of(header.path("network"));
+        float[] weights = new float[count(in, Float.BYTES)];
+        in.asFloatBuffer().get(weights);
+        return new Network(
+            description,
+            json.treeToValue(header.path("standardisation"), Standardisation.class),
+            header.path("run").asText(),
+            header.path("provenance").asText(),
+            classifier(description, weights));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new InputProblem(
+            file.toString(),
+            "it is no whole file of a trained network (" + e.getMessage() + ")",
+            "restore it from the repository, or train the network again",
+            e);
+      }
+    }
+
+    /**
+     * All of it before any of it is used: its checksum stands at the end, and counts only there.
+     */
+    private static byte[] inflated(Path file) throws IOException {
+      try (InputStream in = new InflaterInputStream(Files.newInputStream(file))) {
+        return in.readAllBytes();
+      }
+    }
+
+    /** The number of things that follow; of no more than the room that they need is there. */
+    private static int count(ByteBuffer in, int bytesEach) throws IOException {
+      int count = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+      if (count < 0 || count > in.remaining() / bytesEach) {
+        throw new IOException("it ends too early");
+      }
+      return count;
+    }
+
+    private static ImageClassifier classifier(CnnDescription description, float[] weights) {
+      ImageClassifier classifier = description.create(TrainingSettings.builder().build());
+      if (classifier.parameters() != weights.length) {
+        throw new IllegalArgumentException(
+            weights.length + " weights for " + classifier.parameters() + " parameters");
+      }
+      return ComputeThread.call(
+          () -> {
+            try (INDArray values = Nd4j.createFromArray(weights)) {
+              classifier.network().setParams(values.reshape(1, weights.length));
+            }
+            return classifier;
+          });
+    }
+  }
 
   /**
    * Copies the list.
@@ -37,7 +173,7 @@ public record PretrainedSet(
   public PretrainedSet {
     networks = List.copyOf(networks);
     if (networks.isEmpty()
-        || networks.stream().map(PretrainedNetwork::standardisation).distinct().count() > 1) {
+        || networks.stream().map(Network::standardisation).distinct().count() > 1) {
       throw new IllegalArgumentException("one set of networks needs one standardisation");
     }
     pipeline =
@@ -56,8 +192,28 @@ public record PretrainedSet(
    */
   public static PretrainedSet of(
       CnnRecipe recipe, CnnVariant variant, Trials<Predictions> trials, String provenance) {
+    LabelledImages train = variant.images().train();
+    CnnDescription description =
+        new CnnDescription(
+            variant.network(),
+            train.channels(),
+            train.height(),
+            train.width(),
+            variant.initialisation());
+    Standardisation fitted = variant.images().pipeline().preprocessing().standardisation();
     return new PretrainedSet(
-        recipe.name(), recipe.pipeline(), PretrainedNetwork.of(variant, trials, provenance));
+        recipe.name(),
+        recipe.pipeline(),
+        trials.trials().stream()
+            .map(
+                trial ->
+                    new Network(
+                        description,
+                        fitted,
+                        String.join(" ", trial.runs()),
+                        provenance + ", seed " + trial.seed(),
+                        CnnVariant.network(trial)))
+            .toList());
   }
 
   /** The same under another name. */
@@ -89,9 +245,9 @@ public record PretrainedSet(
    * @throws InputProblem if there is none, or one is damaged
    */
   public static PretrainedSet read(Path folder, String stem, CnnRecipe variant) {
-    List<PretrainedNetwork> networks = new ArrayList<>();
+    List<Network> networks = new ArrayList<>();
     for (int seed = 1; seed == 1 || Files.exists(file(folder, stem, seed)); seed++) {
-      networks.add(PretrainedNetwork.read(file(folder, stem, seed)));
+      networks.add(Network.read(file(folder, stem, seed)));
     }
     return new PretrainedSet(variant.name(), variant.pipeline(), networks);
   }
@@ -120,7 +276,7 @@ public record PretrainedSet(
    */
   public Trials<Predictions> on(String dataset, LabelledImages images) {
     List<Trial<Predictions>> trials = new ArrayList<>();
-    for (PretrainedNetwork network : networks) {
+    for (Network network : networks) {
       trials.add(
           Trial.recorded(
               trials.size() + 1L,

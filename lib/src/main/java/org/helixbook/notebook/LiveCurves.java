@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.helixbook.experiment.EpochListener;
+import org.helixbook.experiment.Experiment;
 import org.helixbook.plot.Figure;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 
 /** Training curves that are redrawn in place after each epoch, over one or more seeds. */
-public final class LiveCurves implements EpochListener {
+public final class LiveCurves implements Experiment.EpochListener {
   private final Function<List<History>, Figure> drawing;
   private final LiveFigure place;
   private final Map<Long, History> bySeed = new LinkedHashMap<>();

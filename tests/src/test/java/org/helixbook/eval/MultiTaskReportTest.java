@@ -133,8 +133,6 @@ class MultiTaskReportTest {
     assertEquals(Math.exp((a + b) / 2), report.perplexity(), 1e-7);
     double halfAndQuarter = (Math.log(2) - 0.25 * Math.log(0.25) - 0.75 * Math.log(0.75)) / 2;
     assertEquals(Math.exp(halfAndQuarter), report.baseRatePerplexity(), 1e-12);
-    assertEquals(2, Perplexity.ofBaseRates(new double[] {0.5}), 1e-15);
-    assertEquals(1, Perplexity.ofBaseRates(new double[] {0, 1}));
     assertEquals(
         -0.75 * Math.log(0.5) - 0.25 * Math.log(0.5),
         Perplexity.constantLogLoss(new double[] {0.5}, new double[] {0.25}),
@@ -206,14 +204,6 @@ class MultiTaskReportTest {
     assertEquals(1, WilcoxonSignedRank.of(new double[] {0, 0}).pValue());
     assertThrows(
         IllegalArgumentException.class, () -> WilcoxonSignedRank.of(new double[] {Double.NaN}));
-  }
-
-  @Test
-  void complementaryErrorFunction() {
-    assertEquals(1, WilcoxonSignedRank.complementaryError(0));
-    assertEquals(0.15729920705028513, WilcoxonSignedRank.complementaryError(1), 1e-14);
-    assertEquals(4.069520174449589e-4, WilcoxonSignedRank.complementaryError(2.5), 1e-15);
-    assertEquals(1.5374597944280349e-12, WilcoxonSignedRank.complementaryError(5), 1e-24);
   }
 
   @Test

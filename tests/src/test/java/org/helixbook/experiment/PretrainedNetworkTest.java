@@ -37,13 +37,13 @@ class PretrainedNetworkTest {
 
   @TempDir Path folder;
   private Path file;
-  private PretrainedNetwork network;
+  private PretrainedSet.Network network;
 
   @BeforeEach
   void write() throws IOException {
     file = folder.resolve("tiny.network");
     network =
-        new PretrainedNetwork(
+        new PretrainedSet.Network(
             TINY,
             STANDARDISATION,
             "0123456789abcdef",
@@ -52,21 +52,21 @@ class PretrainedNetworkTest {
     network.write(file);
   }
 
-  private static float[] weights(PretrainedNetwork network) {
+  private static float[] weights(PretrainedSet.Network network) {
     return network.classifier().network().params().toFloatVector();
   }
 
   private String refusal(byte[] content) throws IOException {
     Files.write(file, content);
     String message =
-        assertThrows(InputProblem.class, () -> PretrainedNetwork.read(file)).getMessage();
+        assertThrows(InputProblem.class, () -> PretrainedSet.Network.read(file)).getMessage();
     assertTrue(message.startsWith(file + ": it is no whole file of a trained network ("), message);
     return message;
   }
 
   @Test
   void everythingComesBack() {
-    PretrainedNetwork read = PretrainedNetwork.read(file);
+    PretrainedSet.Network read = PretrainedSet.Network.read(file);
     assertEquals(TINY, read.description());
     assertEquals(STANDARDISATION, read.standardisation());
     assertEquals("0123456789abcdef", read.run());
@@ -87,7 +87,8 @@ class PretrainedNetworkTest {
       Files.write(file, damaged);
       try {
         // A few bits say nothing, such as those that fill the last byte before the checksum.
-        assertArrayEquals(weights(network), weights(PretrainedNetwork.read(file)), "bit " + bit);
+        assertArrayEquals(
+            weights(network), weights(PretrainedSet.Network.read(file)), "bit " + bit);
       } catch (InputProblem e) {
         refused++;
       }

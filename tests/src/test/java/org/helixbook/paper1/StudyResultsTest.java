@@ -20,7 +20,6 @@ import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Experiment;
-import org.helixbook.experiment.PretrainedNetwork;
 import org.helixbook.experiment.PretrainedSet;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.experiment.Trials;
@@ -147,7 +146,7 @@ class StudyResultsTest {
     assertEquals((byRow[0][8] + second) / 2, both[0][8], 1e-9);
     Path file = nets.resolve("small-seed-1.network");
     Files.write(file, new byte[] {1, 2, 3});
-    assertThrows(InputProblem.class, () -> PretrainedNetwork.read(file));
+    assertThrows(InputProblem.class, () -> PretrainedSet.Network.read(file));
   }
 
   @Test
