@@ -29,27 +29,14 @@ public final class DebianPackage {
   private DebianPackage() {}
 
   /**
-   * Checks the package and takes one file out of it.
-   *
-   * @param deb the package
-   * @param sha256 the SHA-256 of the package, 64 hexadecimal digits
-   * @param member the file's path inside, such as {@code /usr/share/doc/vt/examples/ref/20.fa.gz}
-   * @param target where the file goes; its folder is made if it is missing
-   * @throws InputProblem if the package is missing, damaged, another one, or without that file;
-   *     nothing has been written then
-   * @throws UncheckedIOException if the target cannot be written; it is then as it was
-   */
-  public static void extract(Path deb, String sha256, String member, Path target) {
-    extractAll(deb, sha256, Map.of(member, target));
-  }
-
-  /**
    * Checks the package and takes several files out of it in one pass.
    *
    * @param deb the package
    * @param sha256 the SHA-256 of the package, 64 hexadecimal digits
-   * @param targets for each path inside, where the file goes
-   * @throws InputProblem as {@link #extract}; files found before the problem have been written
+   * @param targets for each path inside, such as {@code /usr/share/doc/vt/examples/ref/20.fa.gz},
+   *     where the file goes; its folder is made if it is missing
+   * @throws InputProblem if the package is missing, damaged, another one, or without such a file;
+   *     files found before the problem have been written
    * @throws UncheckedIOException if a target cannot be written; it is then as it was
    */
   public static void extractAll(Path deb, String sha256, Map<String, Path> targets) {

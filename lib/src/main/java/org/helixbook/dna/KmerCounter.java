@@ -79,30 +79,6 @@ public record KmerCounter(int longest) {
   }
 
   /**
-   * The column of a k-mer.
-   *
-   * @param kmer 1 to {@link #longest} of A, C, G, T
-   * @return its index, from 0
-   * @throws IllegalArgumentException if it is no such k-mer
-   */
-  public int columnOf(String kmer) {
-    int code = 0;
-    for (int i = 0; i < kmer.length(); i++) {
-      char letter = kmer.charAt(i);
-      int base = letter < CODES.length ? CODES[letter] : -1;
-      if (base < 0 || i == longest) {
-        throw new IllegalArgumentException(
-            "'" + kmer + "' is not 1 to " + longest + " letters A, C, G, T");
-      }
-      code = code << 2 | base;
-    }
-    if (kmer.isEmpty()) {
-      throw new IllegalArgumentException("an empty k-mer has no column");
-    }
-    return firstColumn(kmer.length()) + code;
-  }
-
-  /**
    * Counts one sequence.
    *
    * @param sequence the sequence, of any length

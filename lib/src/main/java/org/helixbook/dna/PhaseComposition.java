@@ -88,24 +88,4 @@ public final class PhaseComposition {
     }
     return table;
   }
-
-  /**
-   * How far the three phases are from one another: the largest difference between the shares of the
-   * same base at two phases.
-   *
-   * @return a value in [0, 1]; near 0 where phases mean nothing
-   */
-  public double largestDifference() {
-    double largest = 0;
-    for (int base = 0; base < BASES.length(); base++) {
-      double low = 1;
-      double high = 0;
-      for (double[] phase : frequency) {
-        low = Math.min(low, phase[base]);
-        high = Math.max(high, phase[base]);
-      }
-      largest = Math.max(largest, high - low);
-    }
-    return largest;
-  }
 }

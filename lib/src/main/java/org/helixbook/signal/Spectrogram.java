@@ -59,21 +59,6 @@ public record Spectrogram(double[][][] power, double[] frequencies, double[] pos
     return frequencies.length;
   }
 
-  /**
-   * The bin nearest to a frequency; of two equally near ones the lower.
-   *
-   * @param frequency cycles a base, in [0, 0.5]
-   * @return its index
-   * @throws IllegalArgumentException outside [0, 0.5]
-   */
-  public int binOf(double frequency) {
-    if (!(frequency >= 0 && frequency <= 0.5)) {
-      throw new IllegalArgumentException(
-          "frequency " + frequency + " is outside 0 to 0.5 cycles a base");
-    }
-    return nearest(frequencies, frequency);
-  }
-
   /** The index of the frequency nearest to another; of two equally near ones the first. */
   static int nearest(double[] frequencies, double wanted) {
     int nearest = 0;

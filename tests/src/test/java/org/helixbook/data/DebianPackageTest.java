@@ -33,15 +33,15 @@ class DebianPackageTest {
 
   @Test
   void aFileIsTakenOut() throws IOException {
-    DebianPackage.extract(deb, Digest.sha256(deb), MEMBER, target);
+    DebianPackage.extractAll(deb, Digest.sha256(deb), Map.of(MEMBER, target));
     assertEquals(">t\nACGT\n", Files.readString(target));
   }
 
   @Test
   void leadingDotAndSlashDoNotMatter() throws IOException {
-    DebianPackage.extract(deb, Digest.sha256(deb), "./usr/x", target);
+    DebianPackage.extractAll(deb, Digest.sha256(deb), Map.of("./usr/x", target));
     assertEquals("x", Files.readString(target));
-    DebianPackage.extract(deb, Digest.sha256(deb), "usr/x", target);
+    DebianPackage.extractAll(deb, Digest.sha256(deb), Map.of("usr/x", target));
     assertEquals("x", Files.readString(target));
   }
 
@@ -57,7 +57,7 @@ class DebianPackageTest {
   void gzipAndPlainContentAreRead() throws IOException {
     for (String compression : new String[] {"gz", ""}) {
       TinyDebianPackage.write(deb, compression, Map.of("./usr/x", "content " + compression));
-      DebianPackage.extract(deb, Digest.sha256(deb), "/usr/x", target);
+      DebianPackage.extractAll(deb, Digest.sha256(deb), Map.of("/usr/x", target));
       assertEquals("content " + compression, Files.readString(target));
     }
   }
@@ -121,7 +121,7 @@ class DebianPackageTest {
 
   private String problem(String sha256, String member) {
     return assertThrows(
-            InputProblem.class, () -> DebianPackage.extract(deb, sha256, member, target))
+            InputProblem.class, () -> DebianPackage.extractAll(deb, sha256, Map.of(member, target)))
         .getMessage();
   }
 }

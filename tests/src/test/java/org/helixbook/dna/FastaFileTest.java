@@ -217,7 +217,12 @@ class FastaFileTest {
     }
     Path file = Files.createTempFile("helixbook-", ".fa");
     try {
-      FastaWriter.write(file, sequences, width);
+      StringBuilder text = new StringBuilder();
+      for (DnaSequence sequence : sequences) {
+        String lines = sequence.bases().replaceAll("(.{" + width + "})", "$1\n");
+        text.append('>').append(sequence.name()).append('\n').append(lines.strip()).append('\n');
+      }
+      Files.writeString(file, text);
       assertEquals(sequences, FastaFile.readAll(file));
     } finally {
       Files.delete(file);

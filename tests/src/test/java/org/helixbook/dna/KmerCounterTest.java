@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -57,9 +58,7 @@ class KmerCounterTest {
     assertEquals("AAA", names.get(20));
     assertEquals("AAAAA", names.get(340));
     assertEquals("TTTTT", names.get(1363));
-    for (int i = 0; i < names.size(); i++) {
-      assertEquals(i, PAPER.columnOf(names.get(i)));
-    }
+    assertEquals(1364, Set.copyOf(names).size());
   }
 
   @Test
@@ -103,9 +102,6 @@ class KmerCounterTest {
   void whatCannotBeCountedIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new KmerCounter(0));
     assertThrows(IllegalArgumentException.class, () -> new KmerCounter(8));
-    for (String bad : List.of("", "N", "a", "AAAAAA", "\u00c4")) {
-      assertThrows(IllegalArgumentException.class, () -> PAPER.columnOf(bad), bad);
-    }
     var tooLong = List.of(DnaSequence.of("long", "A".repeat(65_536)));
     assertThrows(IllegalArgumentException.class, () -> PAPER.countAll(tooLong));
   }
@@ -117,9 +113,9 @@ class KmerCounterTest {
             List.of(DnaSequence.of("0", "A"), DnaSequence.of("1", "CC"), DnaSequence.of("2", "G")));
     var some = counts.select(2, 0, 2);
     assertEquals(3, some.rows());
-    assertEquals(1, some.count(0, PAPER.columnOf("G")));
-    assertEquals(1, some.count(1, PAPER.columnOf("A")));
-    assertEquals(0, some.count(2, PAPER.columnOf("CC")));
+    assertEquals(1, some.count(0, PAPER.names().indexOf("G")));
+    assertEquals(1, some.count(1, PAPER.names().indexOf("A")));
+    assertEquals(0, some.count(2, PAPER.names().indexOf("CC")));
     assertThrows(IndexOutOfBoundsException.class, () -> counts.select(3));
   }
 
@@ -167,7 +163,7 @@ class KmerCounterTest {
     List<String> names = PAPER.names();
     for (int column = 0; column < here.length; column++) {
       String other = DnaSequence.of("k", names.get(column)).reverseComplement().bases();
-      assertEquals(here[column], there[PAPER.columnOf(other)]);
+      assertEquals(here[column], there[PAPER.names().indexOf(other)]);
     }
   }
 

@@ -18,7 +18,6 @@ class PhaseCompositionTest {
     assertEquals(1.0, composition.frequency(1, 'C'));
     assertEquals(0.5, composition.frequency(2, 'T'));
     assertEquals(1.0, composition.frequency(1, 'C') - composition.frequency(2, 'C'));
-    assertEquals(1.0, composition.largestDifference());
   }
 
   @Test

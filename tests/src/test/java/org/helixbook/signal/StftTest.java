@@ -154,9 +154,8 @@ class StftTest {
             new double[] {1, 2});
     assertArrayEquals(new double[][] {{11, 22}, {33, 44}}, spectrogram.totalPower());
     assertArrayEquals(new double[] {22, 33}, spectrogram.meanSpectrum(), 1e-12);
-    assertEquals(1, spectrogram.binOf(0.3));
-    assertEquals(0, spectrogram.binOf(0.25));
-    assertThrows(IllegalArgumentException.class, () -> spectrogram.binOf(0.6));
+    assertEquals(1, Spectrogram.nearest(new double[] {0, 0.5}, 0.3));
+    assertEquals(0, Spectrogram.nearest(new double[] {0, 0.5}, 0.25));
   }
 
   @Test
@@ -254,7 +253,7 @@ class StftTest {
         }
       }
     }
-    assertEquals(codons, spectrogram.binOf(1.0 / 3));
+    assertEquals(1.0 / 3, spectrogram.frequencies()[codons], 1e-12);
   }
 
   private static String otherStrand(String bases) {

@@ -197,13 +197,6 @@ public final class MultiLabelWindows {
     return false;
   }
 
-  /** The windows without N, in their order. */
-  public MultiLabelWindows withoutUnknownBases() {
-    return storage.unknown() == null
-        ? this
-        : rows(IntStream.range(0, size()).filter(row -> !hasUnknownBase(row)).toArray());
-  }
-
   /**
    * One label.
    *
