@@ -42,7 +42,6 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
   /**
    * The ledger of a report folder: all results that notebooks recorded there.
    *
-   * @param reportFolder the report folder
    * @param profile of entries for which nothing was measured
    * @return the ledger
    * @throws InputProblem if a result file is damaged, or holds a result that no claim expects

@@ -62,13 +62,11 @@ public record LedgerEntry(
   /**
    * One measured number of an entry.
    *
-   * @param id its id
    * @param text what was measured
    * @param value the number; null if it is undefined
    * @param interval lower and upper end; null without one
    * @param p the paired test's p-value; null without one
    * @param n how many examples are behind it; null if unknown
-   * @param unit its unit
    * @param published the paper's figure
    * @param rule what is expected
    * @param outcome what the rule says of it

@@ -24,8 +24,6 @@ public abstract class Paper {
    * tables.
    *
    * @param name how the ledger calls it
-   * @param title its title
-   * @param authors its authors
    * @param note how the rules came about
    * @param ownData the ids of the data sets that are the paper's own: outcomes on others are
    *     replications
@@ -171,7 +169,6 @@ public abstract class Paper {
   /**
    * One claim.
    *
-   * @param id its id
    * @return the claim
    * @throws IllegalStateException for another id
    */

@@ -67,7 +67,6 @@ public final class ResultLog {
   /**
    * Everything that notebooks recorded in a report folder.
    *
-   * @param reportFolder the report folder
    * @return the results, notebook by notebook in alphabetical order; empty if there are none
    * @throws InputProblem if a file is damaged
    */

@@ -30,7 +30,6 @@ public record DataManifest(String origin, List<DataSet> dataSets) {
   /**
    * Reads a manifest.
    *
-   * @param file the file
    * @return the manifest
    * @throws InputProblem naming file, data set and field, if something is missing or wrong
    */
@@ -76,7 +75,6 @@ public record DataManifest(String origin, List<DataSet> dataSets) {
   /**
    * Finds a data set.
    *
-   * @param name its name
    * @return the entry
    * @throws InputProblem if there is none, naming those that there are
    */

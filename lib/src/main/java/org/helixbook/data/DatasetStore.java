@@ -77,7 +77,6 @@ public final class DatasetStore {
   /**
    * Gets a data set and checks it.
    *
-   * @param name its name
    * @param progress told of each download
    * @return its files, each checked
    * @throws InputProblem if a file cannot be had or is wrong; the files that are right stay
@@ -101,7 +100,6 @@ public final class DatasetStore {
   /**
    * Where a data set's files are; they are not checked.
    *
-   * @param name its name
    * @return its state
    */
   public DataState state(String name) {

@@ -26,7 +26,6 @@ public final class BedFile {
   /**
    * Reads all lines.
    *
-   * @param file the file
    * @return the records in the file's order; empty if the file has none
    * @throws InputProblem naming the file and the line, if a line is wrong or the file cannot be
    *     read

@@ -42,7 +42,6 @@ public final class FastaFile {
   /**
    * Reads all sequences into memory; ambiguity codes other than N are refused.
    *
-   * @param file the file
    * @return at least one sequence, in the file's order, each of at least one base
    * @throws InputProblem naming the file and the line, if the content is not FASTA over A, C, G, T,
    *     N, or if the file cannot be read
@@ -54,7 +53,6 @@ public final class FastaFile {
   /**
    * Reads all sequences into memory.
    *
-   * @param file the file
    * @param codes what to do with R, Y, M and their like
    * @return at least one sequence, in the file's order, each of at least one base
    * @throws InputProblem as {@link #readAll(Path)}
@@ -68,7 +66,6 @@ public final class FastaFile {
   /**
    * Hands over one sequence at a time, so that no more than one needs to be in memory.
    *
-   * @param file the file
    * @param codes what to do with R, Y, M and their like
    * @param action called with each sequence in the file's order; sequences before a bad line have
    *     been handed over when the problem is thrown

@@ -42,7 +42,6 @@ public final class TwoBitSequence {
   /**
    * Packs a sequence.
    *
-   * @param sequence the sequence
    * @return the same sequence in two bits a base
    */
   public static TwoBitSequence of(DnaSequence sequence) {

@@ -22,7 +22,6 @@ public record ClassificationReport(List<Row> rows, double accuracy) {
   /**
    * One class.
    *
-   * @param name its name
    * @param precision the share of right ones among the examples that were taken for it; NaN if none
    *     were
    * @param recall the share of its examples that were taken for it; NaN if it has none
@@ -39,7 +38,6 @@ public record ClassificationReport(List<Row> rows, double accuracy) {
   /**
    * Reads the report off a confusion matrix.
    *
-   * @param matrix the matrix
    * @return the report
    */
   public static ClassificationReport of(ConfusionMatrix matrix) {

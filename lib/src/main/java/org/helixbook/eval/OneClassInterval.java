@@ -58,7 +58,6 @@ public final class OneClassInterval {
    *
    * @param labels {@code [n]} the actual class of each example
    * @param predictions of each training {@code [n]}, the class given to each example
-   * @param classIndex the class
    * @return the mean F1 with its 95 % interval; NaN if the class is neither there nor given
    */
   public static ConfidenceInterval f1(int[] labels, List<int[]> predictions, int classIndex) {

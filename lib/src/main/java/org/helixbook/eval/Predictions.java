@@ -60,7 +60,6 @@ public final class Predictions implements Decisions {
   /**
    * The probability of one class for every image: the score of a ROC curve.
    *
-   * @param classIndex the class
    * @return {@code [n]}, in [0, 1]
    */
   public double[] probabilitiesOf(int classIndex) {

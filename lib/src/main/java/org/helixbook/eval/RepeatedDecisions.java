@@ -119,7 +119,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
   /**
    * Mean F1 of one class.
    *
-   * @param classIndex the class
    * @param bootstrap how to resample
    * @param draws a name for the draws
    * @return the mean with its interval, in [0, 1]; a resample in which F1 is undefined is left out
@@ -140,7 +139,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
   /**
    * Mean accuracy minus that of another classifier on the same examples.
    *
-   * @param other the other
    * @param bootstrap how to resample
    * @param draws a name for the draws
    * @return the difference with its interval, in [-1, 1]
@@ -200,7 +198,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
   /**
    * Mean area under the ROC curve minus that of another classifier on the same examples.
    *
-   * @param other the other
    * @param positive the class that is to be found
    * @param bootstrap how to resample
    * @param draws a name for the draws

@@ -75,7 +75,6 @@ public record ClassifierReport(
   /**
    * Mean F1 of one class.
    *
-   * @param classIndex the class
    * @return the mean over the seeds with its interval over the test set, as {@link #accuracy}
    */
   public ConfidenceInterval f1(int classIndex) {

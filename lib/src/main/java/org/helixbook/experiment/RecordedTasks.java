@@ -88,7 +88,6 @@ public final class RecordedTasks {
    * Reads what {@link #write} wrote, and the two forms of earlier versions: without examples and
    * positives, and with two models side by side, whose columns are named {@code model: metric}.
    *
-   * @param file the file
    * @param dataset what the variants were scored on
    * @return the variants in the order of the file
    * @throws InputProblem if it is no such file

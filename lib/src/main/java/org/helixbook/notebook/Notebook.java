@@ -269,7 +269,6 @@ public final class Notebook {
    * A whole-number parameter with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @return the value for this execution
    * @throws InputProblem if the environment's value is not a whole number
    */
@@ -281,7 +280,6 @@ public final class Notebook {
    * A real parameter with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @return the value for this execution
    * @throws InputProblem if the environment's value is not a finite number
    */
@@ -293,7 +291,6 @@ public final class Notebook {
    * A text parameter with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @return the value for this execution
    */
   public String parameter(String name, String value) {
@@ -304,7 +301,6 @@ public final class Notebook {
    * A text parameter that is one of a few, with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @param choices all that it may be
    * @return the value for this execution
    * @throws InputProblem if the environment's value is none of the choices
@@ -317,7 +313,6 @@ public final class Notebook {
    * A yes-or-no parameter with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @return the value for this execution
    * @throws InputProblem if the environment's value is neither true nor false
    */
@@ -329,7 +324,6 @@ public final class Notebook {
    * A choice with the same value in every profile.
    *
    * @param name as above
-   * @param value its value
    * @param <E> the choices
    * @return the value for this execution
    * @throws InputProblem if the environment's value is none of the choices
@@ -423,7 +417,6 @@ public final class Notebook {
    * Shows and saves a chart with a note.
    *
    * @param fileName as above
-   * @param chart the chart
    * @param note what is written under it after the profile, such as {@code "Means of 3 seeds."}
    * @throws InputProblem as above
    */
@@ -446,7 +439,6 @@ public final class Notebook {
    * Shows and saves a drawing with a note.
    *
    * @param fileName as above
-   * @param drawing the drawing
    * @param note what is written under it after the profile
    * @throws InputProblem as above
    */
@@ -459,7 +451,6 @@ public final class Notebook {
    * source of its own is of this execution: the profile is written under it.
    *
    * @param fileName as above
-   * @param figure the figure
    * @throws InputProblem as above
    */
   public void figure(String fileName, Figure figure) {
@@ -472,7 +463,6 @@ public final class Notebook {
    * Saves a figure that is on show already, such as live curves that have come to their end.
    *
    * @param fileName as for {@link #figure}
-   * @param figure the figure
    * @throws InputProblem if the name is not a file name or the folder cannot be written
    */
   public void save(String fileName, Figure figure) {

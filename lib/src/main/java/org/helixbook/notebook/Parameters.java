@@ -39,7 +39,6 @@ final class Parameters {
   /**
    * One parameter as it was taken.
    *
-   * @param name its name
    * @param value its value in this execution
    * @param defaults its values in smoke, quick and paper
    * @param changed whether the environment gave the value

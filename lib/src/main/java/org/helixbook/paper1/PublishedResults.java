@@ -22,7 +22,6 @@ import tech.tablesaw.api.Table;
  * text: {@code .98} says that the paper rounds to two digits.
  *
  * @param title the paper's title
- * @param authors its authors
  * @param classes the names of classes 0 and 1
  * @param protocol data and training settings, by name; {@code not stated} where the paper is silent
  * @param models the three models
@@ -166,7 +165,6 @@ public record PublishedResults(
   /**
    * One class of a printed table.
    *
-   * @param name its name
    * @param precision as printed
    * @param recall as printed
    * @param f1 as printed

@@ -47,7 +47,6 @@ record RecordedModel(
   /**
    * The models that the notebooks of this report recorded.
    *
-   * @param reportFolder the report folder
    * @param store where their runs are
    * @return one for each model and reading; none for a model that was not run
    */

@@ -14,7 +14,6 @@ import java.util.Map;
  * number of the paper. Figures are kept as printed, as text.
  *
  * @param title the paper's title
- * @param authors its authors
  * @param protocol data, models and training, by name; {@code not stated} where it is silent
  * @param figures the results, by name, such as {@code wins} or {@code perplexity ecoli}
  * @param others what other methods report on the full data set, medians over tasks

@@ -276,7 +276,6 @@ public final class Charts {
    * A confusion matrix: shade and percentage are shares of the row, of one actual class.
    *
    * @param title such as {@code Model 2: confusion matrix}
-   * @param matrix the matrix
    * @return the chart
    */
   public static HeatMapChart confusion(String title, ConfusionMatrix matrix) {

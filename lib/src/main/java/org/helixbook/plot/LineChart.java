@@ -131,7 +131,6 @@ public final class LineChart extends XYChart {
    * Adds a ROC curve; its area stands in the legend.
    *
    * @param name of the classifier
-   * @param curve its curve
    * @param auc its area with an interval; null for the area alone
    * @return this chart
    */
@@ -151,7 +150,6 @@ public final class LineChart extends XYChart {
    * Adds a calibration curve; its expected error stands in the legend.
    *
    * @param name of the classifier
-   * @param curve its curve
    * @return this chart
    */
   public LineChart line(String name, CalibrationCurve curve) {

@@ -38,7 +38,6 @@ public record SpectrogramPanel(
    *
    * @param name what it is of
    * @param pipeline how the picture is made, without its preprocessing
-   * @param sequence the sequence
    * @return the panel
    */
   public static SpectrogramPanel of(
@@ -58,7 +57,6 @@ public record SpectrogramPanel(
    * @param pipeline how the picture is made
    * @param preprocessing what is done to it then; values must stay in [0, 1] to be drawn, so
    *     without standardisation
-   * @param sequence the sequence
    * @return the panel
    */
   public static SpectrogramPanel of(

@@ -10,7 +10,6 @@ public final class WrappedText {
   /**
    * Breaks a text.
    *
-   * @param text the text
    * @param width the most characters a line; a longer word stays whole
    * @return at least one line
    */

@@ -16,7 +16,6 @@ public final class Digest {
   /**
    * SHA-256 of a file's bytes.
    *
-   * @param file the file
    * @return 64 hexadecimal digits
    * @throws IOException if it cannot be read
    */
@@ -45,7 +44,6 @@ public final class Digest {
   /**
    * SHA-256 of bytes in memory.
    *
-   * @param bytes the bytes
    * @return 64 hexadecimal digits
    */
   public static String sha256(byte[] bytes) {

@@ -124,7 +124,6 @@ final class AnnotationSetBuilder {
    *
    * @param name its name, for the report
    * @param inputs the genome and the features
-   * @param rules the rules
    * @return the set, the same for the same arguments
    * @throws InputProblem if there are not enough bins
    */

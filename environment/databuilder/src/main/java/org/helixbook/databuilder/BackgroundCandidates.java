@@ -28,7 +28,6 @@ final class BackgroundCandidates {
    * The windows of all chromosomes at hand, read from the forward strand.
    *
    * @param table all exons
-   * @param genes the genes
    * @param genome the chromosomes
    * @param rules the window's length and its distance from every exon
    * @param tally counts them

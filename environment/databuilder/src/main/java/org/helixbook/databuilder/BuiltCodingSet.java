@@ -22,7 +22,6 @@ record BuiltCodingSet(List<CodingWindow> windows, byte[] table, BuildReport repo
    * @param inputs what the report says of the files that went in
    * @param rules the rules in words
    * @param tally what was counted on the way
-   * @param windows the windows
    */
   static BuiltCodingSet of(
       String name,

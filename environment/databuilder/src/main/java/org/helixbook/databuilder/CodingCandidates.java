@@ -16,7 +16,6 @@ final class CodingCandidates {
    * The windows of all genes: in each gene's longest ORF, from the start codon on, one behind the
    * other; what is left over at the end is not used. As an ORF holds no N, neither does a window.
    *
-   * @param genes the genes
    * @param genome the chromosomes
    * @param rules the lengths
    * @param tally counts ORFs and windows

@@ -38,7 +38,6 @@ record ExonTable(List<Exon> exons) {
    * Reads the simplified annotation format (SAF) of Rsubread: GeneID, Chr, Start, End, Strand,
    * tab-separated, positions from 1 and both inclusive.
    *
-   * @param file the file
    * @return its exons, with 0-based, half-open intervals
    * @throws InputProblem naming the first line that is not such a line
    */

@@ -52,7 +52,6 @@ final class HumanCodingSetBuilder {
    * @param name its name, for the report
    * @param genome the chromosomes at hand
    * @param exons the exons of the whole genome
-   * @param rules the rules
    * @param inputs what the report says of the files that went in
    * @return the set, the same for the same arguments
    * @throws InputProblem if there are not enough candidates

@@ -62,7 +62,6 @@ final class NearDuplicates {
    * The distinct words of a sequence, of each word and its reverse complement the smaller number
    * (A, C, G, T = 0 to 3, the first base the most significant); words with N are left out.
    *
-   * @param sequence the sequence
    * @param wordLength k, 1 to 12
    * @return ascending
    */

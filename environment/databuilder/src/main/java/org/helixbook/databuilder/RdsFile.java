@@ -49,7 +49,6 @@ final class RdsFile {
   /**
    * Reads a file.
    *
-   * @param file the file
    * @return the object in it
    * @throws InputProblem if it is damaged, or holds what is not read here
    */

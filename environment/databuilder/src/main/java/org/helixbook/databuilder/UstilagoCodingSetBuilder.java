@@ -44,7 +44,6 @@ final class UstilagoCodingSetBuilder {
    * @param name its name, for the report
    * @param genome the chromosomes
    * @param annotation their coding sequences
-   * @param rules the rules
    * @param inputs what the report says of the files that went in
    * @return the set, the same for the same arguments
    * @throws InputProblem if there are not enough candidates

@@ -39,7 +39,6 @@ final class HdfPart implements BundlePart {
   /**
    * Opens a file.
    *
-   * @param file the file
    * @param prefix how the arrays' names begin: {@code train}
    * @return the part
    * @throws InputProblem if it is not such a file

@@ -42,7 +42,6 @@ final class MatV5Part implements BundlePart {
   /**
    * Opens a file.
    *
-   * @param file the file
    * @param prefix how the arrays' names begin: {@code valid} or {@code test}
    * @return the part
    * @throws InputProblem if it is not such a file

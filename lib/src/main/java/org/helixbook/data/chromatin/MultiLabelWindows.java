@@ -274,7 +274,6 @@ public final class MultiLabelWindows {
   /**
    * A task's number.
    *
-   * @param name its name
    * @return its index among {@link #tasks}
    * @throws InputProblem if there is no such task
    */

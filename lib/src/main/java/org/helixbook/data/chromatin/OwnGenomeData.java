@@ -68,7 +68,6 @@ public record OwnGenomeData(
    * task is named after its file. One bin without a label is drawn for each bin with one. Indexes
    * ({@code .fai}, {@code .tbi} and their like) and hidden files are passed over.
    *
-   * @param folder the folder
    * @return its files, by name
    * @throws InputProblem if there is no FASTA file or several, no peaks, or a file of another kind
    */

@@ -128,7 +128,6 @@ public record WindowSplitter(double validationShare, double testShare, int gap) 
    * Takes the test and the validation windows from the left end of one chromosome.
    *
    * @param all the windows
-   * @param chromosome the chromosome
    * @param test how many test windows
    * @param validation how many validation windows
    * @param heldOut rows of other chromosomes that are test windows, too

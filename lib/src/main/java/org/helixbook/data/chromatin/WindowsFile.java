@@ -50,7 +50,6 @@ public final class WindowsFile {
      * The windows of a side.
      *
      * @param split the split's name
-     * @param side the side
      * @return a view, in the file's order
      * @throws IllegalArgumentException if there is no such split
      */

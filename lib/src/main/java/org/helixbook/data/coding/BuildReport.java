@@ -49,7 +49,6 @@ public record BuildReport(
   /**
    * A number counted during the build.
    *
-   * @param step the step
    * @param what what was counted
    * @param number how many
    */
@@ -98,7 +97,6 @@ public record BuildReport(
   /**
    * One of the counts.
    *
-   * @param step the step
    * @param what what was counted
    * @return how many
    * @throws IllegalArgumentException if there is no such count

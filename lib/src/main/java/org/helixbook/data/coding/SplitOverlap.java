@@ -12,7 +12,6 @@ import tech.tablesaw.api.Table;
  * How many test windows of a split have a relative among the training windows: what a network may
  * remember instead of learn.
  *
- * @param split the split
  * @param sameGene test windows whose gene has a training window
  * @param sameBlock test windows that share a 1-Mb block of a chromosome with a training window
  * @param testWindows test windows in all

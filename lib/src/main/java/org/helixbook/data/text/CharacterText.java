@@ -48,7 +48,6 @@ public final class CharacterText {
   /**
    * Reads a sequence as a text.
    *
-   * @param sequence the sequence
    * @param unknown what becomes of an N
    * @return the text, with the sequence's name
    * @throws InputProblem if there is an N and it is to be refused

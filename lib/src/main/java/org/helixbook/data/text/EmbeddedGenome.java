@@ -85,7 +85,6 @@ public enum EmbeddedGenome {
   /**
    * The file of a sequence: {@link TwoBitSequence#writeTo} under xz, the same bytes everywhere.
    *
-   * @param sequence the sequence
    * @return the compressed file
    */
   public static byte[] compress(TwoBitSequence sequence) {

@@ -11,7 +11,6 @@ final class Clock {
   private final int module;
 
   /**
-   * @param cell the cell
    * @param units units of the layer
    * @throws InputProblem if the units cannot be shared evenly among the modules
    */

@@ -168,7 +168,6 @@ public final class ImageClassifier {
   /**
    * Reads what {@link #save} wrote: the same bits, the updater's state included.
    *
-   * @param file the file
    * @return a classifier that goes on as the saved one would
    * @throws IOException if it cannot be read or is no saved classifier
    */

@@ -24,7 +24,6 @@ public record MarkovChains(TextSplit text, List<MarkovBaseline> chains) {
   /**
    * Counts.
    *
-   * @param text the text
    * @param highest the highest order
    */
   public static MarkovChains upTo(TextSplit text, int highest) {

@@ -21,7 +21,6 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
    * The k-mer counts of windows.
    *
    * @param counter which k-mers
-   * @param windows the windows
    * @return counts and labels
    */
   public static KmerTasks of(KmerCounter counter, MultiLabelWindows windows) {
@@ -32,7 +31,6 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
   /**
    * The GC content of windows as their only feature: the baseline that knows nothing of words.
    *
-   * @param windows the windows
    * @return GC content, 0.5 for a window of N alone, and labels
    */
   public static KmerTasks gcContent(MultiLabelWindows windows) {

@@ -37,7 +37,6 @@ public final class CellThread {
    * Runs a task on the thread and waits for its end, however long that takes.
    *
    * @param <T> the type of its result
-   * @param task the task
    * @return what it returned
    * @throws ExecutionException with what it threw as the cause
    */

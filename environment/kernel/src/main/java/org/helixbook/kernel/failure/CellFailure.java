@@ -13,7 +13,6 @@ public final class CellFailure extends Exception {
    * Makes a failure.
    *
    * @param name what kind of failure it is, such as an exception's class
-   * @param message its message
    * @param lines what is shown under the cell, a line each
    */
   public CellFailure(String name, String message, List<String> lines) {
@@ -26,7 +25,6 @@ public final class CellFailure extends Exception {
    * A failure that is one sentence.
    *
    * @param name what kind of failure it is
-   * @param sentence the sentence
    * @return the failure
    */
   public static CellFailure sentence(String name, String sentence) {

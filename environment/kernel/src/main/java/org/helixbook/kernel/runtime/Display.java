@@ -14,11 +14,7 @@ public final class Display {
 
   private Display() {}
 
-  /**
-   * Names the display of the running kernel. Called once, by the kernel.
-   *
-   * @param display the display
-   */
+  /** Names the display of the running kernel. Called once, by the kernel. */
   public static void connect(CellDisplay display) {
     KERNEL.set(display);
   }

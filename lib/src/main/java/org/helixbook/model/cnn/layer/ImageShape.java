@@ -3,7 +3,6 @@ package org.helixbook.model.cnn.layer;
 /**
  * The shape of a picture inside a network.
  *
- * @param channels its channels
  * @param height its rows
  * @param width its columns
  */
