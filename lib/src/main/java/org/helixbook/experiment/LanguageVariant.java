@@ -162,17 +162,6 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
   }
 
   /**
-   * The perplexity over the last epoch, of each letter before it was learned from. With one epoch,
-   * every letter was new to the model.
-   *
-   * @return the perplexity; NaN before an epoch is complete
-   */
-  public static double onTheWayPerplexity(Trial<TextLosses> trial) {
-    double[] values = trial.history().values("trainPerplexity");
-    return values.length == 0 ? Double.NaN : values[values.length - 1];
-  }
-
-  /**
    * The perplexity while the text is read, before each step learns from it.
    *
    * @param trial of any variant

@@ -133,6 +133,8 @@ class MultiTaskReportTest {
     assertEquals(Math.exp((a + b) / 2), report.perplexity(), 1e-7);
     double halfAndQuarter = (Math.log(2) - 0.25 * Math.log(0.25) - 0.75 * Math.log(0.75)) / 2;
     assertEquals(Math.exp(halfAndQuarter), report.baseRatePerplexity(), 1e-12);
+    assertEquals(Math.log(2), Perplexity.meanEntropy(new double[] {0.5}), 1e-15);
+    assertEquals(0, Perplexity.meanEntropy(new double[] {0, 1}));
     assertEquals(
         -0.75 * Math.log(0.5) - 0.25 * Math.log(0.5),
         Perplexity.constantLogLoss(new double[] {0.5}, new double[] {0.25}),

@@ -139,32 +139,6 @@ public record PositionWeightMatrix(double[][] counts) {
   }
 
   /**
-   * The motif without the ends that say little.
-   *
-   * @param leastBits what the first and last position must have at least
-   * @return a shorter motif; the position with most bits alone if none has as many
-   */
-  public PositionWeightMatrix trimmed(double leastBits) {
-    double[] bits = bits();
-    int first = 0;
-    while (first < bits.length && bits[first] < leastBits) {
-      first++;
-    }
-    if (first == bits.length) {
-      int best = 0;
-      for (int i = 1; i < bits.length; i++) {
-        best = bits[i] > bits[best] ? i : best;
-      }
-      return new PositionWeightMatrix(new double[][] {counts[best]});
-    }
-    int end = bits.length;
-    while (bits[end - 1] < leastBits) {
-      end--;
-    }
-    return new PositionWeightMatrix(Arrays.copyOfRange(counts, first, end));
-  }
-
-  /**
    * How much likelier a stretch is under the motif than under four equally likely bases.
    *
    * @param bases {@code [length]} or longer, base ids

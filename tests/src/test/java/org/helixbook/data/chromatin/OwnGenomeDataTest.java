@@ -1,7 +1,6 @@
 package org.helixbook.data.chromatin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -98,7 +97,7 @@ class OwnGenomeDataTest {
       assertEquals(place.start() == 1000 || place.start() == 1200, a.label(row, 0));
       assertEquals(place.start() == 1200, a.label(row, 1));
       assertNotEquals(400, place.start());
-      assertFalse(a.hasUnknownBase(row));
+      assertEquals(-1, a.sequence(row).bases().indexOf('N'));
     }
   }
 
@@ -189,8 +188,8 @@ class OwnGenomeDataTest {
     ChromatinData data = read(WindowSplit.CHROMOSOME);
     assertEquals(List.of("all-of-b"), data.frequentTasks(ChromatinData.PAPER_RATE).tasks());
     assertEquals(
-        "F: none of its tasks (1) is positive in 1.0 % of the 20 training windows; ask for a smaller"
-            + " rate, or give more windows",
+        "F: none of its tasks (1) is positive in 1.0 % of the 20 training windows; ask for a"
+            + " smaller rate, or give more windows",
         assertThrows(
                 InputProblem.class,
                 () -> data.withTasks(List.of("only-c")).frequentTasks(ChromatinData.PAPER_RATE))

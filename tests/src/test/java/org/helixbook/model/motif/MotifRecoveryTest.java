@@ -64,8 +64,8 @@ class MotifRecoveryTest {
         new PlantedMotifs(60, List.of("AGATAAGG"), 0.5, true, new Seeds(11)).data(1, 1, 200).test();
     MotifRecovery recovery = new MotifRecovery(40, 12, 4, true);
     RecoveredMotif motif = recovery.of(looksFor("AGATAAGG", true), windows);
-    String consensus = motif.matrix().trimmed(0.7).consensus();
-    assertTrue(List.of("AGATAAGG", "CCTTATCT").contains(consensus), consensus);
+    ConsensusMatch match = ConsensusMatch.of(motif.matrix(), "AGATAAGG", new Seeds(1));
+    assertEquals("AGATAAGG", match.aligned(motif.matrix()).consensus());
     assertEquals(40, motif.sites().size());
     for (MotifSite site : motif.sites()) {
       assertTrue(windows.label(site.row(), 0), "the surest windows have it");
@@ -121,7 +121,7 @@ class MotifRecoveryTest {
 
     WindowScorer scorer = WindowScorer.logOdds(BiGruVariant.network(trained.first()), 0);
     RecoveredMotif recovered = new MotifRecovery(40, 12, 4, false).of(scorer, data.test());
-    assertEquals(motif, recovered.matrix().trimmed(0.7).consensus());
+    assertTrue(recovered.matrix().consensus().contains(motif));
 
     // Not the alignment's merit alone: mutagenesis points at the planted place.
     int pointed = 0;

@@ -77,14 +77,6 @@ class PositionWeightMatrixTest {
   }
 
   @Test
-  void trimmingTakesWeakEndsOnly() {
-    PositionWeightMatrix motif = PositionWeightMatrix.ofConsensus("NAWNCN");
-    assertEquals("AWNC", motif.trimmed(0.9).consensus());
-    assertEquals("AWNC", motif.trimmed(1.5).consensus(), "the middle stays");
-    assertEquals("A", PositionWeightMatrix.ofConsensus("NAN").trimmed(2.1).consensus());
-  }
-
-  @Test
   void logOddsAddHalfACount() {
     // A: log2(4 x 3.5 / 6) = 1.222392; G: log2(4 x 1.5 / 6) = 0; T: log2(4 x 0.5 / 6) = -1.584963
     PositionWeightMatrix motif = new PositionWeightMatrix(new double[][] {{3, 1, 0, 0}});
