@@ -526,7 +526,7 @@ public final class Charts {
         switch (order) {
           case FIRST -> first;
           case SECOND -> second;
-          case POSITIVES -> "number of positives";
+          case POSITIVES -> "number of positives" + positives(ranked);
         };
     LineChart chart =
         new LineChart(
@@ -544,6 +544,16 @@ public final class Charts {
     double low = DoubleStream.concat(Arrays.stream(one), Arrays.stream(other)).min().orElse(0);
     chart.getStyler().setXAxisDecimalPattern("#,##0");
     return chart.xRange(1, Math.max(2, ranked.size())).yRange(Math.min(0, low), NONE);
+  }
+
+  private static String positives(List<TaskScore> ranked) {
+    return ranked.isEmpty()
+        ? ""
+        : " ("
+            + NumberText.count(ranked.get(0).positives())
+            + " to "
+            + NumberText.count(ranked.get(ranked.size() - 1).positives())
+            + ")";
   }
 
   private static String better(double[] scores, double[] than) {

@@ -9,6 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ public final class DotChart implements Drawing {
 
   /**
    * Sets the ends of the axis; without, they follow the data. An interval that goes on beyond an
-   * end has an arrow there.
+   * end has an arrow there; a value beyond it moves the end.
    *
    * @param from where it begins
    * @param to where it ends
@@ -213,8 +214,15 @@ public final class DotChart implements Drawing {
     double least = all.length == 0 ? 0 : all[0];
     double most = all.length == 0 ? 1 : all[all.length - 1];
     double air = least == most ? Math.max(1e-9, 0.05 * Math.abs(least)) : 0;
+    DoubleSummaryStatistics dots =
+        groups.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(dot -> dot.value().value())
+            .filter(Double::isFinite)
+            .summaryStatistics();
     return new double[] {
-      Double.isNaN(low) ? least - air : low, Double.isNaN(high) ? most + air : high
+      Double.isNaN(low) ? least - air : Math.min(low, dots.getMin()),
+      Double.isNaN(high) ? most + air : Math.max(high, dots.getMax())
     };
   }
 

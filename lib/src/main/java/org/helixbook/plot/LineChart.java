@@ -236,7 +236,9 @@ public final class LineChart extends XYChart {
             left == 0 ? name : name + " (" + left + " without a value left out)",
             Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(),
             Arrays.stream(kept).mapToDouble(i -> y[i]).toArray());
-    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    // A line of no stroke: XChart makes the legend's entry of a scatter narrower than it draws it.
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    series.setLineStyle(SeriesLines.NONE);
     series.setMarker(look.marker());
     series.setMarkerColor(ChartStyle.pale(look.color(), kept.length > MANY_POINTS ? 140 : 220));
     return this;
@@ -372,7 +374,7 @@ public final class LineChart extends XYChart {
     spaced.forEach(SpacedMarker::restart);
     xRange(x[0], x[1]).yRange(y[0], y[1]);
     if (patterns[0].equals(ChartStyle.TICKS)) {
-      style.setXAxisDecimalPattern(pattern(x[1] - x[0]));
+      style.setXAxisDecimalPattern(ticksAtData(x) ? ChartStyle.TICKS : pattern(x[1] - x[0]));
     }
     if (patterns[1].equals(ChartStyle.TICKS)) {
       style.setYAxisDecimalPattern(pattern(y[1] - y[0]));
