@@ -122,7 +122,8 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
         values.stream().mapToDouble(run -> mean(run, all)).average().orElseThrow(), means);
   }
 
-  private static double mean(double[] values, int[] rows) {
+  /** The mean of the values at some rows, each as often as it is named. */
+  static double mean(double[] values, int[] rows) {
     double sum = 0;
     for (int row : rows) {
       sum += values[row];
@@ -154,7 +155,10 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
     return values;
   }
 
-  private ConfidenceInterval around(double value, double[] values) {
+  /**
+   * A value with the interval of what was measured on the resamples; NaN among them is left out.
+   */
+  ConfidenceInterval around(double value, double[] values) {
     double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     double tail = (1 - level) / 2;
     return new ConfidenceInterval(

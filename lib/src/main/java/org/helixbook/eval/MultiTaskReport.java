@@ -48,10 +48,7 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
             .parallel()
             .mapToObj(task -> judge(names.get(task), validation, test, task))
             .toList();
-    return new MultiTaskReport(
-        rows,
-        rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
-        Perplexity.meanEntropy(test.positiveRates()));
+    return of(rows);
   }
 
   private static TaskMetrics judge(

@@ -66,16 +66,9 @@ public final class Perplexity {
     }
     return bootstrap.interval(
         new int[model.examples()],
-        rows -> Math.exp(mean(ofConstants, rows)) - Math.exp(mean(ofModel, rows)),
+        rows ->
+            Math.exp(Bootstrap.mean(ofConstants, rows)) - Math.exp(Bootstrap.mean(ofModel, rows)),
         "gain in perplexity");
-  }
-
-  private static double mean(double[] values, int[] rows) {
-    double sum = 0;
-    for (int row : rows) {
-      sum += values[row];
-    }
-    return sum / rows.length;
   }
 
   private static double part(double share, double said) {

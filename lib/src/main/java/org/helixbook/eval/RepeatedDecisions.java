@@ -43,7 +43,7 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
   /** The accuracy of each training. */
   public List<Double> accuracies() {
     int[] all = all();
-    return right().stream().map(one -> mean(one, all)).toList();
+    return right().stream().map(one -> Bootstrap.mean(one, all)).toList();
   }
 
   /**
@@ -88,7 +88,8 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
     List<double[]> right = right();
     return bootstrap.interval(
         labels(),
-        rows -> right.stream().mapToDouble(one -> mean(one, rows)).average().orElseThrow(),
+        rows ->
+            right.stream().mapToDouble(one -> Bootstrap.mean(one, rows)).average().orElseThrow(),
         draws);
   }
 
@@ -272,14 +273,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
 
   private static double meanAuc(List<ResampledAuc> scores, int[] rows) {
     return scores.stream().mapToDouble(one -> one.auc(rows)).average().orElseThrow();
-  }
-
-  private static double mean(double[] values, int[] rows) {
-    double sum = 0;
-    for (int row : rows) {
-      sum += values[row];
-    }
-    return sum / rows.length;
   }
 
   private static double f1(int[] labels, int[] predicted, int[] rows, int classIndex) {

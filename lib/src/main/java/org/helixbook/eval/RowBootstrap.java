@@ -84,8 +84,7 @@ public record RowBootstrap(ConfidenceInterval meanDifference, ConfidenceInterval
       shares[i] = drawn[1];
     }
     return new RowBootstrap(
-        interval(whole[0], differences, bootstrap.level()),
-        interval(whole[1], shares, bootstrap.level()));
+        bootstrap.around(whole[0], differences), bootstrap.around(whole[1], shares));
   }
 
   /** Mean difference and share of wins, when each example counts so many times. */
@@ -113,12 +112,5 @@ public record RowBootstrap(ConfidenceInterval meanDifference, ConfidenceInterval
       sum += difference;
     }
     return new double[] {sum / compared, (double) wins / compared};
-  }
-
-  private static ConfidenceInterval interval(double value, double[] drawn, double level) {
-    double[] sorted = Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).sorted().toArray();
-    double tail = (1 - level) / 2;
-    return new ConfidenceInterval(
-        value, Bootstrap.quantile(sorted, tail), Bootstrap.quantile(sorted, 1 - tail), level);
   }
 }
