@@ -241,7 +241,9 @@ public record Comparison(
     }
     if (p >= LEVEL) {
       long clear = tests.stream().filter(test -> test.pValue() < LEVEL).count();
-      return "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds";
+      return tests.size() > 1
+          ? "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds"
+          : "no conclusion, as p is not below 0.05";
     }
     return (difference.low() > 0 ? first : second) + " is better";
   }

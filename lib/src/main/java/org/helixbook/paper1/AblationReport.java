@@ -1,10 +1,8 @@
 package org.helixbook.paper1;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.helixbook.claims.Result;
@@ -17,14 +15,6 @@ import tech.tablesaw.api.Table;
 
 /** What the ablation of the preprocessing gave: a table, and the results of claim P1.3. */
 public final class AblationReport {
-  private static final Map<Step, String> IDS =
-      new EnumMap<>(
-          Map.of(
-              Step.SCALE, "scaling",
-              Step.STANDARDISE, "standardisation",
-              Step.RESIZE, "resize",
-              Step.BLUR, "blur"));
-
   private AblationReport() {}
 
   /**
@@ -77,7 +67,7 @@ public final class AblationReport {
           new ConfidenceInterval(0 - d.value(), 0 - d.high(), 0 - d.low(), d.level());
       results.add(
           Result.of(
-              scalingAlone ? "P1.3-gain" : "P1.3-gain-" + IDS.get(off.iterator().next()),
+              scalingAlone ? "P1.3-gain" : "P1.3-gain-" + off.iterator().next().id(),
               gain,
               Provenance.on(dataset)
                   .withSeeds(seeds)

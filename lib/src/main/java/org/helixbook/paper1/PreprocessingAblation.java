@@ -34,18 +34,25 @@ public final class PreprocessingAblation {
   /** A step of section IV.D that can be left out. One-hot labels cannot. */
   public enum Step {
     /** Values in [0, 1]; without it 0 to 255, as an 8-bit picture holds them. */
-    SCALE("scaled to [0, 1]"),
+    SCALE("scaled to [0, 1]", "scaling"),
     /** Standardised around 0.485. */
-    STANDARDISE("standardised"),
+    STANDARDISE("standardised", "standardisation"),
     /** Resized to equal sides; without it the picture keeps the size it was drawn in. */
-    RESIZE("resized"),
+    RESIZE("resized", "resize"),
     /** Gaussian blur. */
-    BLUR("blurred");
+    BLUR("blurred", "blur");
 
     private final String label;
+    private final String id;
 
-    Step(String label) {
+    Step(String label, String id) {
       this.label = label;
+      this.id = id;
+    }
+
+    /** The end of the id of its measurement. */
+    String id() {
+      return id;
     }
 
     /** Its name for a reader. */
