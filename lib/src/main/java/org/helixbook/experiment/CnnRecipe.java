@@ -83,6 +83,6 @@ public record CnnRecipe(
     // rest.
     ImageSplit images =
         ImageSplit.prepare(pipeline, true, train, test, threads, Progress.silent()).edited(edit);
-    return new CnnVariant(name, network, initialisation, training, images, edit, dataset);
+    return new CnnVariant(this, images, dataset);
   }
 }

@@ -23,34 +23,20 @@ import org.helixbook.signal.PictureEdit;
 /**
  * An image classifier on pictures.
  *
- * @param name for a reader, such as {@code zero padding}
- * @param network the layers
- * @param initialisation how the weights are drawn
- * @param training how to train; its seed is replaced by those of the experiment
+ * @param recipe the network, how it begins and is trained; the seed is replaced by those of the
+ *     experiment
  * @param images what it learns from and is tested on
- * @param edit what was done to the finished pictures, so that others can be drawn alike
  * @param dataset what the pictures show
  */
-public record CnnVariant(
-    String name,
-    Cnn network,
-    Initialisation initialisation,
-    TrainingSettings training,
-    ImageSplit images,
-    PictureEdit edit,
-    String dataset)
+public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
     implements Variant<Predictions> {
 
   private static final int AT_A_TIME = 50;
 
   /** Checks that nothing is missing. */
   public CnnVariant {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(network, "network");
-    Objects.requireNonNull(initialisation, "initialisation");
-    Objects.requireNonNull(training, "training");
+    Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(images, "images");
-    Objects.requireNonNull(edit, "edit");
     Objects.requireNonNull(dataset, "dataset");
   }
 
@@ -61,18 +47,34 @@ public record CnnVariant(
       TrainingSettings training,
       ImageSplit images,
       String dataset) {
-    this(network.name(), network, initialisation, training, images, PictureEdit.NONE, dataset);
+    this(
+        new CnnRecipe(
+            network.name(), network, initialisation, training, images.pipeline(), PictureEdit.NONE),
+        images,
+        dataset);
   }
 
   /** The same under another name. */
   public CnnVariant named(String other) {
-    return new CnnVariant(other, network, initialisation, training, images, edit, dataset);
+    return new CnnVariant(recipe.named(other), images, dataset);
+  }
+
+  @Override
+  public String name() {
+    return recipe.name();
+  }
+
+  /** The network and the pictures that it takes. */
+  CnnDescription description() {
+    LabelledImages train = images.train();
+    return new CnnDescription(
+        recipe.network(), train.channels(), train.height(), train.width(), recipe.initialisation());
   }
 
   @Override
   public long parameters() {
     LabelledImages train = images.train();
-    return network.parameters(train.channels(), train.height(), train.width());
+    return recipe.network().parameters(train.channels(), train.height(), train.width());
   }
 
   @Override
@@ -83,14 +85,11 @@ public record CnnVariant(
   @Override
   public RunConfiguration configuration(long seed) {
     LabelledImages train = images.train();
-    CnnDescription description =
-        new CnnDescription(
-            network, train.channels(), train.height(), train.width(), initialisation);
     return RunConfiguration.here(
         CnnRuns.NAME,
-        network.name(),
-        description.toJson(),
-        training.toBuilder().seed(seed).build(),
+        recipe.network().name(),
+        description().toJson(),
+        recipe.training().toBuilder().seed(seed).build(),
         ImageTask.digests(train, images.test()),
         images.preparation());
   }
@@ -146,7 +145,8 @@ public record CnnVariant(
    * @return the pictures
    */
   public LabelledImages pictures(LabelledSequences windows, int threads) {
-    return edit.apply(
-        new ImageProducer(images.pipeline(), threads, Progress.silent()).images(windows));
+    return recipe
+        .edit()
+        .apply(new ImageProducer(images.pipeline(), threads, Progress.silent()).images(windows));
   }
 }

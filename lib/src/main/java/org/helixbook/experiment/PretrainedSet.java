@@ -192,14 +192,6 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
    */
   public static PretrainedSet of(
       CnnRecipe recipe, CnnVariant variant, Trials<Predictions> trials, String provenance) {
-    LabelledImages train = variant.images().train();
-    CnnDescription description =
-        new CnnDescription(
-            variant.network(),
-            train.channels(),
-            train.height(),
-            train.width(),
-            variant.initialisation());
     Standardisation fitted = variant.images().pipeline().preprocessing().standardisation();
     return new PretrainedSet(
         recipe.name(),
@@ -208,7 +200,7 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
             .map(
                 trial ->
                     new Network(
-                        description,
+                        variant.description(),
                         fitted,
                         String.join(" ", trial.runs()),
                         provenance + ", seed " + trial.seed(),
