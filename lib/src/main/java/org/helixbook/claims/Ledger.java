@@ -43,7 +43,6 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
    * The ledger of a report folder: all results that notebooks recorded there.
    *
    * @param profile of entries for which nothing was measured
-   * @return the ledger
    * @throws InputProblem if a result file is damaged, or holds a result that no claim expects
    */
   public static Ledger of(Path reportFolder, String profile) {
@@ -66,7 +65,6 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
    * @param measurements what was recorded; of two with the same id, data set, variant and profile
    *     the later one counts
    * @param profile of entries for which nothing was measured
-   * @return the ledger
    * @throws InputProblem if a measurement's id is one that no claim expects
    */
   public static Ledger of(
@@ -262,7 +260,6 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
    * Writes {@value #FILE}: an array of the entries, whole or not at all.
    *
    * @param reportFolder where
-   * @return the file
    * @throws InputProblem if it cannot be written
    */
   public Path write(Path reportFolder) {

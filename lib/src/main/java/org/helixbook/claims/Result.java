@@ -116,7 +116,6 @@ public record Result(
    * @param id the measurement
    * @param value the number; NaN if it is undefined
    * @param provenance what stands behind it
-   * @return the result
    */
   public static Result of(String id, double value, Provenance provenance) {
     return of(id, value, null, null, null, provenance);
@@ -128,7 +127,6 @@ public record Result(
    * @param id the measurement
    * @param measured the number and its interval; NaN where it is undefined
    * @param provenance what stands behind it
-   * @return the result
    */
   public static Result of(String id, ConfidenceInterval measured, Provenance provenance) {
     return of(id, measured.value(), measured.low(), measured.high(), null, provenance);
@@ -139,7 +137,6 @@ public record Result(
    *
    * @param id the measurement
    * @param comparison NaN where it is undefined
-   * @return the result
    */
   public static Result of(String id, Comparison comparison) {
     return of(id, comparison.difference(), comparison.provenance()).withP(comparison.p());
@@ -180,7 +177,6 @@ public record Result(
    * @param by its name
    * @param in the profile's label
    * @param at the anchor; empty without a page
-   * @return a new result
    */
   public Result recorded(String by, String in, String at) {
     return new Result(

@@ -38,7 +38,6 @@ public final class ResultLog {
    * @param reportFolder the report folder; the file is {@code results/<notebook>.json} in it
    * @param notebook the notebook's name, such as {@code paper1-spectrogram-cnn/04-model-2}
    * @param profile the profile's label
-   * @return the log
    * @throws InputProblem if the file cannot be written
    */
   public static ResultLog open(Path reportFolder, String notebook, String profile) {

@@ -34,7 +34,6 @@ public sealed interface Rule {
    * Holds a measurement against the claim.
    *
    * @param measurement what was measured
-   * @return the outcome
    */
   Outcome judge(Measurement measurement);
 

@@ -35,11 +35,7 @@ public record ClassificationReport(List<Row> rows, double accuracy) {
     rows = List.copyOf(rows);
   }
 
-  /**
-   * Reads the report off a confusion matrix.
-   *
-   * @return the report
-   */
+  /** Reads the report off a confusion matrix. */
   public static ClassificationReport of(ConfusionMatrix matrix) {
     List<Row> rows = new ArrayList<>();
     for (int c = 0; c < matrix.classes().size(); c++) {

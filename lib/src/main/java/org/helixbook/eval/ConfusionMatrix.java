@@ -21,7 +21,6 @@ public final class ConfusionMatrix {
    * @param classes the names of classes 0, 1, ...; at least two
    * @param labels the actual class of each example
    * @param predictions the predicted class of each example, in the same order
-   * @return the matrix
    * @throws IllegalArgumentException if the lengths differ or a class has no name
    */
   public static ConfusionMatrix of(List<String> classes, int[] labels, int[] predictions) {
@@ -51,7 +50,6 @@ public final class ConfusionMatrix {
    *
    * @param classes the names of classes 0, 1, ...; at least two
    * @param counts {@code counts[actual][predicted]}, square, none below 0; copied
-   * @return the matrix
    * @throws IllegalArgumentException if the shape or a count is wrong
    */
   public static ConfusionMatrix ofCounts(List<String> classes, int[][] counts) {

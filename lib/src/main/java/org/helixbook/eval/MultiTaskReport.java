@@ -30,7 +30,6 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * @param names the tasks' names
    * @param validation where thresholds are tuned
    * @param test what is judged; other examples than those of validation
-   * @return the report
    * @throws IllegalArgumentException if the numbers of tasks differ
    */
   public static MultiTaskReport of(List<String> names, ScoredTasks validation, ScoredTasks test) {

@@ -188,7 +188,6 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
    * @param variant the recipe on its windows
    * @param trials from the seeds 1, 2 and so on
    * @param provenance how, a sentence
-   * @return the set
    */
   public static PretrainedSet of(
       CnnRecipe recipe, CnnVariant variant, Trials<Predictions> trials, String provenance) {
@@ -287,7 +286,6 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
    * @param images those of {@link #pictures}
    * @param rowsPerBand rows of a patch, at least 1
    * @param columnsPerBand columns of a patch, at least 1
-   * @return the map
    */
   public OcclusionMap occlusion(LabelledImages images, int rowsPerBand, int columnsPerBand) {
     return OcclusionMap.mean(

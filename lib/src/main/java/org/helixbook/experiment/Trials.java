@@ -288,7 +288,6 @@ public record Trials<S>(
    *
    * @param baselines methods on the same test set, such as {@link #of}; may be empty
    * @param bootstrap how intervals are drawn
-   * @return the report
    * @throws InputProblem if these are no trials of an image classifier
    */
   public ClassifierReport report(List<Trials<Decisions>> baselines, Bootstrap bootstrap) {

@@ -47,7 +47,6 @@ public record ModelReport(
    * @param data what it learned from and was tested on
    * @param published what the paper prints of it
    * @param bootstrap how intervals are drawn
-   * @return the report
    */
   public static ModelReport of(
       Trials<Predictions> trials,

@@ -167,7 +167,6 @@ public final class PreprocessingAblation {
    * The preprocessing of a variant.
    *
    * @param steps those that are on
-   * @return the settings
    */
   public Preprocessing preprocessing(Set<Step> steps) {
     return new Preprocessing(

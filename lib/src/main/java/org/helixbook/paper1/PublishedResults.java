@@ -70,7 +70,6 @@ public record PublishedResults(
      * The confusion matrix behind the printed table.
      *
      * @param classes the names of the classes
-     * @return the matrix
      */
     public ConfusionMatrix confusion(List<String> classes) {
       return ConfusionMatrix.ofCounts(classes, counts);

@@ -156,7 +156,6 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
    * Test accuracy of all of them and of the baselines, with 95 % intervals.
    *
    * @param recorded what notebooks recorded; the simpler methods of it are drawn, too, each once
-   * @return the chart
    */
   public DotChart accuracies(List<Result> recorded) {
     DotChart chart = Charts.dots("Test accuracy of the three models", "accuracy (95 % interval)");

@@ -52,7 +52,6 @@ public record ImageScale(Kind kind, double ceiling) {
    * Each image is scaled to a multiple of its own mean power.
    *
    * @param multiple how many times the mean is full brightness, above 0
-   * @return the scale
    */
   public static ImageScale perImageMean(double multiple) {
     return new ImageScale(Kind.PER_IMAGE_MEAN, multiple);
@@ -62,7 +61,6 @@ public record ImageScale(Kind kind, double ceiling) {
    * All images are scaled to one power.
    *
    * @param ceiling the power at full brightness, above 0
-   * @return the scale
    */
   public static ImageScale fixed(double ceiling) {
     return new ImageScale(Kind.FIXED_CEILING, ceiling);

@@ -50,8 +50,6 @@ public record Preprocessing(
   /**
    * The paper's steps: [0, 1], mean 0.485, 224 x 224, blurred. The deviation (0.229) and the width
    * of the blur (1 pixel) are assumptions.
-   *
-   * @return the settings
    */
   public static Preprocessing paper() {
     return new Preprocessing(

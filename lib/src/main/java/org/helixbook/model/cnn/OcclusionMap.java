@@ -23,7 +23,6 @@ public record OcclusionMap(double[][][] drop, int rowsPerBand, int columnsPerBan
    * @param images of its shape
    * @param rowsPerBand rows of a patch, at least 1
    * @param columnsPerBand columns of a patch, at least 1
-   * @return the map
    */
   public static OcclusionMap of(
       ImageClassifier network, LabelledImages images, int rowsPerBand, int columnsPerBand) {

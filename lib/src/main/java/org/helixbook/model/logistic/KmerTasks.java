@@ -64,7 +64,6 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
    * @param names the tasks' names
    * @param model fitted on the same features
    * @param validation where thresholds are tuned
-   * @return the report
    */
   public MultiTaskReport judge(List<String> names, LogisticModel model, KmerTasks validation) {
     return MultiTaskReport.of(names, validation.scored(model), scored(model));
