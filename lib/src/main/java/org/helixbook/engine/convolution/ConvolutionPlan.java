@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Convolutions with ReLU and max-poolings as one sequence of oneDNN's primitives, for a fixed
  * number of images of a fixed size. Between them the images lie in oneDNN's order, channels in
- * blocks of 16, which its Winograd kernels ask for.
+ * blocks, which its fast kernels ask for.
  */
 final class ConvolutionPlan extends Primitives {
 
@@ -86,7 +86,7 @@ final class ConvolutionPlan extends Primitives {
     boolean suitsWinograd() {
       return !pools
           && kernel == 3
-          && channels >= TrainingPlan.BLOCK
+          && channels >= Instructions.here().block()
           && outHeight() * outWidth() >= 128;
     }
 
@@ -110,7 +110,11 @@ final class ConvolutionPlan extends Primitives {
     long most = stages.get(0).inputValues();
     for (Stage stage : stages) {
       most =
-          Math.max(most, stage.outputValues() / stage.outChannels() * (stage.outChannels() + 15));
+          Math.max(
+              most,
+              stage.outputValues()
+                  / stage.outChannels()
+                  * (stage.outChannels() + Instructions.here().block() - 1));
     }
     this.scratch =
         new FloatPointer[] {
@@ -164,7 +168,7 @@ final class ConvolutionPlan extends Primitives {
         pooling(
             dnnl.prop_kind.forward_inference,
             from.get_desc(),
-            shape(stage.outputSizes(count), memory.format_tag.nChw16c),
+            blocks(stage.outputSizes(count)),
             stage.kernel());
     memory to = at(scratch[area], plan.dst_desc());
     steps.add(

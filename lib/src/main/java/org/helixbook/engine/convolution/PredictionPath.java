@@ -24,8 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * digit. All that comes after them, and networks that begin with something else, are left to
  * Deeplearning4j.
  *
- * <p>Where oneDNN's library is missing (it is there on Linux, x86-64) everything is Deeplearning4j;
- * where the processor has no AVX-512, oneDNN computes without Winograd.
+ * <p>Where oneDNN's library is missing (it is there on Linux, x86-64), or the processor has no
+ * AVX2, everything is Deeplearning4j; where it has no AVX-512, oneDNN computes without Winograd.
  *
  * <p>For the compute thread alone. The network's weights may change between two calls.
  */
@@ -47,7 +47,7 @@ public final class PredictionPath implements AutoCloseable {
    * @param network what predicts; images in channels-last order
    */
   public PredictionPath(MultiLayerNetwork network) {
-    this(network, available(), true);
+    this(network, Instructions.here().fast(), true);
   }
 
   PredictionPath(MultiLayerNetwork network, boolean oneDnn, boolean winograd) {
@@ -58,7 +58,7 @@ public final class PredictionPath implements AutoCloseable {
 
   /** Whether oneDNN's own library is there. */
   public static boolean available() {
-    return Primitives.available();
+    return Instructions.here() != Instructions.ABSENT;
   }
 
   /** The layers that oneDNN can compute in one go; none if there is nothing to gain. */

@@ -16,7 +16,6 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
-import org.helixbook.engine.NumericBackend;
 
 /**
  * A sequence of oneDNN's primitives and the memory that they work on, float32. All of it is held as
@@ -29,33 +28,13 @@ abstract class Primitives implements AutoCloseable {
   /** One primitive and where its arguments lie. */
   record Step(primitive work, IntMemoryMap places) {}
 
-  private static final class Native {
-    static final int INSTRUCTIONS = instructions();
-
-    private static int instructions() {
-      try {
-        new engine(engine.kind.cpu, 0).close();
-        return dnnl.dnnl_get_effective_cpu_isa();
-      } catch (LinkageError | RuntimeException e) {
-        return -1;
-      }
-    }
-  }
-
   private final List<Pointer> owned = new ArrayList<>();
   final engine processor = own(new engine(engine.kind.cpu, 0));
   private final stream queue = own(new stream(processor));
 
-  /** Whether oneDNN's own library is there. */
-  static boolean available() {
-    NumericBackend.prepare();
-    return Native.INSTRUCTIONS >= 0;
-  }
-
-  /** Whether it is there and the processor has AVX-512, which its Winograd kernels need. */
-  static boolean wide() {
-    return available()
-        && (Native.INSTRUCTIONS & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
+  /** Sizes in oneDNN's order, channels in blocks. */
+  final memory.desc blocks(long[] sizes) {
+    return shape(sizes, Instructions.here().order());
   }
 
   final <T extends Pointer> T own(T pointer) {
@@ -125,7 +104,7 @@ abstract class Primitives implements AutoCloseable {
                             in,
                             shape(kernel, memory.format_tag.any),
                             shape(new long[] {out[1]}, memory.format_tag.a),
-                            shape(out, memory.format_tag.nChw16c),
+                            blocks(out),
                             ONE,
                             NONE,
                             NONE)),

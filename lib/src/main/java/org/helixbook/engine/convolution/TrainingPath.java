@@ -28,14 +28,14 @@ import org.nd4j.linalg.api.shape.Shape;
  * layers are Deeplearning4j's: its step runs as ever, and the last of the leading layers computes
  * for all of them.
  *
- * <p>Where oneDNN's library or AVX-512 is missing, and for other precisions, nothing changes.
+ * <p>Where oneDNN's library or AVX2 is missing, and for other precisions, nothing changes; where
+ * AVX-512 is missing, nothing goes by Winograd.
  *
  * <p>For the compute thread alone. The same images, weights and number of threads give the same
  * bits on the same machine.
  */
 public final class TrainingPath implements AutoCloseable {
   private static final int PLANS = 4;
-  private static final int LARGEST_KERNEL = 14;
 
   /** A layer that can leave its work to the path. */
   interface Member extends Layer {
@@ -57,24 +57,24 @@ public final class TrainingPath implements AutoCloseable {
    * @param network what is trained; images in channels-last order
    */
   public TrainingPath(MultiLayerNetwork network) {
-    this(network, Primitives.wide(), true, PredictionPath.NEAR_BYTES);
+    this(network, Instructions.here(), true, PredictionPath.NEAR_BYTES);
   }
 
-  TrainingPath(MultiLayerNetwork network, boolean oneDnn, boolean winograd, long nearBytes) {
-    List<Layer> found = oneDnn ? PredictionPath.leading(network) : List.of();
-    this.leading = suits(found) ? found : List.of();
+  TrainingPath(
+      MultiLayerNetwork network, Instructions instructions, boolean winograd, long nearBytes) {
+    List<Layer> found = PredictionPath.leading(network);
+    this.leading = suit(instructions, found) ? found : List.of();
     this.winograd = winograd;
     this.nearBytes = nearBytes;
     leading.forEach(layer -> ((Member) layer).join(this));
   }
 
   /** Whether oneDNN has fast kernels for all gradients of all these layers. */
-  private static boolean suits(List<Layer> layers) {
+  private static boolean suit(Instructions instructions, List<Layer> layers) {
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof ReluConvolutionLayer convolution) {
         long[] weights = convolution.getParam(WEIGHT_KEY).shape();
-        boolean images = i == 0 && weights[1] <= TrainingPlan.PLANES;
-        if (weights[2] > LARGEST_KERNEL || (weights[1] < TrainingPlan.BLOCK && !images)) {
+        if (!instructions.suit(weights[2], weights[1], i == 0)) {
           return false;
         }
       } else if (i == 0) {

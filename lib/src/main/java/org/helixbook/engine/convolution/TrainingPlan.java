@@ -24,18 +24,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Convolutions with ReLU and max-poolings, forward and backward, as one sequence of oneDNN's
  * primitives for a fixed number of images of a fixed size. From layer to layer images lie in
- * oneDNN's order, channels in blocks of 16. What the backward pass needs is kept in memory that the
+ * oneDNN's order, channels in blocks. What the backward pass needs is kept in memory that the
  * caller gives: the output of every stage but those that a max-pooling follows, of which the places
  * of the maxima are enough.
  */
 final class TrainingPlan extends Primitives {
   private static final int LINE = 64;
-
-  /** Channels in a block, from which on oneDNN has fast kernels for layers in blocks. */
-  static final int BLOCK = 16;
-
-  /** Channels up to which it has fast kernels for images in planes. */
-  static final int PLANES = 3;
 
   /** What is kept from forward to backward; for each image of the step so many bytes. */
   private record Kept(memory values, long bytes) {}
@@ -93,10 +87,6 @@ final class TrainingPlan extends Primitives {
     planBackward(planned);
   }
 
-  private memory.desc blocks(long[] sizes) {
-    return shape(sizes, memory.format_tag.nChw16c);
-  }
-
   private memory keep(memory.desc order) {
     memory values = at(null, order);
     kept.add(new Kept(values, order.get_size() / count));
@@ -108,7 +98,7 @@ final class TrainingPlan extends Primitives {
     Stage first = stages.get(0);
     memory current =
         keep(
-            first.channels() <= PLANES
+            Instructions.planes(first.channels())
                 ? shape(first.inputSizes(count), memory.format_tag.nchw)
                 : blocks(first.inputSizes(count)));
     forward.add(reorder(input, current));

@@ -88,7 +88,7 @@ class PredictionPathTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
   void theConvolutionsOutputIsThatOfTraining(int count) {
-    assumeTrue(PredictionPath.available());
+    assumeTrue(Instructions.here().fast());
     ComputeThread.call(
         () -> {
           MultiLayerNetwork network = network(DataType.FLOAT);
