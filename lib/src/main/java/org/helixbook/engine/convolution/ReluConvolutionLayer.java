@@ -1,7 +1,5 @@
 package org.helixbook.engine.convolution;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,19 +15,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Computes {@link ReluConvolution}. */
 final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPath.Member {
   private static final long serialVersionUID = 1L;
-  private static final int PLANS = 4;
 
   private transient OpContext forward;
   private transient OpContext backward;
   // After ReLU; in the workspace of the step, so of use in the backward pass of that step alone.
   private transient INDArray output;
   private transient TrainingPath path;
-  private final transient List<WeightGradientPlan> plans = new ArrayList<>();
 
   ReluConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -52,6 +49,7 @@ final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPat
       return path.activate(getIndex(), input, workspaces);
     }
     validateInputRank();
+    input = inOrder(input.castTo(dataType), ArrayType.INPUT, workspaces);
     INDArray weights = getParam(ConvolutionParamInitializer.WEIGHT_KEY);
     validateInputDepth(weights.size(1));
     int kernel = layerConf().getKernelSize()[0];
@@ -67,7 +65,7 @@ final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPat
       forward = context(kernel);
     }
     forward.purge();
-    forward.setInputArray(0, input.castTo(dataType));
+    forward.setInputArray(0, input);
     forward.setInputArray(1, weights);
     forward.setInputArray(2, getParam(ConvolutionParamInitializer.BIAS_KEY));
     forward.setOutputArray(0, out);
@@ -88,21 +86,19 @@ final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPat
     INDArray gradient =
         rectified()
             ? Relu.backward(output, epsilon, workspaces)
-            : TrainingPath.rowMajor(epsilon)
-                ? epsilon
-                : workspaces.dup(ArrayType.BP_WORKING_MEM, epsilon, 'c');
-    INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
-    INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
-    INDArray inputGradient = null;
-    if (needsWeightsAlone(gradient, weightGradient)) {
-      plan(weightGradient).run(input, gradient, weightGradient, biasGradient);
-    } else {
-      inputGradient =
-          workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-      allGradients(gradient, inputGradient, weightGradient, biasGradient);
-    }
+            : inOrder(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray inputGradient =
+        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    allGradients(gradient, inputGradient);
     output = null;
     return result(inputGradient);
+  }
+
+  /** In row-major order: in another one, ND4J's convolution reads beside the images. */
+  static INDArray inOrder(INDArray values, ArrayType purpose, LayerWorkspaceMgr workspaces) {
+    return values.ordering() == 'c' && Shape.hasDefaultStridesForShape(values)
+        ? values
+        : workspaces.dup(purpose, values, 'c');
   }
 
   private Pair<Gradient, INDArray> result(INDArray inputGradient) {
@@ -116,45 +112,18 @@ final class ReluConvolutionLayer extends ConvolutionLayer implements TrainingPat
     return new Pair<>(result, inputGradient);
   }
 
-  /** At the first layer of a network nobody reads the gradient of the images. */
-  private boolean needsWeightsAlone(INDArray gradient, INDArray weightGradient) {
-    return getIndex() == 0
-        && PredictionPath.available()
-        && dataType == DataType.FLOAT
-        && TrainingPath.rowMajor(input)
-        && TrainingPath.rowMajor(gradient)
-        && TrainingPath.rowMajor(weightGradient);
-  }
-
-  /** The plan for the current number of images; the last batch of an epoch may be smaller. */
-  private WeightGradientPlan plan(INDArray weightGradient) {
-    for (WeightGradientPlan plan : plans) {
-      if (plan.fits(input.shape())) {
-        return plan;
-      }
-    }
-    if (plans.size() == PLANS) {
-      plans.remove(0);
-    }
-    plans.add(
-        new WeightGradientPlan(
-            input.shape(), weightGradient.size(0), layerConf().getKernelSize()[0]));
-    return plans.get(plans.size() - 1);
-  }
-
-  private void allGradients(
-      INDArray gradient, INDArray inputGradient, INDArray weightGradient, INDArray biasGradient) {
+  private void allGradients(INDArray gradient, INDArray inputGradient) {
     if (backward == null) {
       backward = context(layerConf().getKernelSize()[0]);
     }
     backward.purge();
-    backward.setInputArray(0, input.castTo(dataType));
+    backward.setInputArray(0, input);
     backward.setInputArray(1, getParam(ConvolutionParamInitializer.WEIGHT_KEY));
     backward.setInputArray(2, getParam(ConvolutionParamInitializer.BIAS_KEY));
     backward.setInputArray(3, gradient);
     backward.setOutputArray(0, inputGradient);
-    backward.setOutputArray(1, weightGradient);
-    backward.setOutputArray(2, biasGradient);
+    backward.setOutputArray(1, gradient(ConvolutionParamInitializer.WEIGHT_KEY));
+    backward.setOutputArray(2, gradient(ConvolutionParamInitializer.BIAS_KEY));
     Nd4j.exec(new Conv2DDerivative(), backward);
   }
 

@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.helixbook.engine.convolution.ConvolutionPlan.Stage;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * Steps of training in which the {@link ReluConvolution} and {@link ReluMaxPooling} layers at the
@@ -112,7 +111,7 @@ public final class TrainingPath implements AutoCloseable {
    */
   INDArray activate(int layer, INDArray input, LayerWorkspaceMgr workspaces) {
     if (layer == 0) {
-      images = rowMajor(input) ? input : workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
+      images = ReluConvolutionLayer.inOrder(input, ArrayType.ACTIVATIONS, workspaces);
     }
     if (layer < leading.size() - 1) {
       return workspaces.createUninitialized(
@@ -159,8 +158,7 @@ public final class TrainingPath implements AutoCloseable {
    */
   INDArray backward(int layer, INDArray gradient, LayerWorkspaceMgr workspaces) {
     if (layer == leading.size() - 1) {
-      backward(
-          rowMajor(gradient) ? gradient : workspaces.dup(ArrayType.BP_WORKING_MEM, gradient, 'c'));
+      backward(ReluConvolutionLayer.inOrder(gradient, ArrayType.BP_WORKING_MEM, workspaces));
     }
     return layer == 0
         ? null
@@ -185,12 +183,6 @@ public final class TrainingPath implements AutoCloseable {
 
   private List<Stage> stages() {
     return PredictionPath.stages(leading, images);
-  }
-
-  static boolean rowMajor(INDArray array) {
-    return array.dataType() == DataType.FLOAT
-        && array.ordering() == 'c'
-        && Shape.hasDefaultStridesForShape(array);
   }
 
   private TrainingPlan plan(long count, List<Stage> stages) {

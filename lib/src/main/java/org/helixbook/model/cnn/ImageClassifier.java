@@ -46,9 +46,6 @@ public final class ImageClassifier {
   private static final String NETWORK = "network.zip";
   private static final String SHAPE = "classifier.json";
 
-  /** The system property that sends training through {@link TrainingPath}. */
-  private static final String TRAINING_PATH = "helixbook.trainingPath";
-
   private final String name;
   private final MultiLayerNetwork network;
   private final boolean channelsLast;
@@ -92,7 +89,7 @@ public final class ImageClassifier {
     this.classes = Math.toIntExact(network.getOutputLayer().getParam("b").length());
     this.gradients = new GradientSum(network);
     this.prediction = new PredictionPath(network);
-    this.training = Boolean.getBoolean(TRAINING_PATH) ? new TrainingPath(network) : null;
+    this.training = new TrainingPath(network);
     this.parts =
         BatchParts.fitting(network, BatchParts.images(channelsLast, channels, height, width));
     network.addListeners(tap);
@@ -145,9 +142,7 @@ public final class ImageClassifier {
     ComputeThread.call(
         () -> {
           prediction.close();
-          if (training != null) {
-            training.close();
-          }
+          training.close();
           return null;
         });
     return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
@@ -293,12 +288,10 @@ public final class ImageClassifier {
    * @return the probabilities before the step, {@code [rows][classes]}
    */
   double[][] step(LabelledImages images, int[] rows) {
-    return training == null
-        ? deeplearning4jStep(images, rows)
-        : training.in(() -> deeplearning4jStep(images, rows));
+    return training.in(() -> stepInParts(images, rows));
   }
 
-  private double[][] deeplearning4jStep(LabelledImages images, int[] rows) {
+  private double[][] stepInParts(LabelledImages images, int[] rows) {
     List<int[]> cut = parts.cut(rows);
     if (cut.size() == 1) {
       network.fit(features(images, rows), oneHot(images, rows));

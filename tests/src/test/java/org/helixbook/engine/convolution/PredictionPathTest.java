@@ -43,7 +43,7 @@ class PredictionPathTest {
     NumericBackend.prepare();
   }
 
-  /** Channel numbers that fill oneDNN's blocks of 16, and some that do not. */
+  /** Channel numbers that fill oneDNN's blocks of 8 or 16, and some that do not. */
   private static MultiLayerNetwork network(DataType precision) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
@@ -181,7 +181,10 @@ class PredictionPathTest {
           MultiLayerNetwork single = network(DataType.FLOAT);
           INDArray otherOrder = images(2).dup('f');
           assertArrayEquals(
-              single.output(otherOrder).data().asFloat(),
+              single.output(images(2)).data().asFloat(),
+              single.output(otherOrder).data().asFloat());
+          assertArrayEquals(
+              single.output(images(2)).data().asFloat(),
               new PredictionPath(single).output(otherOrder).data().asFloat());
           assertArrayEquals(
               single.output(images(2)).data().asFloat(),
