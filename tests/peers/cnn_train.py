@@ -1,22 +1,19 @@
 #!/usr/bin/python3
 """PyTorch's side of 'compare.sh cnn': the same network, the same steps, in channels_last.
 
-For every line on standard input it takes a few training steps, or classifies as many batches, and
-answers with one line: seconds a step, processor seconds a step. Arguments: train|infer
-model1|model2a BATCH EDGE STEPS [nchw]. Tried with PyTorch 1.13.1.
+For every line on standard input it takes a few training steps, or classifies as many batches.
+Arguments: train|infer model1|model2a BATCH EDGE STEPS [nchw]. Tried with PyTorch 1.13.1.
 """
-import os
 import sys
-import time
 
 import torch
 from torch import nn
 
+import torch_rounds
+
 mode, model_name = sys.argv[1:3]
 batch, edge, steps = map(int, sys.argv[3:6])
 memory_format = torch.contiguous_format if "nchw" in sys.argv else torch.channels_last
-torch.set_num_threads(int(os.environ.get("HELIXBOOK_THREADS", "2")))
-torch.manual_seed(1)
 
 
 def convolutions(*layers):
@@ -58,29 +55,34 @@ images = (torch.rand(count, 3, edge, edge) - torch.rand(count, 3, edge, edge)).c
 labels = torch.arange(count) % 2
 
 
+def step(batch_images, batch_labels):
+    optimiser.zero_grad(set_to_none=True)
+    loss = nn.functional.cross_entropy(model(batch_images), batch_labels)
+    loss.backward()
+    optimiser.step()
+    return loss.item()
+
+
 def train():
-    model.train()
     order = torch.randperm(count)
     for start in range(0, count, batch):
         rows = order[start : start + batch]
-        optimiser.zero_grad(set_to_none=True)
-        loss = nn.functional.cross_entropy(model(images[rows]), labels[rows])
-        loss.backward()
-        optimiser.step()
-        if not loss.item() < 1e9:
+        if not step(images[rows], labels[rows]) < 1e9:
             sys.exit("the loss is no longer a number")
 
 
 def infer():
-    model.eval()
     with torch.inference_mode():
         for start in range(0, count, batch):
             torch.softmax(model(images[start : start + batch]), 1).tolist()
 
 
-print("ready", sum(p.numel() for p in model.parameters()), flush=True)
-for _ in sys.stdin:
-    cpu, begun = time.process_time(), time.perf_counter()
-    (train if mode == "train" else infer)()
-    seconds = (time.perf_counter() - begun) / steps
-    print(f"{seconds:.5f} {(time.process_time() - cpu) / steps:.5f}", flush=True)
+def losses():
+    torch_rounds.fill(model)
+    pictures = torch_rounds.pattern((batch, 3, edge, edge), 7).contiguous(memory_format=memory_format)
+    return [step(pictures, labels[:batch]) for _ in range(3)]
+
+
+torch_rounds.answer(
+    sum(p.numel() for p in model.parameters()), steps, train if mode == "train" else infer, losses
+)

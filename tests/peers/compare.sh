@@ -3,10 +3,15 @@
 #
 #   tests/peers/compare.sh cnn              Models 1 and 2a of Paper 1 against PyTorch
 #   tests/peers/compare.sh gru              Paper 2's recurrent layers against PyTorch
+#   tests/peers/compare.sh lm               the report's character language models against PyTorch
 #   tests/peers/compare.sh lr               Paper 2's logistic regression against scikit-learn
 #   tests/peers/compare.sh all              all of them, one after the other; cnn last
 #   tests/peers/compare.sh cnn --pairs 2 --steps 1 --models model1 --modes train     quickly
+#   tests/peers/compare.sh cnn --check      do both versions of PyTorch compute the same losses?
 #   tests/peers/compare.sh cnn --help       all options
+#
+# PyTorch is Debian's, in Python, and the newer one of pytorch2/pom.xml, as native code from Maven
+# Central in a process of its own; each ratio is to the faster of the two.
 #
 # Both sides get the same threads (HELIXBOOK_THREADS, by default 2) and the same settings of glibc's
 # allocator and of OpenMP; the kit has OpenBLAS' threads sleep while they wait, as its notebooks do,
@@ -47,7 +52,7 @@ case ${1:-} in
         for name in "${names[@]}"; do [ "$name" = cnn ] || "$0" "$name"; done
         exec "$0" cnn
         ;;
-    cnn | gru) need numpy torch python3-torch ;;
+    cnn | gru | lm) need numpy torch python3-torch ;;
     lr) need sklearn scipy python3-sklearn ;;
     *) stop "say what to compare, one of: ${names[*]} all" ;;
 esac
@@ -61,10 +66,20 @@ trap 'rm -f "$log"' EXIT
 (cd "$root" && mvn -B -q -DskipTests -pl tests -am package) >"$log" 2>&1 \
     || { tail -20 "$log" >&2; stop "the build failed"; }
 
+peers=()
+if [ "$what" != lr ]; then
+    pytorch2=$root/tests/peers/pytorch2
+    if mvn -B -q -f "$pytorch2/pom.xml" compile >"$log" 2>&1; then
+        peers=(--pytorch2 "$pytorch2/target/classes:$(<"$pytorch2/target/classpath.txt")")
+    else
+        echo "without PyTorch 2, which could not be had from Maven Central: $(grep -m1 ERROR "$log")"
+    fi
+fi
+
 export HELIXBOOK_THREADS=${HELIXBOOK_THREADS:-2}
 export OMP_NUM_THREADS=$HELIXBOOK_THREADS OMP_WAIT_POLICY=PASSIVE GOMP_SPINCOUNT=1000
 export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=17179869184 MALLOC_TRIM_THRESHOLD_=34359738368
 export MALLOC_TOP_PAD_=67108864 GLIBC_TUNABLES=glibc.malloc.hugetlb=1
-"$python" "$root/tests/peers/compare_$what.py" "$@" \
+"$python" "$root/tests/peers/compare_$what.py" "$@" "${peers[@]}" \
     --java "${JAVA_HOME:+$JAVA_HOME/bin/}java" \
     --class-path "$root/tests/target/test-classes:$(<"$root/environment/kernel/target/classpath.txt")"

@@ -19,7 +19,7 @@ def compare(mode, model):
         name + ("" if options.edge == 224 else f"-edge{options.edge}"),
         compare_pairs.java(options, "org.helixbook.benchmarks.CnnSteps", *sizes),
         "PyTorch",
-        compare_pairs.python("cnn_train.py", *sizes),
+        compare_pairs.pytorch(options, "cnn", *sizes),
         options,
     )
 

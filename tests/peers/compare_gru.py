@@ -33,7 +33,7 @@ for network in options.networks:
             ratio,
             compare_pairs.java(options, "org.helixbook.benchmarks.GruSteps", *arguments),
             "PyTorch",
-            compare_pairs.python("gru_train.py", *arguments),
+            compare_pairs.pytorch(options, "gru", *arguments),
             options,
         )
     )

@@ -1,9 +1,10 @@
-"""What all of compare.sh has in common: the kit and a peer in turn, round by round, and their ratio.
+"""What all of compare.sh has in common: the kit and its peers in turn, round by round, and their ratio.
 
-A side is a process. It says 'ready SIZE' when it is ready (SIZE, such as the number of parameters,
-must be the same on both sides), and answers every line on its standard input with one line: seconds,
-processor seconds. It ends when its standard input does. Its peak memory is what the operating system
-says of it.
+A side is a process. It says 'ready SIZE [VERSION]' when it is ready (SIZE, such as the number of
+parameters, must be the same on all sides), and answers every line on its standard input with one
+line: seconds, processor seconds. To the line 'check' PyTorch's sides answer with the losses of three
+steps from parameters and data that are the same everywhere. A side ends when its standard input
+does. Its peak memory is what the operating system says of it.
 """
 import argparse
 import os
@@ -19,8 +20,14 @@ def parser(name, description):
     options = argparse.ArgumentParser(prog=f"compare.sh {name}", description=description)
     options.add_argument("--pairs", type=int, default=5, help="rounds of each side that count")
     options.add_argument("--warm-up", type=int, default=2, help="rounds of each side before them")
+    options.add_argument(
+        "--check",
+        action="store_true",
+        help="time nothing: compare the losses of three steps of the peers' versions",
+    )
     options.add_argument("--java", required=True, help=argparse.SUPPRESS)
     options.add_argument("--class-path", required=True, help=argparse.SUPPRESS)
+    options.add_argument("--pytorch2", help=argparse.SUPPRESS)
     return options
 
 
@@ -39,6 +46,17 @@ def python(script, *arguments):
     return [sys.executable, os.path.join(HERE, script), *map(str, arguments)]
 
 
+def pytorch(options, name, *arguments):
+    """The commands of PyTorch's sides: the script NAME_train.py, and its like for PyTorch 2 if it is here."""
+    commands = [python(f"{name}_train.py", *arguments)]
+    if options.pytorch2:
+        main_class = f"{name.capitalize()}Train"
+        # Its OpenBLAS is newer than the kit's and knows today's processors itself.
+        jvm = ["env", "-u", "OPENBLAS_CORETYPE", options.java, "-Xmx1g", "-cp", options.pytorch2]
+        commands.append([*jvm, main_class, *map(str, arguments)])
+    return commands
+
+
 class Side:
     """A process that answers each line it is told with one line."""
 
@@ -52,7 +70,8 @@ class Side:
             stderr=None if "COMPARE_VERBOSE" in os.environ else subprocess.DEVNULL,
             text=True,
         )
-        self.size = self._answer()[1]
+        _, self.size, *version = self._answer()
+        self.name = " ".join([name, *version])
 
     def _answer(self):
         line = self.process.stdout.readline().split()
@@ -100,36 +119,66 @@ def _spread(values):
 
 def header(what, unit, options):
     """Says what is compared, on what machine, and heads the table. 'unit' such as 'step'."""
-    print(
-        f"{what}; {os.environ.get('HELIXBOOK_THREADS', '?')} threads on {os.cpu_count()} processors;"
-        f" {options.pairs} pairs after {options.warm_up}"
-    )
+    print(f"{what}; {os.environ.get('HELIXBOOK_THREADS', '?')} threads on {os.cpu_count()} processors")
+    if options.check:
+        return
+    print(f"{options.pairs} pairs after {options.warm_up} that do not count")
     print("load average before: %.1f %.1f %.1f" % os.getloadavg())
     names = "%9s%9s%9s" % ("min", "median", "max")
-    print(f"{'':32}{f'seconds a {unit} (wall)':>27}  {f'processor seconds a {unit}':>27}  peak MB")
-    print(f"{'':32}{names}  {names}", flush=True)
+    print(f"{'':36}{f'seconds a {unit} (wall)':>27}  {f'processor seconds a {unit}':>27}  peak MB")
+    print(f"{'':36}{names}  {names}", flush=True)
 
 
 def compare(label, ratio_name, ours, peer_name, theirs, options):
-    """Runs the two commands in turn and prints their rows; at the end the ratio of wall times.
+    """Runs the kit's command and those of its peers in turn and prints their rows and ratios.
 
-    Returns the line 'ratio RATIO_NAME helixbook/PEER = R', the median of the pairs' ratios; below 1
-    the kit is faster.
+    Returns the line 'ratio RATIO_NAME helixbook/PEER = R': the median of the rounds' ratios of wall
+    time to the faster of the peers; below 1 the kit is faster.
     """
-    sides = [Side("HelixBook", ours), Side(peer_name, theirs)]
-    if sides[0].size != sides[1].size:
-        sys.exit(f"compare.sh: the two sides of {label} do not compute the same thing")
+    peers = [Side(peer_name, command) for command in theirs]
+    sides = [Side("HelixBook", ours), *peers]
+    if len({side.size for side in sides}) > 1:
+        sys.exit(f"compare.sh: the sides of {label} do not compute the same thing")
+    if options.check:
+        return _check(label, sides)
     for pair in range(options.warm_up + options.pairs):
         # Who begins changes from pair to pair, so that a machine that slows down favours nobody.
         for side in sides if pair % 2 == 0 else reversed(sides):
             side.round(pair >= options.warm_up)
     for side in sides:
         side.end()
-        print(f"{label:20}{side.name:12}{_spread(side.seconds)}  {_spread(side.cpu)}  {side.peak:7}")
-    walls = [a / b for a, b in zip(sides[0].seconds, sides[1].seconds)]
-    cpus = [a / b for a, b in zip(sides[0].cpu, sides[1].cpu)]
-    print(f"{label:20}{'ratio':12}{_spread(walls)}  {_spread(cpus)}", flush=True)
-    return f"ratio {ratio_name} helixbook/{peer_name.lower()} = {statistics.median(walls):.2f}"
+        print(_row(label, side.name, side.seconds, side.cpu), f"{side.peak:8}")
+    for peer in peers:
+        walls, cpus = _ratios(sides[0], peer)
+        print(_row(label, f"/ {peer.name}", walls, cpus), flush=True)
+    faster = min(peers, key=lambda peer: statistics.median(peer.seconds))
+    if len(peers) > 1:
+        print(f"{label:18}faster of the peers: {faster.name}", flush=True)
+    ratio = statistics.median(_ratios(sides[0], faster)[0])
+    return f"ratio {ratio_name} helixbook/{peer_name.lower()} = {ratio:.2f}"
+
+
+def _row(label, name, seconds, cpu):
+    return f"{label:18}{name:18}{_spread(seconds)}  {_spread(cpu)}"
+
+
+def _ratios(ours, theirs):
+    walls = [a / b for a, b in zip(ours.seconds, theirs.seconds)]
+    return walls, [a / b for a, b in zip(ours.cpu, theirs.cpu)]
+
+
+def _check(label, sides):
+    """Three losses of each peer, which must agree; the kit is checked by its golden tests."""
+    losses = []
+    for side in sides:
+        if side.name != "HelixBook":
+            losses.append(side.ask("check"))
+            print(f"{label:18}{side.name:18}" + "".join(" %10.6f" % loss for loss in losses[-1]))
+        side.end()
+    worst = max(abs(a - b) for one in losses for a, b in zip(one, losses[0]))
+    if not worst <= 1e-5:
+        sys.exit(f"compare.sh: the peers' losses of {label} differ by {worst:g}")
+    return f"check {label}: {len(losses)} peers, the losses of three steps differ by {worst:.1e} at most"
 
 
 def footer(ratios):

@@ -1,20 +1,17 @@
 """PyTorch's side of compare.sh gru: what org.helixbook.benchmarks.GruSteps does, with nn.GRU.
 
-For every line on standard input it takes a few training steps and answers with seconds a step and
-processor seconds a step. Arguments: joined or paper, sequences a batch, bases a sequence, tasks,
-steps a round.
+For every line on standard input it takes a few training steps. Arguments: joined or paper, sequences
+a batch, bases a sequence, tasks, steps a round.
 """
-import os
 import sys
-import time
 
 import numpy as np
 import torch
 from torch import nn
 
+import torch_rounds
+
 kind, batch, length, tasks, steps = sys.argv[1], *map(int, sys.argv[2:6])
-torch.set_num_threads(int(os.environ.get("HELIXBOOK_THREADS", "2")))
-torch.manual_seed(1)
 
 
 class Network(nn.Module):
@@ -49,13 +46,27 @@ random = np.random.default_rng(1)
 bases = random.integers(0, 4, (length, batch))
 labels = torch.from_numpy((random.random((batch, tasks)) < 0.1).astype(np.float32))
 
-print(f"ready {batch}x{length}x{tasks}", flush=True)
-for _ in sys.stdin:
-    wall, cpu = time.perf_counter(), time.process_time()
+
+def step():
+    ids = torch.from_numpy(bases)
+    adam.zero_grad(set_to_none=True)
+    loss = loss_of(network(ids), labels)
+    loss.backward()
+    adam.step()
+    return loss
+
+
+def train():
     for _ in range(steps):
-        ids = torch.from_numpy(bases)
-        adam.zero_grad(set_to_none=True)
-        loss = loss_of(network(ids), labels)
-        loss.backward()
-        adam.step()
-    print((time.perf_counter() - wall) / steps, (time.process_time() - cpu) / steps, flush=True)
+        step()
+
+
+def losses():
+    torch_rounds.fill(network)
+    network.eval()
+    bases[:] = torch_rounds.pattern((length, batch), 7).mul(2).add(2).long().clamp(0, 3).numpy()
+    labels.copy_(torch_rounds.pattern((batch, tasks), 3) > 0.8)
+    return [step().item() for _ in range(3)]
+
+
+torch_rounds.answer(f"{batch}x{length}x{tasks}", steps, train, losses)
