@@ -114,7 +114,7 @@ def _peak_megabytes(process):
 
 
 def _spread(values):
-    return "".join(" %8.3f" % f(values) for f in (min, statistics.median, max))
+    return "".join(" %8.4f" % f(values) for f in (min, statistics.median, max))
 
 
 def header(what, unit, options):
