@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.run.Stretch.Standing;
 import org.helixbook.run.TrainingOutcome.Position;
+import org.helixbook.run.TrainingOutcome.Standing;
 import org.helixbook.run.TrainingOutcome.Status;
 import org.helixbook.storage.FolderLock;
 

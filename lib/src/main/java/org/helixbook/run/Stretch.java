@@ -2,6 +2,7 @@ package org.helixbook.run;
 
 import java.io.IOException;
 import org.helixbook.run.TrainingOutcome.Position;
+import org.helixbook.run.TrainingOutcome.Standing;
 
 /**
  * Where one stretch of training begins, and what is kept of it. All methods are called on the
@@ -9,9 +10,6 @@ import org.helixbook.run.TrainingOutcome.Position;
  * {@link #close}.
  */
 interface Stretch<L extends Learner> extends AutoCloseable {
-
-  /** What is trained, and where its training stands. */
-  record Standing<L extends Learner>(L learner, Position position) {}
 
   /** The learner and the position to resume from. */
   Standing<L> open() throws IOException;

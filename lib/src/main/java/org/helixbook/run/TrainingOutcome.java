@@ -3,7 +3,6 @@ package org.helixbook.run;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.helixbook.feedback.Wording;
-import org.helixbook.run.Stretch.Standing;
 
 /**
  * How a training ended. After an interrupt it is handed out at once, while the last batch may still
@@ -38,6 +37,9 @@ public final class TrainingOutcome<L extends Learner> {
       return new Position(other, history, nextBatch, sums, seconds, steps, text);
     }
   }
+
+  /** What is trained, and where its training stands. */
+  record Standing<L extends Learner>(L learner, Position position) {}
 
   private final CompletableFuture<Standing<L>> standing;
 

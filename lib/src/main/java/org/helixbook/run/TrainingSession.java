@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.feedback.Progress;
-import org.helixbook.run.Stretch.Standing;
+import org.helixbook.run.TrainingOutcome.Standing;
 
 /**
  * Lets the compute thread train while the caller waits and is told of progress and epochs. An
