@@ -2,7 +2,7 @@
 """Paper 1's networks: training steps and prediction against PyTorch; see compare.sh."""
 import compare_pairs
 
-parser = compare_pairs.parser("cnn", __doc__)
+parser = compare_pairs.pytorch_parser("cnn", __doc__)
 parser.add_argument("--steps", type=int, default=2, help="training steps, or batches, a round")
 parser.add_argument("--batch", type=int, default=50, help="images a step")
 parser.add_argument("--edge", type=int, default=224, help="height and width of an image")

@@ -2,7 +2,7 @@
 """Whole training steps of Paper 2's network, HelixBook and PyTorch in turn; see compare.sh."""
 import compare_pairs
 
-options = compare_pairs.parser("gru", __doc__)
+options = compare_pairs.pytorch_parser("gru", __doc__)
 options.add_argument(
     "--steps",
     type=int,

@@ -2,7 +2,7 @@
 """Training steps of the report's character language models, HelixBook and PyTorch in turn; see compare.sh."""
 import compare_pairs
 
-options = compare_pairs.parser("lm", __doc__)
+options = compare_pairs.pytorch_parser("lm", __doc__)
 options.add_argument("--steps", type=int, default=20, help="training steps a round")
 options.add_argument("--batch", type=int, default=50, help="stretches read side by side")
 options.add_argument("--length", type=int, default=50, help="letters of each that a step reads")

@@ -20,13 +20,19 @@ def parser(name, description):
     options = argparse.ArgumentParser(prog=f"compare.sh {name}", description=description)
     options.add_argument("--pairs", type=int, default=5, help="rounds of each side that count")
     options.add_argument("--warm-up", type=int, default=2, help="rounds of each side before them")
+    options.add_argument("--java", required=True, help=argparse.SUPPRESS)
+    options.add_argument("--class-path", required=True, help=argparse.SUPPRESS)
+    return options
+
+
+def pytorch_parser(name, description):
+    """The options of a comparison with PyTorch."""
+    options = parser(name, description)
     options.add_argument(
         "--check",
         action="store_true",
         help="time nothing: compare the losses of three steps of the peers' versions",
     )
-    options.add_argument("--java", required=True, help=argparse.SUPPRESS)
-    options.add_argument("--class-path", required=True, help=argparse.SUPPRESS)
     options.add_argument("--pytorch2", help=argparse.SUPPRESS)
     return options
 
