@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param hard what makes it hard to judge
  * @param measure how it is measured and when it is accepted
  * @param notTestable why it cannot be decided at all; empty if it can
+ * @param byDesign why it holds of this kit whatever the paper's data are, because the kit was built
+ *     so; empty if it was measured
  * @param checks figures of the paper that should agree with each other
  * @param measurements the numbers that it expects; at least one
  */
@@ -31,12 +33,14 @@ public record Claim(
     @JsonProperty(required = true) String hard,
     @JsonProperty(required = true) String measure,
     @JsonProperty(required = true) String notTestable,
+    String byDesign,
     @JsonProperty(required = true) List<InternalCheck> checks,
     @JsonProperty(required = true) List<Criterion> measurements) {
 
   /** Checks that the claim can come to a verdict. */
   public Claim {
     Objects.requireNonNull(id, "id");
+    byDesign = byDesign == null ? "" : byDesign;
     checks = List.copyOf(checks);
     measurements = List.copyOf(measurements);
     boolean decided =

@@ -20,6 +20,8 @@ import org.helixbook.run.Profile;
  *     no learning
  * @param onlyOn the data sets on which it can be decided; empty if on all
  * @param otherwise why it cannot be decided on another data set
+ * @param examples what its interval is over, and what more of would narrow it, such as {@code
+ *     tasks}; {@code examples} unless it says so
  */
 public record Criterion(
     @JsonProperty(required = true) String id,
@@ -31,7 +33,8 @@ public record Criterion(
     @JsonProperty(required = true) Rule rule,
     List<String> profiles,
     List<String> onlyOn,
-    String otherwise) {
+    String otherwise,
+    String examples) {
 
   private static final List<String> LEARNING = List.of("quick", "paper");
 
@@ -47,6 +50,7 @@ public record Criterion(
     profiles = profiles == null ? LEARNING : List.copyOf(profiles);
     onlyOn = onlyOn == null ? List.of() : List.copyOf(onlyOn);
     otherwise = otherwise == null ? "" : otherwise;
+    examples = examples == null ? "examples" : examples;
     profiles.forEach(Profile::of);
     if (onlyOn.isEmpty() != otherwise.isEmpty()) {
       throw new IllegalArgumentException(

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.helixbook.plot.NumberText;
 
 /**
  * The verdict on one part of a claim from what was measured on one data set in one profile.
  *
  * <p>A failed rule outweighs everything; then what cannot be tested on this data; then what this
- * profile cannot decide; then what is missing. Only if nothing of that is left is it reproduced.
+ * profile, which does not run the claim's protocol, cannot decide; then what is missing; then what
+ * is undecided. Only if nothing of that is left is it reproduced. What this kit adds to the papers
+ * is told and not judged.
  *
  * @param verdict the outcome
  * @param reason the outcome in a sentence
@@ -36,8 +40,9 @@ record Judgement(Verdict verdict, String reason) {
     }
     List<String> failed = new ArrayList<>();
     List<String> untestable = new ArrayList<>();
-    List<String> undecided = new ArrayList<>();
+    List<String> notRun = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    List<String> undecided = new ArrayList<>();
     List<String> held = new ArrayList<>();
     for (Criterion criterion : criteria.stream().filter(Criterion::decides).toList()) {
       Measurement measurement = measured.get(criterion.id());
@@ -46,16 +51,21 @@ record Judgement(Verdict verdict, String reason) {
       } else if (measurement == null) {
         missing.add(criterion.text() + " was not measured");
       } else if (!criterion.decidesIn(profile)) {
-        undecided.add(undecided(criterion, profile));
+        notRun.add(notRun(criterion, profile));
       } else {
         String words = criterion.text() + " " + measurement.result().shown();
+        String expected = words + ", expected " + criterion.rule().inWords();
         switch (criterion.rule().judge(measurement)) {
-          case FAILS -> failed.add(words + ", expected " + criterion.rule().inWords());
+          case FAILS -> failed.add(expected);
+          case UNDECIDED -> undecided.add(expected + "; " + toDecide(criterion, measurement));
           case OPEN ->
               missing.add(words + " lacks what the rule needs: " + criterion.rule().inWords());
-          case HOLDS -> held.add(words + ", expected " + criterion.rule().inWords());
+          case HOLDS -> held.add(expected);
         }
       }
+    }
+    if (claim.ours()) {
+      return finding(failed, undecided, held, missing, notRun);
     }
     if (!failed.isEmpty()) {
       return new Judgement(Verdict.NOT_REPRODUCED, sentence(failed));
@@ -63,8 +73,8 @@ record Judgement(Verdict verdict, String reason) {
     if (!untestable.isEmpty()) {
       return new Judgement(Verdict.NOT_TESTABLE, sentence(untestable));
     }
-    if (!undecided.isEmpty()) {
-      return new Judgement(Verdict.NOT_RUN, sentence(undecided));
+    if (!notRun.isEmpty()) {
+      return new Judgement(Verdict.NOT_RUN, sentence(notRun));
     }
     if (!missing.isEmpty()) {
       String beside =
@@ -75,13 +85,59 @@ record Judgement(Verdict verdict, String reason) {
               : "";
       return new Judgement(Verdict.NOT_RUN, sentence(missing) + beside);
     }
-    return new Judgement(Verdict.REPRODUCED, sentence(held));
+    if (!undecided.isEmpty()) {
+      return new Judgement(Verdict.UNDECIDED, sentence(undecided));
+    }
+    return claim.byDesign().isEmpty()
+        ? new Judgement(Verdict.REPRODUCED, sentence(held))
+        : new Judgement(Verdict.BY_DESIGN, sentence(claim.byDesign()));
   }
 
-  private static String undecided(Criterion criterion, String profile) {
+  private static Judgement finding(
+      List<String> failed,
+      List<String> undecided,
+      List<String> held,
+      List<String> missing,
+      List<String> notRun) {
+    List<String> found = new ArrayList<>();
+    held.forEach(each -> found.add("so it is: " + each));
+    failed.forEach(each -> found.add("so it is not: " + each));
+    undecided.forEach(each -> found.add("open: " + each));
+    if (found.isEmpty()) {
+      missing.addAll(notRun);
+      return new Judgement(Verdict.NOT_RUN, sentence(missing));
+    }
+    return new Judgement(Verdict.FINDING, sentence(found));
+  }
+
+  private static String notRun(Criterion criterion, String profile) {
     return profile.equals("smoke")
         ? "smoke shows that it runs and learns nothing"
         : "only the profile " + String.join(" or ", criterion.profiles()) + " can decide it";
+  }
+
+  /** What it would take to decide what is undecided. */
+  private static String toDecide(Criterion criterion, Measurement measurement) {
+    Long n = measurement.result().n();
+    if (criterion.rule().tooFew(measurement)) {
+      return "a test of "
+          + n
+          + " pairs can never decide, at least "
+          + Rule.FEWEST_PAIRS
+          + " are needed";
+    }
+    OptionalDouble times = criterion.rule().toDecide(measurement);
+    if (times.isEmpty()) {
+      return "it lies so close that no number of " + criterion.examples() + " would decide";
+    }
+    return "it would take about "
+        + NumberText.fixed(times.getAsDouble(), times.getAsDouble() < 10 ? 1 : 0)
+        + " times as many "
+        + criterion.examples()
+        + (n == null ? "" : " (here " + NumberText.count(n) + ")")
+        + " to decide with a power of "
+        + Rule.POWER
+        + ", if the truth is as measured";
   }
 
   private static String sentence(List<String> parts) {

@@ -2,6 +2,9 @@ package org.helixbook.claims;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.helixbook.plot.NumberText;
 
 /**
@@ -20,12 +23,20 @@ public sealed interface Rule {
   /** The level of tests and the complement of the intervals' coverage. */
   double LEVEL = 0.05;
 
+  /** The probability of a decision for which numbers of examples are computed. */
+  double POWER = 0.8;
+
+  /** The fewest pairs with which a signed-rank test can reach the level: 2 of 2^6 is .03. */
+  int FEWEST_PAIRS = 6;
+
   /** What a rule says of a measurement. */
   enum Outcome {
     /** It agrees with the claim. */
     HOLDS,
-    /** It does not. */
+    /** It does not: what was measured excludes the claim. */
     FAILS,
+    /** It excludes neither the claim nor its contrary: there is too little of it. */
+    UNDECIDED,
     /** The measurement lacks what the rule goes by, or the rule gives no verdict. */
     OPEN
   }
@@ -36,6 +47,38 @@ public sealed interface Rule {
    * @param measurement what was measured
    */
   Outcome judge(Measurement measurement);
+
+  /**
+   * How many times as many examples would decide an undecided measurement with a power of {@value
+   * #POWER}, if the truth is as measured: the interval's width falls with the root of their number.
+   *
+   * @param measurement on which the rule is undecided
+   * @return above 1; empty where no number would, or where it cannot be told
+   */
+  default OptionalDouble toDecide(Measurement measurement) {
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * Whether there are fewer pairs than the test that compares can ever decide on.
+   *
+   * @param measurement what was measured
+   */
+  default boolean tooFew(Measurement measurement) {
+    return false;
+  }
+
+  private static OptionalDouble times(double halfWidth, double distance) {
+    double ends = quantile(1 - LEVEL / 2);
+    double ratio = halfWidth / distance * (ends + quantile(POWER)) / ends;
+    return Double.isFinite(ratio)
+        ? OptionalDouble.of(Math.max(1, ratio * ratio))
+        : OptionalDouble.empty();
+  }
+
+  private static double quantile(double probability) {
+    return new NormalDistribution().inverseCumulativeProbability(probability);
+  }
 
   /** The rule in a few words, such as {@code exactly 569,746}. */
   String inWords();
@@ -92,28 +135,57 @@ public sealed interface Rule {
   }
 
   /**
-   * An interval that must meet the one around the printed figure. A measurement without an interval
-   * stays open: a number alone cannot say how far it is to be trusted.
+   * An interval that must meet the one around the printed figure. One that is so wide that it meets
+   * figures far off, too, leaves it undecided. A measurement without an interval stays open: a
+   * number alone cannot say how far it is to be trusted.
    *
    * @param low lower end of the interval around the printed figure
    * @param high its upper end
+   * @param margin how far beyond these ends the measured interval may reach, above 0
    */
-  record Overlap(double low, double high) implements Rule {
-    /** Checks the order of the ends. */
+  record Overlap(double low, double high, double margin) implements Rule {
+    /** Checks the order of the ends, and that there is a margin. */
     public Overlap {
       requireOrder(low, high);
+      if (!(margin > 0)) {
+        throw new IllegalArgumentException("an interval without a margin: " + margin);
+      }
     }
 
     @Override
     public Outcome judge(Measurement measurement) {
       Double from = measurement.result().low();
       Double to = measurement.result().high();
-      return from == null || to == null ? Outcome.OPEN : outcome(from <= high && low <= to);
+      if (from == null || to == null) {
+        return Outcome.OPEN;
+      }
+      if (from > high || to < low) {
+        return Outcome.FAILS;
+      }
+      return from < low - margin || to > high + margin ? Outcome.UNDECIDED : Outcome.HOLDS;
+    }
+
+    @Override
+    public OptionalDouble toDecide(Measurement measurement) {
+      Result result = measurement.result();
+      if (result.value() == null || result.low() == null || result.high() == null) {
+        return OptionalDouble.empty();
+      }
+      double half = (result.high() - result.low()) / 2;
+      double inside = Math.min(result.value() - low + margin, high + margin - result.value());
+      double outside = Math.max(low - result.value(), result.value() - high);
+      return times(half, Math.max(inside, outside));
     }
 
     @Override
     public String inWords() {
-      return "95 % interval meets " + plain(low) + " to " + plain(high);
+      return "95 % interval meets "
+          + plain(low)
+          + " to "
+          + plain(high)
+          + " and reaches at most "
+          + plain(margin)
+          + " beyond";
     }
   }
 
@@ -128,7 +200,7 @@ public sealed interface Rule {
   /**
    * A difference or share that must lie on one side of a reference: by its whole 95 % interval, or,
    * where the reference is zero and there is no interval, by its sign and a paired p below {@value
-   * #LEVEL}.
+   * #LEVEL}. It fails only where the interval, or the sign with such a p, lies on the other side.
    *
    * @param direction the side that is claimed
    * @param reference what the value must pass
@@ -136,20 +208,51 @@ public sealed interface Rule {
   record Difference(Direction direction, double reference) implements Rule {
     @Override
     public Outcome judge(Measurement measurement) {
-      Double value = measurement.result().value();
-      Double low = measurement.result().low();
-      Double high = measurement.result().high();
-      Double p = measurement.result().p();
-      if (low != null && high != null) {
-        boolean beyond = direction == Direction.above ? low > reference : high < reference;
-        // A paired test, where there is one, must agree.
-        return outcome(beyond && (p == null || reference != 0 || p < LEVEL));
+      Result result = measurement.result();
+      Double p = result.p();
+      if (tooFew(measurement)) {
+        return Outcome.UNDECIDED;
       }
-      if (value == null || p == null || reference != 0) {
+      if (result.low() != null && result.high() != null) {
+        if (result.low() <= reference && reference <= result.high()) {
+          boolean excluded =
+              (direction == Direction.above ? result.high() : result.low()) == reference;
+          return excluded ? Outcome.FAILS : Outcome.UNDECIDED;
+        }
+        boolean claimed = result.low() > reference == (direction == Direction.above);
+        // A paired test, where there is one, must agree.
+        boolean agrees = p == null || reference != 0 || p < LEVEL;
+        return !agrees ? Outcome.UNDECIDED : outcome(claimed);
+      }
+      if (result.value() == null || p == null || reference != 0) {
         return Outcome.OPEN;
       }
-      boolean side = direction == Direction.above ? value > 0 : value < 0;
-      return outcome(side && p < LEVEL);
+      return p >= LEVEL
+          ? Outcome.UNDECIDED
+          : outcome(direction == Direction.above ? result.value() > 0 : result.value() < 0);
+    }
+
+    @Override
+    public boolean tooFew(Measurement measurement) {
+      Result result = measurement.result();
+      return result.p() != null && result.n() != null && result.n() < FEWEST_PAIRS;
+    }
+
+    @Override
+    public OptionalDouble toDecide(Measurement measurement) {
+      Result result = measurement.result();
+      if (tooFew(measurement) || result.value() == null) {
+        return OptionalDouble.empty();
+      }
+      OptionalDouble byInterval =
+          result.low() == null || result.high() == null
+              ? OptionalDouble.empty()
+              : times((result.high() - result.low()) / 2, Math.abs(result.value() - reference));
+      OptionalDouble byTest =
+          result.p() == null || reference != 0 || result.p() >= 1
+              ? OptionalDouble.empty()
+              : times(quantile(1 - LEVEL / 2), quantile(1 - result.p() / 2));
+      return DoubleStream.concat(byInterval.stream(), byTest.stream()).max();
     }
 
     @Override

@@ -29,7 +29,8 @@ border-bottom: 1px solid #ccc; white-space: normal; }
 .hb-verdict { display: inline-block; padding: .05rem .45rem; border: 1px solid; border-radius: .25rem; }
 .hb-reproduced { color: #0b5d2e; background: #e3f4e8; } .hb-not-reproduced { color: #8a1c00; background: #fbe6df; }
 .hb-contradicted { color: #5b2a86; background: #efe6f7; } .hb-not-testable { color: #444; background: #eee; }
-.hb-not-run { color: #444; background: #fff; }
+.hb-not-run { color: #444; background: #fff; } .hb-undecided { color: #6b4a00; background: #fbf1d3; }
+.hb-by-design { color: #444; background: #f4f4f4; } .hb-finding { color: #0b4a7a; background: #e3effa; }
 .hb-small { font-size: .94em; color: #444; }
 </style>
 """;
@@ -207,6 +208,9 @@ border-bottom: 1px solid #ccc; white-space: normal; }
         switch (verdict) {
           case REPRODUCED -> new String[] {"reproduced", "&#10003;"};
           case NOT_REPRODUCED -> new String[] {"not-reproduced", "&#10007;"};
+          case UNDECIDED -> new String[] {"undecided", "&#177;"};
+          case BY_DESIGN -> new String[] {"by-design", "="};
+          case FINDING -> new String[] {"finding", "&#9656;"};
           case CONTRADICTED -> new String[] {"contradicted", "&#8800;"};
           case NOT_TESTABLE -> new String[] {"not-testable", "?"};
           case NOT_RUN -> new String[] {"not-run", "&#8211;"};

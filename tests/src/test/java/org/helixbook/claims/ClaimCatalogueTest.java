@@ -81,13 +81,14 @@ class ClaimCatalogueTest {
   void aClaimThatCannotComeToAVerdictIsRefused() {
     List<Criterion> shown =
         List.of(
-            new Criterion("P9.1-x", "x", "", "", "", "", new Rule.Descriptive(), null, null, null));
+            new Criterion(
+                "P9.1-x", "x", "", "", "", "", new Rule.Descriptive(), null, null, null, null));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Claim("P9.1", "", "t", "", false, true, "", "", "", List.of(), shown));
+        () -> new Claim("P9.1", "", "t", "", false, true, "", "", "", "", List.of(), shown));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Claim("P9.2", "", "t", "", false, true, "", "", "why", List.of(), shown));
+        () -> new Claim("P9.2", "", "t", "", false, true, "", "", "why", "", List.of(), shown));
   }
 
   @Test

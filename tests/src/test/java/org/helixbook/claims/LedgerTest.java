@@ -107,6 +107,48 @@ class LedgerTest {
     assertTrue(entry.reason().contains("0.9643 to 0.9915"), entry.reason());
   }
 
+  private static Result difference(String id, double value, double low, double high) {
+    return Result.of(id, new ConfidenceInterval(value, low, high, 0.95), HERE.withN(11));
+  }
+
+  @Test
+  void whatExcludesNeitherTheClaimNorItsContraryIsUndecided() {
+    LedgerEntry entry = only(ledger("quick", difference("T.9-difference", 0.1, -0.1, 0.3)), "T.9");
+    assertEquals(Verdict.UNDECIDED, entry.verdict());
+    assertTrue(entry.reason().contains("8.2 times as many tasks (here 11)"), entry.reason());
+    assertEquals(
+        Verdict.REPRODUCED,
+        only(ledger("quick", difference("T.9-difference", 0.2, 0.1, 0.3)), "T.9").verdict());
+    assertEquals(
+        Verdict.NOT_REPRODUCED,
+        only(ledger("quick", difference("T.9-difference", -0.2, -0.3, -0.1)), "T.9").verdict());
+  }
+
+  @Test
+  void anIntervalTooWideToExcludeAnythingReproducesNothing() {
+    Ledger ledger = ledger("paper", accuracy(0.9, 0.8, 0.97, HERE), auc(HERE));
+    assertEquals(Verdict.UNDECIDED, only(ledger, "T.1").verdict());
+  }
+
+  @Test
+  void whatTheKitWasBuiltToMatchIsNotReproduced() {
+    LedgerEntry entry = only(ledger("quick", result("T.8-length", 100)), "T.8");
+    assertEquals(Verdict.BY_DESIGN, entry.verdict());
+    assertEquals("The kit cuts them so.", entry.reason());
+    assertEquals(
+        Verdict.NOT_REPRODUCED, only(ledger("quick", result("T.8-length", 99)), "T.8").verdict());
+  }
+
+  @Test
+  void whatThisKitAddsIsAFindingWhateverComesOut() {
+    for (double[] ends : new double[][] {{-0.3, -0.1}, {-0.1, 0.1}, {0.1, 0.3}}) {
+      double middle = (ends[0] + ends[1]) / 2;
+      Result found = difference("T.7-difference", middle, ends[0], ends[1]);
+      assertEquals(Verdict.FINDING, only(ledger("quick", found), "T.7").verdict());
+      assertEquals(Verdict.NOT_RUN, only(ledger("smoke", found), "T.7").verdict());
+    }
+  }
+
   /** A measured peak stands beside a contradiction, which is arithmetic. */
   @Test
   void whatIsMeasuredDoesNotChangeAContradiction() {
