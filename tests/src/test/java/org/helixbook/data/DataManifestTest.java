@@ -1,5 +1,6 @@
 package org.helixbook.data;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -179,17 +180,15 @@ class DataManifestTest {
     assertTrue(message.endsWith("; mend it there"), message);
     message = problem("{\"format\": 1, \"format\": 1}");
     assertTrue(message.contains("Duplicate field 'format'"), message);
-    assertEquals("FILE: it is not a JSON object; write { ... } there", problem("[]"));
-    assertEquals("FILE: it is not a JSON object; write { ... } there", problem(""));
+    assertTold(problem("[]"), "FILE", "JSON");
+    assertTold(problem(""), "FILE", "JSON");
   }
 
   @Test
   void twoDataSetsOfOneNameAreRefused() throws IOException {
     ObjectNode root = (ObjectNode) good();
     root.withArray("dataSets").add(set(root).deepCopy());
-    assertEquals(
-        "FILE: there are two data sets named 'tiny-genome'; give one of them another name",
-        problem(root.toString()));
+    assertTold(problem(root.toString()), "FILE", "'tiny-genome'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.data;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -102,11 +103,7 @@ class DatasetStoreTest {
   void aTruncatedDownloadIsToldAndALaterRunGoesOn() throws IOException {
     server.breaks = 3;
     DatasetStore store = store(url("/file", content));
-    assertEquals(
-        server.url("/file")
-            + ": the download broke off after 175000 of 200000 bytes; "
-            + "check the network and run it again: it goes on where it stopped",
-        problem(store));
+    assertTold(problem(store), server.url("/file").toString(), "175000", "200000");
     assertFalse(Files.exists(cache.resolve("set/data.bin")));
     Path file = store.prepare("set", Progress.silent()).onlyFile();
     assertArrayEquals(content, Files.readAllBytes(file));
@@ -132,16 +129,12 @@ class DatasetStoreTest {
     wrong[5] ^= 1;
     server.content = wrong;
     String message = problem(store(url("/file", content)));
-    assertEquals(
-        "file data.bin from "
-            + server.url("/file")
-            + ": its SHA-256 is "
-            + Digest.sha256(wrong)
-            + " but must be "
-            + Digest.sha256(content)
-            + "; the download was thrown away: run this again, or get the file by hand as"
-            + " 'helixbook data show set' says",
-        message);
+    assertTold(
+        message,
+        "file data.bin from " + server.url("/file"),
+        Digest.sha256(wrong),
+        Digest.sha256(content),
+        "helixbook data show set");
     assertOnlyInCache();
   }
 
@@ -155,11 +148,7 @@ class DatasetStoreTest {
   @Test
   void serverErrorsAreTold() {
     server.status = 404;
-    assertEquals(
-        server.url("/file")
-            + ": the server answers 404 Not Found; "
-            + "look for the file's new address, or get it by hand",
-        problem(store(url("/file", content))));
+    assertTold(problem(store(url("/file", content))), server.url("/file").toString(), "404");
     assertEquals(1, server.requests().size(), "a missing file is not asked for again");
     server.status = 503;
     String message = problem(store(url("/file", content)));
@@ -190,10 +179,7 @@ class DatasetStoreTest {
     Source.Url nowhere =
         new Source.Url(
             URI.create("http://server.invalid/file"), OptionalLong.empty(), Optional.empty());
-    assertEquals(
-        "http://server.invalid/file: the server's name is not known here, so there may be no"
-            + " network; check the network and run it again: it goes on where it stopped",
-        problem(store(nowhere)));
+    assertTold(problem(store(nowhere)), "http://server.invalid/file", "name is not known");
   }
 
   @Test
@@ -255,15 +241,12 @@ class DatasetStoreTest {
         store.verify(Progress.silent()));
     Files.writeString(file, "spoilt");
     String message = problem(store);
-    assertTrue(
-        message.startsWith(
-            file
-                + ": its SHA-256 is "
-                + Digest.sha256("spoilt".getBytes(StandardCharsets.UTF_8))
-                + " but must be "
-                + sum
-                + ", which was recorded when it was fetched; it was moved to data.bin.wrong"),
-        message);
+    assertTold(
+        message,
+        file.toString(),
+        Digest.sha256("spoilt".getBytes(StandardCharsets.UTF_8)),
+        sum,
+        "data.bin.wrong");
     assertFalse(Files.exists(file), "a wrong file does not stay under the real name");
     assertArrayEquals(
         content, Files.readAllBytes(store.prepare("set", Progress.silent()).onlyFile()));
@@ -330,12 +313,7 @@ class DatasetStoreTest {
             store(
                 new Source.Mirror(
                     OptionalLong.of(content.length), Optional.of(Digest.sha256(content)))));
-    assertEquals(
-        "mirror folder: "
-            + mirror
-            + " does not hold it; set HELIXBOOK_MIRROR to a folder that holds set/data.bin"
-            + " ('helixbook data show set' says how to make it)",
-        message);
+    assertTold(message, "mirror folder: " + mirror, "HELIXBOOK_MIRROR", "set/data.bin");
   }
 
   // Debian packages.
@@ -380,10 +358,11 @@ class DatasetStoreTest {
 
   @Test
   void withoutAptTheSentenceNamesThePackageForTheMirror() {
-    assertEquals(
-        "Debian package tiny=1.0: this system has no apt-get; "
-            + "put tiny_1.0_all.deb into the mirror folder",
-        problem(store(List.of(), debian("0".repeat(64), FASTA))));
+    assertTold(
+        problem(store(List.of(), debian("0".repeat(64), FASTA))),
+        "Debian package tiny=1.0",
+        "no apt-get",
+        "tiny_1.0_all.deb");
   }
 
   // Embedded sets.
@@ -457,11 +436,7 @@ class DatasetStoreTest {
             settings(),
             Optional.empty(),
             full);
-    assertEquals(
-        cache.resolve("set")
-            + ": there is no room left on the disk; "
-            + "free some, or set HELIXBOOK_DATA to a folder on another disk",
-        problem(store));
+    assertTold(problem(store), cache.resolve("set").toString(), "no room left", "HELIXBOOK_DATA");
     assertOnlyInCache();
   }
 
@@ -483,11 +458,10 @@ class DatasetStoreTest {
     try (FileChannel other =
         FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       other.lock();
-      assertEquals(
-          cache.resolve("set")
-              + ": another process is fetching into this folder; "
-              + "wait until it has finished and run this again",
-          problem(store(url("/file", content))));
+      assertTold(
+          problem(store(url("/file", content))),
+          cache.resolve("set").toString(),
+          "another process");
     }
     store(url("/file", content)).prepare("set", Progress.silent());
   }

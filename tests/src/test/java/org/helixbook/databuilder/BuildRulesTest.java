@@ -1,6 +1,6 @@
 package org.helixbook.databuilder;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.helixbook.feedback.InputProblem;
@@ -25,23 +25,11 @@ class BuildRulesTest {
 
   @Test
   void everyRuleHasItsRange() {
-    assertEquals(
-        "windowLength: its value is 8; use a value that is a multiple of 3",
-        problem(8, 2, 20, 6, 1, 1));
-    assertEquals(
-        "wordLength: its value is 13; use a value that is between 1 and 12 and no longer than a"
-            + " window",
-        problem(600, 2, 20, 13, 1, 1));
-    assertEquals(
-        "nearDuplicateShare: its value is 0.0; use a value that is above 0 and at most 1",
-        problem(6, 2, 20, 6, 0, 1));
-    assertEquals(
-        "blockLength: its value is 0; use a value that is at least 1", problem(6, 2, 0, 6, 1, 1));
-    assertEquals(
-        "exonDistance: its value is -1; use a value that is at least 0",
-        problem(6, -1, 20, 6, 1, 1));
-    assertEquals(
-        "trainPerClass: its value is -2; use a value that is at least 0",
-        problem(6, 2, 20, 6, 1, -2));
+    assertTold(problem(8, 2, 20, 6, 1, 1), "windowLength", "8");
+    assertTold(problem(600, 2, 20, 13, 1, 1), "wordLength", "13");
+    assertTold(problem(6, 2, 20, 6, 0, 1), "nearDuplicateShare", "0.0");
+    assertTold(problem(6, 2, 0, 6, 1, 1), "blockLength", "0");
+    assertTold(problem(6, -1, 20, 6, 1, 1), "exonDistance", "-1");
+    assertTold(problem(6, 2, 20, 6, 1, -2), "trainPerClass", "-2");
   }
 }

@@ -1,5 +1,6 @@
 package org.helixbook.databuilder;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -171,6 +172,6 @@ class UstilagoCodingSetCommandTest {
     } catch (org.helixbook.feedback.InputProblem e) {
       problem = e.getMessage();
     }
-    assertEquals("windowLength: its value is 7; use a value in its range", problem);
+    assertTold(problem, "windowLength", "7");
   }
 }

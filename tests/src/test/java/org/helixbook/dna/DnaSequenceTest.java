@@ -1,5 +1,6 @@
 package org.helixbook.dna;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,9 +33,7 @@ class DnaSequenceTest {
   void badCharacterIsNamedWithItsPosition() {
     var problem =
         assertThrows(IllegalArgumentException.class, () -> DnaSequence.of("chr1", "ACXG"));
-    assertEquals(
-        "sequence chr1, base 3: 'X' is not one of A, C, G, T, N; remove it or write N",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "sequence chr1, base 3", "'X'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.dna;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,10 +45,7 @@ class FastaFileTest {
 
   @Test
   void badCharacterIsNamedWithLineAndColumn() throws IOException {
-    assertEquals(
-        "FILE, line 3: 'X' at column 3 is not a base; "
-            + "only A, C, G, T and N are allowed: mend the line",
-        problemOf(">a\nACGT\nACXT\n"));
+    assertTold(problemOf(">a\nACGT\nACXT\n"), "FILE, line 3", "'X'", "3");
   }
 
   @Test
@@ -75,16 +73,12 @@ class FastaFileTest {
 
   @Test
   void textBeforeTheFirstHeaderIsRefused() throws IOException {
-    assertEquals(
-        "FILE, line 2: there is text before the first header; "
-            + "begin the file with a header such as '>chr1'",
-        problemOf("\nACGT\n>a\nACGT\n"));
+    assertTold(problemOf("\nACGT\n>a\nACGT\n"), "FILE, line 2", "header");
   }
 
   @Test
   void anEmptyFileIsRefused() throws IOException {
-    assertEquals(
-        "FILE: the file is empty; give a FASTA file, or get this one again", problemOf(""));
+    assertTold(problemOf(""), "FILE", "empty");
   }
 
   @Test
@@ -100,26 +94,18 @@ class FastaFileTest {
 
   @Test
   void anEmptySequenceIsRefusedWithTheLineOfItsHeader() throws IOException {
-    assertEquals(
-        "FILE, line 3: sequence 'b' has no bases; remove its header or add its bases",
-        problemOf(">a\nAC\n>b\n\n>c\nAC\n"));
+    assertTold(problemOf(">a\nAC\n>b\n\n>c\nAC\n"), "FILE, line 3", "'b'");
     assertTrue(problemOf(">a\nAC\n>b").startsWith("FILE, line 3: sequence 'b' has no bases"));
   }
 
   @Test
   void aNameUsedTwiceIsRefusedWithBothLines() throws IOException {
-    assertEquals(
-        "FILE, line 3: the name 'a' was already used in line 1; give each sequence a name of its"
-            + " own: it is the first word after '>'",
-        problemOf(">a x\nAC\n>a y\nGT\n"));
+    assertTold(problemOf(">a x\nAC\n>a y\nGT\n"), "FILE, line 3", "'a'", "1");
   }
 
   @Test
   void ambiguityCodesAreRefusedUnlessAskedFor() throws IOException {
-    assertEquals(
-        "FILE, line 2: 'R' at column 3 stands for more than one base; "
-            + "read the file with AmbiguityCodes.AS_N to take it as N",
-        problemOf(">a\nACRy\n"));
+    assertTold(problemOf(">a\nACRy\n"), "FILE, line 2", "'R'", "3");
     Path file = write(">a\nACRySWKMBDHVT\n");
     assertEquals(
         List.of(DnaSequence.of("a", "ACNNNNNNNNNNT")),

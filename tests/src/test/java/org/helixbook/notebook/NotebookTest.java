@@ -1,5 +1,6 @@
 package org.helixbook.notebook;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -237,11 +238,11 @@ class NotebookTest {
     Notebook notebook = open(FAKE, "HELIXBOOK_SPLIT", "random", "HELIXBOOK_OTHER", "by-chromosome");
     assertEquals(SplitName.RANDOM, notebook.parameter("split", SplitName.GENE_DISJOINT));
     assertEquals(SplitName.GENE_DISJOINT, notebook.parameter("third", SplitName.GENE_DISJOINT));
-    assertEquals(
-        "HELIXBOOK_OTHER: 'by-chromosome' is not one of gene-disjoint, random; choose from these,"
-            + " or unset it",
+    assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("other", SplitName.GENE_DISJOINT))
-            .getMessage());
+            .getMessage(),
+        "HELIXBOOK_OTHER",
+        "'by-chromosome'");
   }
 
   @Test
@@ -251,10 +252,12 @@ class NotebookTest {
     List<String> choices = List.of("2a", "2b");
     assertEquals("2b", notebook.parameter("reading", "2a", choices));
     assertEquals("2a", notebook.parameter("third", "2a", choices));
-    assertEquals(
-        "HELIXBOOK_OTHER: '2c' is not one of 2a, 2b; choose from these, or unset it",
+    assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("other", "2a", choices))
-            .getMessage());
+            .getMessage(),
+        "HELIXBOOK_OTHER",
+        "'2c'",
+        "2a, 2b");
     assertThrows(IllegalArgumentException.class, () -> notebook.parameter("fourth", "2d", choices));
   }
 
@@ -262,27 +265,30 @@ class NotebookTest {
   void badValuesAreRefusedInOneSentence() {
     Notebook notebook =
         open(FAKE, "HELIXBOOK_EPOCHS", "ten", "HELIXBOOK_RATE", "NaN", "HELIXBOOK_BLUR", "yes");
-    assertEquals(
-        "HELIXBOOK_EPOCHS: 'ten' is not a whole number; set it to a whole number such as 8, or"
-            + " unset it",
+    assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("epochs", 1, 8, 125))
-            .getMessage());
-    assertEquals(
-        "HELIXBOOK_RATE: 'NaN' is not a number; set it to a number such as 0.5, or unset it",
+            .getMessage(),
+        "HELIXBOOK_EPOCHS",
+        "'ten'");
+    assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("rate", 0.5, 0.5, 0.5))
-            .getMessage());
-    assertEquals(
-        "HELIXBOOK_BLUR: 'yes' is not true or false; choose from these, or unset it",
+            .getMessage(),
+        "HELIXBOOK_RATE",
+        "'NaN'");
+    assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("blur", true, true, true))
-            .getMessage());
-    assertEquals(
-        "HELIXBOOK_PROFILE: there is no profile 'fast'; set it to smoke, quick or paper",
+            .getMessage(),
+        "HELIXBOOK_BLUR",
+        "'yes'");
+    assertTold(
         assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_PROFILE", "fast"))
-            .getMessage());
-    assertEquals(
-        "HELIXBOOK_SEED: '1.5' is not a whole number; set it to a whole number such as 1, or unset"
-            + " it",
-        assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_SEED", "1.5")).getMessage());
+            .getMessage(),
+        "HELIXBOOK_PROFILE",
+        "'fast'");
+    assertTold(
+        assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_SEED", "1.5")).getMessage(),
+        "HELIXBOOK_SEED",
+        "'1.5'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.run;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -17,9 +18,7 @@ class ProfileTest {
   @Test
   void anUnknownNameIsToldWithTheChoices() {
     var problem = assertThrows(InputProblem.class, () -> Profile.of("fast"));
-    assertEquals(
-        "HELIXBOOK_PROFILE: there is no profile 'fast'; set it to smoke, quick or paper",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "HELIXBOOK_PROFILE", "'fast'");
   }
 
   @Test

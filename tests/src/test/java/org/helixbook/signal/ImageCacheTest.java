@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -197,11 +198,12 @@ class ImageCacheTest {
     assertFalse(Files.exists(small));
     cache = ImageCache.from(Map.of(ImageCache.VARIABLE, " OFF "), folder);
     assertSame(fresh(PIPELINE), prepare(PIPELINE, Progress.silent()));
-    assertEquals(
-        "HELIXBOOK_IMAGES_GB: 'much' is no size in GB; set it to a number from 0 to 1000000",
+    assertTold(
         assertThrows(
                 InputProblem.class, () -> ImageCache.from(Map.of(ImageCache.LIMIT, "much"), folder))
-            .getMessage());
+            .getMessage(),
+        "HELIXBOOK_IMAGES_GB",
+        "'much'");
   }
 
   /** What each of the processes does. */

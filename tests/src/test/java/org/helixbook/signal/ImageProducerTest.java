@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -137,10 +138,7 @@ class ImageProducerTest {
             Progress.silent());
     var problem =
         assertThrows(InputProblem.class, () -> huge.images(labelled(windows(2), new int[2])));
-    assertEquals(
-        "images: 2 images of 3 x 20000 x 20000 do not fit one array; "
-            + "use smaller images or fewer windows",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "images", "2", "3", "20000", "20000");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -114,9 +115,11 @@ class ImageSplitTest {
     LabelledSequences bad =
         new LabelledSequences(
             List.of(DnaSequence.of("short", "ACGT")), new int[] {0}, List.of("CDN", "LNSD"));
-    assertEquals(
-        "sequence short: its 4 bp are fewer than the STFT window of 12; use a shorter STFT window"
-            + " or longer sequences",
-        assertThrows(InputProblem.class, () -> prepare(true, TRAIN, bad)).getMessage());
+    assertTold(
+        assertThrows(InputProblem.class, () -> prepare(true, TRAIN, bad)).getMessage(),
+        "sequence short",
+        "4",
+        "STFT",
+        "12");
   }
 }

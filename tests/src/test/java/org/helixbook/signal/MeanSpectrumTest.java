@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -64,10 +65,10 @@ class MeanSpectrumTest {
             List.of(DnaSequence.of("a", "ACGACGACGACG"), DnaSequence.of("b", "AAAAAAAAAAAA")),
             new int[] {0, 1},
             CLASSES);
-    assertEquals(
-        "sequence b: it holds no power, so it cannot be put in relation to its mean power; leave out"
-            + " windows of one base only",
+    assertTold(
         assertThrows(InputProblem.class, () -> MeanSpectrum.ofEachClass(PIPELINE, set))
-            .getMessage());
+            .getMessage(),
+        "sequence b",
+        "no power");
   }
 }

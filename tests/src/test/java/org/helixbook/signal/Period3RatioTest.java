@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -48,14 +49,9 @@ class Period3RatioTest {
   @Test
   void unusableSequencesAreRefused() {
     var tooShort = assertThrows(InputProblem.class, () -> ratio("ACGTA"));
-    assertEquals(
-        "sequence s: its 5 bp are too few for a period-3 ratio; give at least 6 bp",
-        tooShort.getMessage());
+    assertTold(tooShort.getMessage(), "sequence s", "5 bp", "6 bp");
     var unknown = assertThrows(InputProblem.class, () -> ratio("ACGTANN"));
-    assertEquals(
-        "sequence s, base 6: it is N, which has no numeric value; "
-            + "use windows of A, C, G and T only",
-        unknown.getMessage());
+    assertTold(unknown.getMessage(), "sequence s, base 6", "N");
     // The N is in the part that is left out, and is still told.
     assertThrows(InputProblem.class, () -> ratio("ACGTAAN"));
   }

@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -112,14 +113,11 @@ class PreprocessingTest {
   @Test
   void unusableSettingsAreRefused() {
     var sigma = assertThrows(InputProblem.class, () -> Preprocessing.none().withBlurSigma(-1));
-    assertEquals("blur sigma: it is -1.0 pixels; use 0 (off) to 1000 pixels", sigma.getMessage());
+    assertTold(sigma.getMessage(), "blur sigma", "-1.0");
     assertThrows(InputProblem.class, () -> Preprocessing.none().withBlurSigma(Double.NaN));
     assertThrows(InputProblem.class, () -> Preprocessing.none().withSide(-1));
     var deviation = assertThrows(InputProblem.class, () -> Standardisation.paper(0));
-    assertEquals(
-        "standardisation of channel 0: mean 0.485 and deviation 0.0 cannot be used; "
-            + "give a finite mean and a finite deviation above 0",
-        deviation.getMessage());
+    assertTold(deviation.getMessage(), "standardisation of channel 0", "0.485", "0.0");
     assertThrows(InputProblem.class, () -> new Standardisation(List.of(1.0), List.of(1.0, 2.0)));
     Standardisation one = new Standardisation(List.of(0.0), List.of(1.0));
     assertThrows(InputProblem.class, () -> Preprocessing.none().withStandardisation(one));
@@ -127,8 +125,6 @@ class PreprocessingTest {
     assertThrows(InputProblem.class, () -> one.apply(three));
     LabelledImages none = new LabelledImages(3, 1, 1, new float[0], new int[0], CLASSES);
     var empty = assertThrows(InputProblem.class, () -> Standardisation.fit(none));
-    assertEquals(
-        "standardisation: there is no training image to fit it on; give at least one",
-        empty.getMessage());
+    assertTold(empty.getMessage(), "standardisation", "training image");
   }
 }

@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -144,10 +145,7 @@ class SpectrogramImageTest {
         assertThrows(
             InputProblem.class,
             () -> SpectrogramImage.of(small(), settings, ImageScale.perImage()));
-    assertEquals(
-        "frequency range of the image: no bin of the spectrogram lies in 0.35 to 0.45 cycles a "
-            + "base; use a wider range or a longer STFT window",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "frequency range of the image", "0.35", "0.45");
   }
 
   @Test
@@ -195,18 +193,14 @@ class SpectrogramImageTest {
   @Test
   void unusableSettingsAreRefused() {
     var size = assertThrows(InputProblem.class, () -> GREY.withSize(0, 5));
-    assertEquals("image size: it is 0 x 5; use at least 1 row and 1 column", size.getMessage());
+    assertTold(size.getMessage(), "image size", "0", "5");
     var range = assertThrows(InputProblem.class, () -> GREY.withFrequencies(0.4, 0.3));
-    assertEquals(
-        "frequency range of the image: it is 0.4 to 0.3 cycles a base; "
-            + "use a range within 0 to 0.5 whose low end is below its high end",
-        range.getMessage());
+    assertTold(range.getMessage(), "frequency range of the image", "0.4", "0.3");
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(-0.1, 0.3));
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(0, 0.6));
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(Double.NaN, 0.5));
     var ceiling = assertThrows(InputProblem.class, () -> ImageScale.fixed(0));
-    assertEquals(
-        "ceiling of the image scale: it is 0.0; use a finite power above 0", ceiling.getMessage());
+    assertTold(ceiling.getMessage(), "ceiling of the image scale", "0.0");
     assertThrows(InputProblem.class, () -> ImageScale.fixed(Double.NaN));
   }
 

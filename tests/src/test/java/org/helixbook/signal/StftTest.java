@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -108,19 +109,16 @@ class StftTest {
             () ->
                 new Stft(StftSettings.defaults())
                     .transform(DnaSequence.of("s", "ACGT"), NumericMapping.REAL));
-    assertEquals(
-        "sequence s: its 4 bp are fewer than the STFT window of 480; "
-            + "use a shorter STFT window or longer sequences",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "sequence s", "4", "STFT", "480");
   }
 
   @Test
   void unusableSettingsAreRefused() {
     var window =
         assertThrows(InputProblem.class, () -> StftSettings.defaults().withWindowLength(1));
-    assertEquals("STFT window length: it is 1 bp; use at least 2 bp", window.getMessage());
+    assertTold(window.getMessage(), "STFT window length", "1");
     var hop = assertThrows(InputProblem.class, () -> StftSettings.defaults().withHop(0));
-    assertEquals("STFT hop: it is 0 bp; use at least 1 bp", hop.getMessage());
+    assertTold(hop.getMessage(), "STFT hop", "0");
   }
 
   @Test

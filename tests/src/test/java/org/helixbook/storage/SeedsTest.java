@@ -1,5 +1,6 @@
 package org.helixbook.storage;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -49,8 +50,9 @@ class SeedsTest {
     assertEquals(List.of(7L, 8L, 9L), new Seeds(7).consecutive(3));
     assertEquals(List.of(-1L, 0L), new Seeds(-1).consecutive(2));
     assertEquals(List.of(Long.MAX_VALUE), new Seeds(Long.MAX_VALUE).consecutive(1));
-    assertEquals(
-        "number of seeds: it is 0; use at least 1",
-        assertThrows(InputProblem.class, () -> new Seeds(7).consecutive(0)).getMessage());
+    assertTold(
+        assertThrows(InputProblem.class, () -> new Seeds(7).consecutive(0)).getMessage(),
+        "number of seeds",
+        "0");
   }
 }

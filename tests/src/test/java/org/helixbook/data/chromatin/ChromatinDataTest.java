@@ -2,6 +2,7 @@ package org.helixbook.data.chromatin;
 
 import static org.helixbook.data.chromatin.WindowSamples.bases;
 import static org.helixbook.data.chromatin.WindowSamples.tasks;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,10 +34,12 @@ class ChromatinDataTest {
     assertEquals(List.of("common"), frequent.tasks());
     assertEquals(1, frequent.test().taskCount());
     assertArrayEquals(new int[] {1}, data().tasksWithoutTestPositive());
-    assertEquals(
-        "tiny: none of its tasks (2) is positive in 50.0 % of the 100 training windows; ask for a"
-            + " smaller rate, or give more windows",
-        assertThrows(InputProblem.class, () -> data().frequentTasks(0.5)).getMessage());
+    assertTold(
+        assertThrows(InputProblem.class, () -> data().frequentTasks(0.5)).getMessage(),
+        "tiny",
+        "2",
+        "50.0",
+        "100");
   }
 
   @Test

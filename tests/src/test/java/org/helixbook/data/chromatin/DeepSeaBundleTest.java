@@ -1,5 +1,6 @@
 package org.helixbook.data.chromatin;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -128,14 +129,15 @@ class DeepSeaBundleTest {
     assertNotEquals(
         data.digest(),
         bundle.read(WindowSplit.CHROMOSOME, new Seeds(2), Progress.silent()).digest());
-    assertEquals(
-        "test.mat: it holds 90 windows; ask for fewer than 91",
+    assertTold(
         assertThrows(
                 InputProblem.class,
                 () ->
                     new DeepSeaBundle(folder, 1, 1, 91)
                         .read(WindowSplit.CHROMOSOME, new Seeds(1), Progress.silent()))
-            .getMessage());
+            .getMessage(),
+        "test.mat",
+        "90");
   }
 
   @Test

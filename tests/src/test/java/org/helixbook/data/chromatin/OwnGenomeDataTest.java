@@ -1,5 +1,6 @@
 package org.helixbook.data.chromatin;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -149,35 +150,23 @@ class OwnGenomeDataTest {
         "Task other: 2 peaks left out, on chromosomes that genome.fa does not have (chr7, chr8).",
         read(WindowSplit.RANDOM).notes().get(1));
     write("other.bed", "chr7\t0\t200");
-    assertEquals(
-        "F/other.bed: no chromosome of its peaks (chr7) is in genome.fa; name chromosomes as"
-            + " there: a, b, c",
-        refused());
+    assertTold(refused(), "F/other.bed", "chr7", "a, b, c");
   }
 
   @Test
   void aPeakPastTheEndIsRefused() throws IOException {
     write("x.bed", "b\t3900\t4001");
-    assertEquals(
-        "F/x.bed: its peak b:3900-4001 reaches past the end of b at 4000 bp; give peaks and genome"
-            + " of the same assembly",
-        refused());
+    assertTold(refused(), "F/x.bed", "b:3900-4001", "4000 bp");
   }
 
   @Test
   void anEmptyTaskIsRefused() throws IOException {
     write("x.bed", "# nothing");
-    assertEquals("F/x.bed: it holds no peak; remove it, or give its peaks", refused());
+    assertTold(refused(), "F/x.bed", "no peak");
     write("x.bed", "a\t0\t100", "a\t250\t350");
-    assertEquals(
-        "F/x.bed: none of its peaks covers 101 of the 200 bp of a bin, so its task would be empty;"
-            + " remove it, or widen its peaks",
-        refused());
+    assertTold(refused(), "F/x.bed", "101", "200");
     write("x.bed", "a\t420\t600");
-    assertEquals(
-        "F/x.bed: each bin that its peaks cover holds an N, so its task would be empty; remove it,"
-            + " or give a genome without these gaps",
-        refused());
+    assertTold(refused(), "F/x.bed", "holds an N");
   }
 
   @Test
@@ -187,14 +176,16 @@ class OwnGenomeDataTest {
     write("only-c.bed", "c\t190\t320");
     ChromatinData data = read(WindowSplit.CHROMOSOME);
     assertEquals(List.of("all-of-b"), data.frequentTasks(ChromatinData.PAPER_RATE).tasks());
-    assertEquals(
-        "F: none of its tasks (1) is positive in 1.0 % of the 20 training windows; ask for a"
-            + " smaller rate, or give more windows",
+    assertTold(
         assertThrows(
                 InputProblem.class,
                 () -> data.withTasks(List.of("only-c")).frequentTasks(ChromatinData.PAPER_RATE))
             .getMessage()
-            .replace(folder.getFileName().toString(), "F"));
+            .replace(folder.getFileName().toString(), "F"),
+        "F",
+        "1",
+        "1.0",
+        "20");
   }
 
   @Test
@@ -209,18 +200,13 @@ class OwnGenomeDataTest {
 
   @Test
   void aFolderMustHoldOneGenomeAndPeaks() throws IOException {
-    assertEquals(
-        "F/genome.fa: no peaks are given with it; add a BED or narrowPeak file a task", refused());
+    assertTold(refused(), "F/genome.fa", "no peaks");
     writeSoundPeaks();
     write("CTCF.narrowPeak", "a\t0\t200");
-    assertEquals(
-        "F/CTCF.narrowPeak: its task 'CTCF' is also that of CTCF.bed; give each task one file",
-        refused());
+    assertTold(refused(), "F/CTCF.narrowPeak", "'CTCF'", "CTCF");
     Files.delete(folder.resolve("genome.fa"));
     Files.delete(folder.resolve("CTCF.narrowPeak"));
-    assertEquals(
-        "F: it holds no FASTA file; put one genome into it, as .fa, .fasta or .fna, plain or .gz",
-        refused());
+    assertTold(refused(), "F", "FASTA");
   }
 
   @Test
@@ -235,52 +221,32 @@ class OwnGenomeDataTest {
   void aFileOfAnotherKindIsNotSkippedInSilence() throws IOException {
     writeSoundPeaks();
     write("CTCF.bigBed", "binary");
-    assertEquals(
-        "F/CTCF.bigBed: its name is neither that of a genome nor that of peaks; name a genome .fa,"
-            + " .fasta or .fna and peaks .bed, .narrowPeak or .broadPeak, plain or .gz, and move"
-            + " other files away",
-        refused());
+    assertTold(refused(), "F/CTCF.bigBed", ".fasta", ".broadPeak");
   }
 
   @Test
   void aWrongLineOfABedFileIsNamed() throws IOException {
     write("x.bed", "a\t0\t200", "a\t10\tten");
-    assertEquals(
-        "F/x.bed, line 2: the end in column 3 is 'ten'; write a whole number of at least 0",
-        refused());
+    assertTold(refused(), "F/x.bed, line 2", "3", "'ten'");
     write("x.bed", "a\t200\t100");
-    assertEquals(
-        "F/x.bed, line 1: the end 100 is not after the start 200; BED counts from 0 and leaves the"
-            + " end out: mend the two",
-        refused());
+    assertTold(refused(), "F/x.bed, line 1", "100", "200");
   }
 
   @Test
   void anotherFormatUnderTheNameOfBedIsRefused() throws IOException {
     write("x.bed", "a\tRefSeq\texon\t1\t200\t.\t+\t.\tID=1");
-    assertEquals(
-        "F/x.bed, line 1: the start in column 2 is 'RefSeq'; write a whole number of at least 0",
-        refused());
+    assertTold(refused(), "F/x.bed, line 1", "2", "'RefSeq'");
     write("x.bed", ">a", "ACGT");
-    assertEquals(
-        "F/x.bed, line 1: it has 1 column; write at least chromosome, start and end, separated by"
-            + " tabs",
-        refused());
+    assertTold(refused(), "F/x.bed, line 1", "1 column");
   }
 
   @Test
   void anotherFormatUnderTheNameOfFastaIsRefused() throws IOException {
     writeSoundPeaks();
     write("genome.fa", "a\t0\t200");
-    assertEquals(
-        "F/genome.fa, line 1: there is text before the first header; begin the file with a header"
-            + " such as '>chr1'",
-        refused());
+    assertTold(refused(), "F/genome.fa, line 1", "header");
     write("genome.fa", ">a", "ACGT", "ACG*");
-    assertEquals(
-        "F/genome.fa, line 3: '*' at column 4 is not a base; only A, C, G, T and N are allowed:"
-            + " mend the line",
-        refused());
+    assertTold(refused(), "F/genome.fa, line 3", "'*'", "4");
     Files.write(folder.resolve("genome.fa"), new byte[] {0x1a, 0x41, 0x27, 0x43});
     assertTrue(refused().startsWith("F/genome.fa, line 1: "));
   }

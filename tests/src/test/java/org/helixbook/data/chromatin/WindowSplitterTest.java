@@ -1,6 +1,7 @@
 package org.helixbook.data.chromatin;
 
 import static org.helixbook.data.chromatin.WindowSamples.tasks;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -60,10 +61,11 @@ class WindowSplitterTest {
 
   @Test
   void whatCannotBeSplitIsRefused() {
-    assertEquals(
-        "the split by place: no window is left for train; split at random, or give more sequence",
+    assertTold(
         assertThrows(InputProblem.class, () -> WindowSplitter.PAPER.byPlace(windows(50)))
-            .getMessage());
+            .getMessage(),
+        "the split by place",
+        "train");
     assertThrows(InputProblem.class, () -> WindowSplitter.PAPER.random(windows(2), new Seeds(1)));
     MultiLabelWindows lost =
         MultiLabelWindows.builder(1, List.of("any"))

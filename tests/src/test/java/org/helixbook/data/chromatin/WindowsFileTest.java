@@ -2,6 +2,7 @@ package org.helixbook.data.chromatin;
 
 import static org.helixbook.data.chromatin.WindowSamples.bases;
 import static org.helixbook.data.chromatin.WindowSamples.tasks;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,10 +85,10 @@ class WindowsFileTest {
     byte[] damaged = file.toByteArray();
     // Before the footer of 12 bytes and the index of 8 stands the checksum.
     damaged[damaged.length - 21] ^= 1;
-    assertEquals(
-        "x.xz: it is not a whole file of windows (Integrity check (CRC64) does not match); get it"
-            + " anew",
-        assertThrows(InputProblem.class, () -> WindowsFile.read("x.xz", damaged)).getMessage());
+    assertTold(
+        assertThrows(InputProblem.class, () -> WindowsFile.read("x.xz", damaged)).getMessage(),
+        "x.xz",
+        "CRC64");
   }
 
   @Test

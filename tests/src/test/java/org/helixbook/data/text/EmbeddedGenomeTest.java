@@ -1,5 +1,6 @@
 package org.helixbook.data.text;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -48,12 +49,13 @@ class EmbeddedGenomeTest {
 
   @Test
   void aChangedFileIsRefused() {
-    assertEquals(
-        "x: its SHA-256 is e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855, but"
-            + " data-manifest.json says 00; restore it from the repository or rebuild it with"
-            + " environment/databuilder/rebuild-data.sh",
+    assertTold(
         assertThrows(InputProblem.class, () -> EmbeddedFile.check("x", new byte[0], "00"))
-            .getMessage());
+            .getMessage(),
+        "x",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "00",
+        "rebuild-data.sh");
     assertThrows(InputProblem.class, () -> EmbeddedFile.read("microbe-genomes", "none"));
   }
 

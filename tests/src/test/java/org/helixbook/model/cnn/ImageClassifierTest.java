@@ -1,6 +1,6 @@
 package org.helixbook.model.cnn;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,10 +31,7 @@ class ImageClassifierTest {
   void settingsOutOfRangeAreNamed() {
     InputProblem problem =
         assertThrows(InputProblem.class, () -> TrainingSettings.builder().learningRate(-1).build());
-    assertEquals(
-        "training setting learning rate: -1.0 is out of range;"
-            + " use a number above 0, such as 0.003",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "training setting learning rate", "-1.0");
     assertThrows(InputProblem.class, () -> TrainingSettings.builder().epochs(0).build());
     assertThrows(InputProblem.class, () -> TrainingSettings.builder().batchSize(0).build());
     assertThrows(InputProblem.class, () -> TrainingSettings.builder().momentum(1).build());

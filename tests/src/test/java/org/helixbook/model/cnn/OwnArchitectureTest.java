@@ -1,5 +1,6 @@
 package org.helixbook.model.cnn;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -95,11 +96,15 @@ class OwnArchitectureTest {
 
   @Test
   void aKernelLargerThanThePictureIsToldWithItsLayer() {
-    assertEquals(
-        "mine: an image of 8 x 8 pixels is too small: nothing is left of it at layer 3, 'Conv 4x4,"
-            + " 2', which gets 3 x 3 pixels of it; use larger images, smaller kernels, or less"
-            + " pooling before that layer",
-        problem(() -> mine().convolution(3, 2).maxPool(2).convolution(4, 2).linear(2).build()));
+    assertTold(
+        problem(() -> mine().convolution(3, 2).maxPool(2).convolution(4, 2).linear(2).build()),
+        "mine",
+        "8",
+        "8",
+        "3",
+        "'Conv 4x4, 2'",
+        "3",
+        "3");
   }
 
   @Test
@@ -111,44 +116,34 @@ class OwnArchitectureTest {
 
   @Test
   void numbersBelowOneAreRefused() {
-    assertEquals(
-        "the number of channels of a convolution: it is 0; use at least 1",
-        problem(() -> mine().convolution(3, 0).linear(2).build()));
-    assertEquals(
-        "the kernel of a convolution: it is -3; use at least 1",
-        problem(() -> mine().convolution(-3, 4).linear(2).build()));
-    assertEquals(
-        "the size of a max-pooling: it is 0; use at least 1",
-        problem(() -> mine().maxPool(0).linear(2).build()));
-    assertEquals(
-        "the number of units of a linear layer: it is 0; use at least 1",
-        problem(() -> mine().linear(0).build()));
+    assertTold(
+        problem(() -> mine().convolution(3, 0).linear(2).build()),
+        "the number of channels of a convolution",
+        "0");
+    assertTold(
+        problem(() -> mine().convolution(-3, 4).linear(2).build()),
+        "the kernel of a convolution",
+        "-3");
+    assertTold(
+        problem(() -> mine().maxPool(0).linear(2).build()), "the size of a max-pooling", "0");
+    assertTold(
+        problem(() -> mine().linear(0).build()), "the number of units of a linear layer", "0");
   }
 
   @Test
   void theLastLayerMustTellTheClassesApart() {
-    assertEquals(
-        "mine: its last layer is 'Conv 3x3, 4'; end it with .linear(2), one unit a class",
-        problem(() -> mine().convolution(3, 4).build()));
-    assertEquals(
-        "mine: it has no layers; end it with .linear(2), one unit a class",
-        problem(() -> mine().build()));
-    assertEquals(
-        "mine: its last layer has one unit, and a softmax over one unit is always 1; end it with"
-            + " .linear(2), one unit a class",
-        problem(() -> mine().globalAverage().linear(1).build()));
-    assertEquals(
-        "mine: it tells 3 classes apart and got images of [CDN, LNSD]; give its last layer one"
-            + " unit a class",
-        problem(() -> mine().globalAverage().linear(3).build()));
+    assertTold(
+        problem(() -> mine().convolution(3, 4).build()), "mine", "'Conv 3x3, 4'", ".linear(2)");
+    assertTold(problem(() -> mine().build()), "mine", "no layers", ".linear(2)");
+    assertTold(
+        problem(() -> mine().globalAverage().linear(1).build()), "mine", "one unit", ".linear(2)");
+    assertTold(problem(() -> mine().globalAverage().linear(3).build()), "mine", "3", "[CDN, LNSD]");
   }
 
   @Test
   void anImageLayerAfterALinearOneIsRefused() {
-    assertEquals(
-        "mine: layer 2, 'MaxPool 3x3', needs an image and comes after a linear layer, which leaves"
-            + " none; put all linear layers at the end",
-        problem(() -> mine().linear(4).maxPool(3).linear(2).build()));
+    assertTold(
+        problem(() -> mine().linear(4).maxPool(3).linear(2).build()), "mine", "2", "'MaxPool 3x3'");
   }
 
   @Test
@@ -159,17 +154,21 @@ class OwnArchitectureTest {
 
   @Test
   void whatNoMachineCanHoldIsToldBeforeItIsTried() {
-    assertEquals(
-        "mine: layer 1, 'Conv 3x3, 2000000000', would need more than 2,147,483,639 numbers; make it"
-            + " smaller, or let fewer pixels and channels come to it",
-        problem(() -> mine().convolution(3, 2_000_000_000).linear(2).build()));
+    assertTold(
+        problem(() -> mine().convolution(3, 2_000_000_000).linear(2).build()),
+        "mine",
+        "1",
+        "'Conv 3x3, 2000000000'",
+        "2,147,483,639");
     assertTrue(
         problem(() -> mine().zeroPad(2_000_000_000).linear(2).build())
             .contains("layer 1, 'ZeroPad 2000000000', would need more than"));
-    assertEquals(
-        "mine: it has 240,000,002 parameters on images of 8 x 8 pixels, more than 200,000,000"
-            + " parameters; pool more before the first linear layer, or give it fewer units",
-        // (3 + 1) x 40,000,000 of the first layer, twice as many of the last, 2 biases.
-        problem(() -> mine().globalAverage().linear(40_000_000).linear(2).build()));
+    assertTold( // (3 + 1) x 40,000,000 of the first layer, twice as many of the last, 2 biases.
+        problem(() -> mine().globalAverage().linear(40_000_000).linear(2).build()),
+        "mine",
+        "240,000,002",
+        "8",
+        "8",
+        "200,000,000");
   }
 }
