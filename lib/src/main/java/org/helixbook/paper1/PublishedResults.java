@@ -1,13 +1,7 @@
 package org.helixbook.paper1;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.model.cnn.LayerRow;
@@ -21,20 +15,11 @@ import tech.tablesaw.api.Table;
  * What Paper 1 prints, so that no cell holds a number of the paper. Figures are kept as printed, as
  * text: {@code .98} says that the paper rounds to two digits.
  *
- * @param title the paper's title
  * @param classes the names of classes 0 and 1
- * @param protocol data and training settings, by name; {@code not stated} where the paper is silent
  * @param models the three models
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record PublishedResults(
-    String title,
-    String authors,
-    List<String> classes,
-    Map<String, String> protocol,
-    List<Model> models) {
-
-  private static final String RESOURCE = "paper1.json";
+public record PublishedResults(List<String> classes, List<Model> models) {
 
   /**
    * One model's printed results.
@@ -191,16 +176,6 @@ public record PublishedResults(
   public PublishedResults {
     classes = List.copyOf(classes);
     models = List.copyOf(models);
-    protocol = Collections.unmodifiableMap(new LinkedHashMap<>(protocol));
-  }
-
-  /** The figures of Paper 1, from the library's resources. */
-  public static PublishedResults paperOne() {
-    try (InputStream in = PublishedResults.class.getResourceAsStream(RESOURCE)) {
-      return new ObjectMapper().readValue(in, PublishedResults.class);
-    } catch (IOException e) {
-      throw new IllegalStateException("the library's own " + RESOURCE + " cannot be read", e);
-    }
   }
 
   /**
@@ -215,22 +190,6 @@ public record PublishedResults(
         .filter(model -> model.id().equals(id))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no model '" + id + "'"));
-  }
-
-  /**
-   * A setting of the paper's protocol.
-   *
-   * @param name such as {@code learning rate}
-   * @return as printed, or {@code not stated}
-   * @throws IllegalArgumentException for a name that the list does not have
-   */
-  public String setting(String name) {
-    String value = protocol.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "the paper's protocol has no '" + name + "'; it has " + protocol.keySet());
-    }
-    return value;
   }
 
   /**

@@ -64,7 +64,7 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     if (references) {
       models.addAll(RecordedModel.references(book.referenceResults()));
     }
-    return new Results(PublishedResults.paperOne(), models, Bootstrap.of(book.seeds()));
+    return new Results(new PaperOne().printed(), models, Bootstrap.of(book.seeds()));
   }
 
   /** The models, such as {@code Model 2, here, quick: 3 runs}, a sentence each. */

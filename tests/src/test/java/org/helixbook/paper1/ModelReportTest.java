@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
 class ModelReportTest {
-  private static final PublishedResults PAPER = PublishedResults.paperOne();
+  private static final PublishedResults PAPER = new PaperOne().printed();
 
   @TempDir Path folder;
 

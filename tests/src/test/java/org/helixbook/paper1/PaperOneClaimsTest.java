@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of Paper 1 follow from what it prints. */
 class PaperOneClaimsTest {
   private final PaperOne claims = new PaperOne();
-  private final PublishedResults paper = PublishedResults.paperOne();
+  private final PublishedResults paper = new PaperOne().printed();
 
   private Rule rule(String id) {
     return claims.claims().stream()

@@ -33,7 +33,7 @@ class ResultsTest {
   @TempDir Path folder;
 
   private Results results(List<RecordedModel> models) {
-    return new Results(PublishedResults.paperOne(), models, Bootstrap.of(new Seeds(1)));
+    return new Results(new PaperOne().printed(), models, Bootstrap.of(new Seeds(1)));
   }
 
   /** A run of 40 images, 20 a class, whose first so many are misjudged in each class. */

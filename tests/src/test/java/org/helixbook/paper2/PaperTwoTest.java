@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class PrintedTest {
-  private final Printed paper = Printed.load();
+class PaperTwoTest {
+  private final PaperTwo paper = new PaperTwo();
 
   @Test
   void thePrintedFiguresAgreeWithEachOther() {
@@ -49,7 +49,6 @@ class PrintedTest {
   @Test
   void namesAreChecked() {
     assertEquals("20", paper.setting("batch size"));
-    assertEquals(6, paper.others().size());
     assertThrows(IllegalArgumentException.class, () -> paper.figure("speed"));
     assertThrows(IllegalArgumentException.class, () -> paper.setting("speed"));
   }
