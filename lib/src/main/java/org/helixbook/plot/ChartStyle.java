@@ -83,6 +83,7 @@ public final class ChartStyle {
     style.setAxisTickLabelsFont(font(Font.PLAIN, 12));
     style.setAxisTickLabelsColor(INK);
     style.setAxisTickMarksColor(INK);
+    style.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     style.setAxisTitlePadding(8);
     style.setPlotGridLinesColor(GRID);
     style.setPlotGridLinesStroke(new BasicStroke(0.8f));

@@ -45,7 +45,11 @@ public final class LineChart extends XYChart {
   private static final int BAND = 55;
   private static final int LEGEND_ROW = 20;
   private static final int LEGEND_SAMPLE = 48;
-  private static final int TICK_COUNT = 7;
+
+  /** Points beside the ticks of an axis: title, labels, padding, and the plot's own air. */
+  private static final int BESIDE_PLOT = 115;
+
+  private static final int ABOVE_PLOT = 135;
   private static final int FEW_EPOCHS = 20;
   private static final String BREAKER = "no data: keeps ticks at round numbers";
 
@@ -344,18 +348,6 @@ public final class LineChart extends XYChart {
     return this;
   }
 
-  /** Makes the x axis one of powers of ten; its values must be above 0. */
-  public LineChart xLogarithmic() {
-    getStyler().setXAxisLogarithmic(true);
-    return this;
-  }
-
-  /** Makes the y axis one of powers of ten; its values must be above 0. */
-  public LineChart yLogarithmic() {
-    getStyler().setYAxisLogarithmic(true);
-    return this;
-  }
-
   @Override
   public void paint(Graphics2D graphics, int width, int height) {
     var style = getStyler();
@@ -374,10 +366,12 @@ public final class LineChart extends XYChart {
     spaced.forEach(SpacedMarker::restart);
     xRange(x[0], x[1]).yRange(y[0], y[1]);
     if (patterns[0].equals(ChartStyle.TICKS)) {
-      style.setXAxisDecimalPattern(ticksAtData(x) ? ChartStyle.TICKS : pattern(x[1] - x[0]));
+      double step = (x[1] - x[0]) * style.getXAxisTickMarkSpacingHint() / (width - BESIDE_PLOT);
+      style.setXAxisDecimalPattern(ticksAtData(x) ? ChartStyle.TICKS : pattern(step));
     }
     if (patterns[1].equals(ChartStyle.TICKS)) {
-      style.setYAxisDecimalPattern(pattern(y[1] - y[0]));
+      double step = (y[1] - y[0]) * style.getYAxisTickMarkSpacingHint() / (plotHeight - ABOVE_PLOT);
+      style.setYAxisDecimalPattern(pattern(step));
     }
     XYSeries breaker = addSeries(BREAKER, new double[] {x[0]}, new double[] {Double.NaN});
     breaker.setShowInLegend(false);
@@ -441,9 +435,13 @@ public final class LineChart extends XYChart {
     return new double[] {low, high};
   }
 
-  /** As many decimals at all ticks as the step between them needs, and more only if it must be. */
-  private static String pattern(double range) {
-    int decimals = (int) Math.ceil(-Math.log10(range / TICK_COUNT / 0.75) - 1e-9);
+  /**
+   * As many decimals at all ticks as the step between them needs, and more only if it must be.
+   *
+   * @param step the least between two ticks; XChart takes the next of 1, 2, 5 and 10
+   */
+  private static String pattern(double step) {
+    int decimals = (int) Math.ceil(-Math.log10(step / 0.75) - 1e-9);
     return decimals < 1 || decimals > 5
         ? ChartStyle.TICKS
         : "#,##0." + "0".repeat(decimals) + "#".repeat(6 - decimals);
