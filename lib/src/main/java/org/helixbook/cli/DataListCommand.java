@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.helixbook.data.DataSet;
 import org.helixbook.data.DatasetStore;
-import org.helixbook.feedback.ByteSize;
+import org.helixbook.feedback.CountText;
 import org.helixbook.plot.WrappedText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ final class DataListCommand implements Callable<Integer> {
     String form = "%-" + Math.max(width, 4) + "s  %-8s  %-8s  %10s  %s%n";
     out.printf(form, "name", "role", "state", "size", "what it is");
     for (DataSet set : data.manifest().dataSets()) {
-      String size = set.bytes().isPresent() ? ByteSize.text(set.bytes().getAsLong()) : "unknown";
+      String size = set.bytes().isPresent() ? CountText.bytes(set.bytes().getAsLong()) : "unknown";
       Object[] columns = {
         set.name(),
         set.role().name().toLowerCase(Locale.ROOT),

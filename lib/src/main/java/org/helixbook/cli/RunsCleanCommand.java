@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.helixbook.feedback.ByteSize;
 import org.helixbook.feedback.CountText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
@@ -71,11 +70,11 @@ final class RunsCleanCommand implements Callable<Integer> {
           FORM,
           run.id(),
           run.state().name().toLowerCase(Locale.ROOT),
-          ByteSize.text(run.bytes()),
+          CountText.bytes(run.bytes()),
           configuration == null ? "?" : RunKind.isOfThisCode(configuration) ? "this" : "other",
           configuration == null ? "?" : configuration.experiment());
     }
-    String what = CountText.of(useless.size(), "run") + ", " + ByteSize.text(bytes);
+    String what = CountText.of(useless.size(), "run") + ", " + CountText.bytes(bytes);
     if (!yes && !agreed(out, what)) {
       out.println("nothing was removed");
       out.flush();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.helixbook.feedback.Columns;
+import org.helixbook.feedback.CountText;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
@@ -111,7 +112,7 @@ public final class ComputeStatement {
       String cpu) {}
 
   private static String duration(double seconds) {
-    return Double.isNaN(seconds) ? "NA" : NumberText.duration(seconds);
+    return Double.isNaN(seconds) ? "NA" : CountText.duration(seconds);
   }
 
   /** NaN if it is not known. */

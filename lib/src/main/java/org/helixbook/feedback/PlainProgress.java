@@ -74,7 +74,9 @@ public final class PlainProgress implements Progress {
     if (done > 0 && seconds > 0) {
       line.append(", ").append(rate(done / seconds));
       if (total > done) {
-        line.append(", ").append(DurationText.of(seconds / done * (total - done))).append(" left");
+        line.append(", ")
+            .append(CountText.duration(seconds / done * (total - done)))
+            .append(" left");
       }
     }
     if (!detail.isBlank()) {
@@ -91,7 +93,7 @@ public final class PlainProgress implements Progress {
             + ": "
             + (summary.isBlank() ? "ended" : summary)
             + " after "
-            + DurationText.of(seconds));
+            + CountText.duration(seconds));
   }
 
   private boolean isBytes() {
@@ -99,7 +101,7 @@ public final class PlainProgress implements Progress {
   }
 
   private String amount(long units) {
-    return isBytes() ? ByteSize.text(units) : count(units) + " " + unit;
+    return isBytes() ? CountText.bytes(units) : count(units) + " " + unit;
   }
 
   private static String count(long units) {
@@ -108,7 +110,7 @@ public final class PlainProgress implements Progress {
 
   private String rate(double perSecond) {
     return isBytes()
-        ? ByteSize.text(Math.round(perSecond)) + "/s"
+        ? CountText.bytes(Math.round(perSecond)) + "/s"
         : String.format(Locale.ROOT, perSecond < 10 ? "%.1f %s/s" : "%.0f %s/s", perSecond, unit);
   }
 }

@@ -3,7 +3,7 @@ package org.helixbook.notebook;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.helixbook.feedback.DurationText;
+import org.helixbook.feedback.CountText;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlText;
 import org.helixbook.run.Profile;
@@ -39,7 +39,7 @@ record Header(
     expected.ifPresent(
         seconds ->
             line.append(" An estimate before it begins: about ")
-                .append(DurationText.of(seconds))
+                .append(CountText.duration(seconds))
                 .append(" on two quiet cores; stop it whenever you like, it goes on from there."));
     return new HtmlFragment(
         "<div style=\"border-left:4px solid #1565c0;padding:4px 10px;font-family:sans-serif;"

@@ -1,7 +1,7 @@
 package org.helixbook.notebook;
 
 import java.util.function.LongSupplier;
-import org.helixbook.feedback.ByteSize;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.Progress;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlText;
@@ -68,7 +68,7 @@ final class HtmlProgress implements Progress {
             + " ("
             + amount()
             + ", "
-            + NumberText.duration((nanoTime.getAsLong() - began) / 1e9)
+            + CountText.duration((nanoTime.getAsLong() - began) / 1e9)
             + ")";
     output.update(id, bar(whole ? 1 : share(), whole ? "#2e7d32" : "#b26a00", line));
   }
@@ -79,10 +79,10 @@ final class HtmlProgress implements Progress {
     if (done > 0 && seconds > 0) {
       line.append(", ").append(rate(done / seconds, unit));
     }
-    line.append(", ").append(NumberText.duration(seconds)).append(" gone");
+    line.append(", ").append(CountText.duration(seconds)).append(" gone");
     if (done > 0 && total > done && seconds > 0) {
       double left = seconds / done * (total - done);
-      line.append(", about ").append(NumberText.duration(left)).append(" left");
+      line.append(", about ").append(CountText.duration(left)).append(" left");
     }
     if (!detail.isBlank()) {
       line.append("; ").append(detail);
@@ -96,7 +96,9 @@ final class HtmlProgress implements Progress {
 
   private String amount() {
     if (unit.equals("bytes")) {
-      return total == 0 ? ByteSize.text(done) : ByteSize.text(done) + " of " + ByteSize.text(total);
+      return total == 0
+          ? CountText.bytes(done)
+          : CountText.bytes(done) + " of " + CountText.bytes(total);
     }
     String reached = NumberText.count(done);
     return (total == 0 ? reached : reached + " of " + NumberText.count(total)) + " " + unit;
@@ -111,7 +113,7 @@ final class HtmlProgress implements Progress {
    */
   static String rate(double perSecond, String unit) {
     if (unit.equals("bytes")) {
-      return ByteSize.text(Math.round(perSecond)) + "/s";
+      return CountText.bytes(Math.round(perSecond)) + "/s";
     }
     return perSecond >= 1
         ? NumberText.brief(perSecond) + " " + unit + "/s"

@@ -1,6 +1,5 @@
 package org.helixbook.notebook;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
-import org.helixbook.plot.HtmlTable;
 import org.helixbook.run.Profile;
+import tech.tablesaw.api.Table;
 
 /**
  * The parameters of one notebook: each has a default for each profile, and an environment variable
@@ -195,10 +195,6 @@ final class Parameters {
     return value;
   }
 
-  List<Taken> taken() {
-    return new ArrayList<>(taken.values());
-  }
-
   /**
    * Variables that are set and that no parameter of this notebook reads: a slip of the pen, or
    * meant for another notebook.
@@ -217,20 +213,16 @@ final class Parameters {
   }
 
   /** All parameters taken so far, with the way to change each. */
-  HtmlTable table() {
-    List<List<String>> rows = new ArrayList<>();
-    for (Taken parameter : taken.values()) {
-      List<String> row = new ArrayList<>();
-      row.add(parameter.name());
-      row.add(parameter.value() + (parameter.changed() ? " (from outside)" : ""));
-      row.addAll(parameter.defaults());
-      row.add(variable(parameter.name()));
-      rows.add(row);
+  Table table() {
+    Columns<Taken> columns =
+        Columns.of(taken.values())
+            .text("parameter", Taken::name)
+            .text("here", one -> one.value() + (one.changed() ? " (from outside)" : ""));
+    for (Profile each : Profile.values()) {
+      columns.text(each.label(), one -> one.defaults().get(each.ordinal()));
     }
-    return new HtmlTable(
-        "Parameters of this notebook, profile " + profile.label(),
-        List.of("parameter", "here", "smoke", "quick", "paper", "to change it from outside, set"),
-        rows,
-        List.of(false, true, true, true, true, false));
+    return columns
+        .text("to change it from outside, set", one -> variable(one.name()))
+        .table("Parameters of this notebook, profile " + profile.label());
   }
 }

@@ -2,15 +2,14 @@ package org.helixbook.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A table as a notebook shows it: HTML with escaped cells, numbers to the right, and aligned plain
- * text for terminals.
+ * A Tablesaw table as a notebook shows it: HTML with escaped cells, numbers to the right, and
+ * aligned plain text for terminals.
  *
  * @param caption its title; may be empty
  * @param headers the column names
@@ -28,50 +27,8 @@ public record HtmlTable(
   private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
 
   /**
-   * Checks the shape.
-   *
-   * @throws IllegalArgumentException if a row or the alignment has another count of columns
-   */
-  public HtmlTable {
-    Objects.requireNonNull(caption, "caption");
-    headers = List.copyOf(headers);
-    rows = rows.stream().map(List::copyOf).toList();
-    rightAligned = List.copyOf(rightAligned);
-    if (rightAligned.size() != headers.size()) {
-      throw new IllegalArgumentException(
-          rightAligned.size() + " alignments for " + headers.size() + " columns");
-    }
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).size() != headers.size()) {
-        throw new IllegalArgumentException(
-            "row " + (i + 1) + " has " + rows.get(i).size() + " cells, not " + headers.size());
-      }
-    }
-  }
-
-  /**
-   * A table of texts; a column stands to the right if each of its cells starts like a number.
-   *
-   * @param caption its title; may be empty
-   * @param headers the column names
-   * @param rows the cells, row by row
-   * @return the table
-   */
-  public static HtmlTable of(String caption, List<String> headers, List<List<String>> rows) {
-    List<Boolean> right = new ArrayList<>();
-    for (int c = 0; c < headers.size(); c++) {
-      boolean numbers = !rows.isEmpty();
-      for (List<String> row : rows) {
-        numbers &= c < row.size() && looksNumeric(row.get(c));
-      }
-      right.add(numbers);
-    }
-    return new HtmlTable(caption, headers, rows, right);
-  }
-
-  /**
-   * A Tablesaw table: numbers to the right, with three decimals if the column has no print
-   * formatter of its own; missing numbers as NA.
+   * Sets a table: numbers to the right, with three decimals if the column has no print formatter of
+   * its own, and so texts of which each starts like a number; missing numbers as NA.
    *
    * @param table the table; its name becomes the caption
    * @return the same for display

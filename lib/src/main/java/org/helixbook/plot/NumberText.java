@@ -2,7 +2,6 @@ package org.helixbook.plot;
 
 import java.util.Locale;
 import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.feedback.DurationText;
 
 /** Numbers as a reader sees them, the same in every locale; what is undefined reads NA. */
 public final class NumberText {
@@ -161,15 +160,5 @@ public final class NumberText {
    */
   public static String probability(double p) {
     return p < 0.001 ? "below 0.001" : fixed(p, 3);
-  }
-
-  /**
-   * A stretch of time.
-   *
-   * @param seconds its length; below 0 counts as 0
-   * @return such as {@code 0.4 s}, {@code 12 s}, {@code 3 min 05 s}, {@code 2 h 07 min}
-   */
-  public static String duration(double seconds) {
-    return DurationText.of(seconds);
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
-import org.helixbook.feedback.ByteSize;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.LibraryCode;
@@ -198,7 +198,7 @@ public final class ImageCache {
           "they could not be kept in "
               + folder.orElseThrow()
               + " ("
-              + ByteSize.text(bytes)
+              + CountText.bytes(bytes)
               + ", "
               + reason(e)
               + "); the next run makes them anew");

@@ -92,7 +92,7 @@ class PlainProgressTest {
     "9223372036854775807, 9223372.0 TB"
   })
   void sizesAreReadable(long size, String text) {
-    assertEquals(text, ByteSize.text(size));
+    assertEquals(text, CountText.bytes(size));
   }
 
   private List<String> lines() {

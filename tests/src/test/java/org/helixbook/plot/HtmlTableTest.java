@@ -14,7 +14,7 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 class HtmlTableTest {
   private static String html(String cell) {
-    return HtmlTable.of("t", List.of("h"), List.of(List.of(cell))).toHtml();
+    return HtmlTable.of(Table.create("t", StringColumn.create("h", cell))).toHtml();
   }
 
   @Test

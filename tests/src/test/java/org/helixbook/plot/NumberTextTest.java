@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.feedback.CountText;
 import org.junit.jupiter.api.Test;
 
 class NumberTextTest {
@@ -88,15 +89,15 @@ class NumberTextTest {
 
   @Test
   void durations() {
-    assertEquals("0.4 s", NumberText.duration(0.42));
-    assertEquals("9.9 s", NumberText.duration(9.94));
-    assertEquals("10 s", NumberText.duration(9.95));
-    assertEquals("1 min 00 s", NumberText.duration(59.6));
-    assertEquals("3 min 05 s", NumberText.duration(185));
-    assertEquals("1 h 00 min", NumberText.duration(3599.9));
-    assertEquals("2 h 07 min", NumberText.duration(7629));
-    assertEquals("0.0 s", NumberText.duration(-1));
-    assertEquals("unknown", NumberText.duration(Double.NaN));
+    assertEquals("0.4 s", CountText.duration(0.42));
+    assertEquals("9.9 s", CountText.duration(9.94));
+    assertEquals("10 s", CountText.duration(9.95));
+    assertEquals("1 min 00 s", CountText.duration(59.6));
+    assertEquals("3 min 05 s", CountText.duration(185));
+    assertEquals("1 h 00 min", CountText.duration(3599.9));
+    assertEquals("2 h 07 min", CountText.duration(7629));
+    assertEquals("0.0 s", CountText.duration(-1));
+    assertEquals("unknown", CountText.duration(Double.NaN));
   }
 
   @Test
