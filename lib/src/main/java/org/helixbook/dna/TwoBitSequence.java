@@ -97,19 +97,6 @@ public final class TwoBitSequence {
   }
 
   /**
-   * One base.
-   *
-   * @param index its position, from 0
-   * @return A, C, G, T or N
-   * @throws IndexOutOfBoundsException if there is no such position
-   */
-  public char baseAt(int index) {
-    Objects.checkIndex(index, length);
-    int run = runAtOrAfter(index);
-    return run < runStarts.length && runStarts[run] <= index ? 'N' : (char) letter(index);
-  }
-
-  /**
    * A part, unpacked.
    *
    * @param start first base, from 0
@@ -131,11 +118,6 @@ public final class TwoBitSequence {
           (byte) 'N');
     }
     return DnaSequence.ofOwned(name, bases);
-  }
-
-  /** The whole sequence, unpacked. */
-  public DnaSequence unpack() {
-    return subsequence(0, length);
   }
 
   private byte letter(int index) {
@@ -214,21 +196,6 @@ public final class TwoBitSequence {
       throw new EOFException("this two-bit sequence ends early");
     }
     return read;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof TwoBitSequence that
-        && name.equals(that.name)
-        && length == that.length
-        && Arrays.equals(packed, that.packed)
-        && Arrays.equals(runStarts, that.runStarts)
-        && Arrays.equals(runEnds, that.runEnds);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * name.hashCode() + Arrays.hashCode(packed);
   }
 
   @Override

@@ -81,11 +81,6 @@ public final class RankedScores {
     return positives;
   }
 
-  /** How many examples are no. */
-  public int negatives() {
-    return negatives;
-  }
-
   /**
    * The area under the ROC curve: the share of pairs of a yes and a no that are in the right order,
    * ties counting one half.

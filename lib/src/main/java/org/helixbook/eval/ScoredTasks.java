@@ -93,13 +93,4 @@ public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
     double p = labels[task][i] ? probabilities[task][i] : 1.0 - probabilities[task][i];
     return -Math.log(Math.max(p, Float.MIN_NORMAL));
   }
-
-  /** The mean of {@link #logLoss} over the tasks: Paper 2's loss, in nats. */
-  public double meanLogLoss() {
-    double sum = 0;
-    for (int task = 0; task < tasks(); task++) {
-      sum += logLoss(task);
-    }
-    return sum / tasks();
-  }
 }

@@ -89,11 +89,6 @@ public enum NumericMapping {
     return values.length;
   }
 
-  /** The names of the channels, in order. */
-  public List<String> channelNames() {
-    return channelNames;
-  }
-
   /**
    * The number that stands for a base in one channel.
    *

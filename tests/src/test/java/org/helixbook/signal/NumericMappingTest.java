@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -60,17 +61,14 @@ class NumericMappingTest {
   void unknownBaseIsNamedWithItsPosition(NumericMapping mapping) {
     var problem =
         assertThrows(InputProblem.class, () -> mapping.encode(DnaSequence.of("chr1:0-4", "ACNT")));
-    assertEquals(
-        "sequence chr1:0-4, base 3: it is N, which has no numeric value; "
-            + "use windows of A, C, G and T only",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "sequence chr1:0-4, base 3", "N");
   }
 
   @ParameterizedTest
   @EnumSource
   void emptySequenceIsRefused(NumericMapping mapping) {
     var problem = assertThrows(InputProblem.class, () -> mapping.encode(DnaSequence.of("s", "")));
-    assertEquals("sequence s: it is empty; give it at least one base", problem.getMessage());
+    assertTold(problem.getMessage(), "sequence s", "empty");
   }
 
   @ParameterizedTest
@@ -78,7 +76,7 @@ class NumericMappingTest {
   void nameAndChannelsAgree(NumericMapping mapping) {
     assertEquals(mapping, NumericMapping.of(" " + mapping.name()));
     assertEquals(mapping, NumericMapping.of(mapping.label()));
-    assertEquals(mapping.channels(), mapping.channelNames().size());
+    assertEquals(mapping.channels(), mapping.table().rowCount());
     double[][] signal = mapping.encode(ACGT);
     for (int i = 0; i < 4; i++) {
       for (int channel = 0; channel < mapping.channels(); channel++) {
@@ -91,9 +89,6 @@ class NumericMappingTest {
   @Test
   void unknownNameIsRefused() {
     var problem = assertThrows(InputProblem.class, () -> NumericMapping.of("zcurve"));
-    assertEquals(
-        "numeric mapping: there is no mapping 'zcurve'; "
-            + "choose tetrahedron, eiip, real, voss or integer",
-        problem.getMessage());
+    assertTold(problem.getMessage(), "numeric mapping", "'zcurve'");
   }
 }

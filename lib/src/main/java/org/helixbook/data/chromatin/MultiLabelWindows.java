@@ -181,23 +181,6 @@ public final class MultiLabelWindows {
   }
 
   /**
-   * Whether a window has a N.
-   *
-   * @param row the window, from 0
-   * @return true if any base of this view's part of it is not known
-   */
-  public boolean hasUnknownBase(int row) {
-    if (storage.unknown() != null) {
-      for (int i = 0; i < length; i++) {
-        if (storage.base(rows[row], from + i) == BaseIds.UNKNOWN) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
    * One label.
    *
    * @param row the window, from 0

@@ -19,12 +19,10 @@ public final class CharacterText {
 
   private final String name;
   private final byte[] ids;
-  private final int leftOut;
 
-  private CharacterText(String name, byte[] ids, int leftOut) {
+  private CharacterText(String name, byte[] ids) {
     this.name = name;
     this.ids = ids;
-    this.leftOut = leftOut;
   }
 
   /**
@@ -42,7 +40,7 @@ public final class CharacterText {
             "text " + name, "id " + ids[i] + " at position " + i + " is no letter", "give 0 to 3");
       }
     }
-    return new CharacterText(name, ids.clone(), 0);
+    return new CharacterText(name, ids.clone());
   }
 
   /**
@@ -94,7 +92,7 @@ public final class CharacterText {
         }
       }
     }
-    return new CharacterText(name, Arrays.copyOf(ids, length), (int) total - length);
+    return new CharacterText(name, Arrays.copyOf(ids, length));
   }
 
   /** Its name for a reader. */
@@ -105,11 +103,6 @@ public final class CharacterText {
   /** Number of characters. */
   public int length() {
     return ids.length;
-  }
-
-  /** How many unknown bases were left out of the sequences behind it. */
-  public int leftOut() {
-    return leftOut;
   }
 
   /**
@@ -147,7 +140,7 @@ public final class CharacterText {
    */
   public CharacterText part(int from, int to) {
     Objects.checkFromToIndex(from, to, ids.length);
-    return new CharacterText(name, Arrays.copyOfRange(ids, from, to), 0);
+    return new CharacterText(name, Arrays.copyOfRange(ids, from, to));
   }
 
   /** The share of each letter, A, C, G and T; NaN of an empty text. */

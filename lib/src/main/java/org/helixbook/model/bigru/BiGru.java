@@ -253,11 +253,6 @@ public final class BiGru {
         labels, network().output(tokens.castTo(precision), false), null, null, true);
   }
 
-  /** Forgets the carried state, if there is any. */
-  public void clearState() {
-    training.clear();
-  }
-
   /** True if all parameters and the updater's numbers are finite. */
   public boolean isFinite() {
     return finite(network().params()) && finite(network().getUpdater().getStateViewArray());

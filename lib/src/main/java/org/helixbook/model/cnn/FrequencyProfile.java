@@ -1,6 +1,5 @@
 package org.helixbook.model.cnn;
 
-import java.util.Arrays;
 import org.helixbook.signal.SpectrogramImage;
 
 /**
@@ -39,16 +38,6 @@ public record FrequencyProfile(double[] frequencies, double[][] lost) {
       }
     }
     return new FrequencyProfile(frequencies, lost);
-  }
-
-  /** The least loss of any class. */
-  public double least() {
-    return Arrays.stream(lost).flatMapToDouble(Arrays::stream).min().orElse(0);
-  }
-
-  /** The greatest loss of any class. */
-  public double greatest() {
-    return Arrays.stream(lost).flatMapToDouble(Arrays::stream).max().orElse(0);
   }
 
   /**

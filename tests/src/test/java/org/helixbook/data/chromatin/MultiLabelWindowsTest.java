@@ -2,6 +2,7 @@ package org.helixbook.data.chromatin;
 
 import static org.helixbook.data.chromatin.WindowSamples.bases;
 import static org.helixbook.data.chromatin.WindowSamples.tasks;
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -154,13 +155,6 @@ class MultiLabelWindowsTest {
   }
 
   @Test
-  void windowsWithNAreKnown() {
-    assertTrue(three().hasUnknownBase(1));
-    assertFalse(three().hasUnknownBase(0));
-    assertFalse(three().centre(1).hasUnknownBase(1));
-  }
-
-  @Test
   void rareTasksAreLeftOutByTheRate() {
     MultiLabelWindowsBuilder builder = MultiLabelWindows.builder(1, List.of("rare", "enough"));
     for (int row = 0; row < 200; row++) {
@@ -211,10 +205,8 @@ class MultiLabelWindowsTest {
     assertThrows(
         IllegalArgumentException.class, () -> MultiLabelWindows.builder(2, List.of("a", "a")));
     InputProblem problem = assertThrows(InputProblem.class, () -> three().centre(7));
-    assertEquals("the central 7 bp: windows have 6 bp; ask for 1 to 6", problem.getMessage());
-    assertEquals(
-        "task 'x': there is none of this name; choose one of [CTCF, exon+, exon-]",
-        assertThrows(InputProblem.class, () -> three().task("x")).getMessage());
+    assertTold(problem.getMessage(), "the central 7 bp", "6");
+    assertTold(assertThrows(InputProblem.class, () -> three().task("x")).getMessage(), "task 'x'");
   }
 
   @Property(tries = 50)

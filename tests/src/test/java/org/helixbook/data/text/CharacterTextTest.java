@@ -57,7 +57,6 @@ class CharacterTextTest {
     DnaSequence sequence = DnaSequence.of("s", bases);
     CharacterText text = CharacterText.of(sequence, UnknownBases.LEAVE_OUT);
     assertEquals(bases.replace("N", ""), text.letters(0, text.length()));
-    assertEquals(bases.length() - text.length(), text.leftOut());
     if (bases.contains("N")) {
       String said =
           assertThrows(InputProblem.class, () -> CharacterText.of(sequence, UnknownBases.REFUSE))
@@ -73,8 +72,7 @@ class CharacterTextTest {
             TwoBitSequence.of(DnaSequence.of("one", "ACN")),
             TwoBitSequence.of(DnaSequence.of("two", "NGT")));
     CharacterText text = CharacterText.of("both", both, UnknownBases.LEAVE_OUT);
-    assertEquals("ACGT", text.letters(0, 4));
-    assertEquals(2, text.leftOut());
+    assertEquals("ACGT", text.letters(0, text.length()));
     assertArrayEquals(new double[] {0.25, 0.25, 0.25, 0.25}, text.shares());
   }
 
