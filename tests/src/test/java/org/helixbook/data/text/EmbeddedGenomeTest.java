@@ -41,7 +41,9 @@ class EmbeddedGenomeTest {
   void aSequenceComesBackAndTheSameOneGivesTheSameBytes() {
     TwoBitSequence sequence = TwoBitSequence.of(DnaSequence.of("s", "ACGTNNACG"));
     byte[] file = EmbeddedGenome.compress(sequence);
-    assertEquals(sequence, EmbeddedGenome.decompress("s", file));
+    TwoBitSequence back = EmbeddedGenome.decompress("s", file);
+    assertEquals(9, back.length());
+    assertEquals("ACGTNNACG", back.subsequence(0, 9).bases());
     assertArrayEquals(file, EmbeddedGenome.compress(sequence));
     byte[] cut = Arrays.copyOf(file, file.length - 20);
     assertThrows(InputProblem.class, () -> EmbeddedGenome.decompress("s", cut));
