@@ -23,7 +23,7 @@ record Judgement(Verdict verdict, String reason) {
   static Judgement of(
       Claim claim,
       List<Criterion> criteria,
-      Map<String, Measurement> measured,
+      Map<String, Result> measured,
       String dataset,
       String profile) {
     Optional<InternalCheck> contradiction = claim.contradiction();
@@ -45,19 +45,19 @@ record Judgement(Verdict verdict, String reason) {
     List<String> undecided = new ArrayList<>();
     List<String> held = new ArrayList<>();
     for (Criterion criterion : criteria.stream().filter(Criterion::decides).toList()) {
-      Measurement measurement = measured.get(criterion.id());
+      Result result = measured.get(criterion.id());
       if (!criterion.decidesOn(dataset)) {
         untestable.add(criterion.otherwise());
-      } else if (measurement == null) {
+      } else if (result == null) {
         missing.add(criterion.text() + " was not measured");
       } else if (!criterion.decidesIn(profile)) {
         notRun.add(notRun(criterion, profile));
       } else {
-        String words = criterion.text() + " " + measurement.result().shown();
+        String words = criterion.text() + " " + result.shown();
         String expected = words + ", expected " + criterion.rule().inWords();
-        switch (criterion.rule().judge(measurement)) {
+        switch (criterion.rule().judge(result)) {
           case FAILS -> failed.add(expected);
-          case UNDECIDED -> undecided.add(expected + "; " + toDecide(criterion, measurement));
+          case UNDECIDED -> undecided.add(expected + "; " + toDecide(criterion, result));
           case OPEN ->
               missing.add(words + " lacks what the rule needs: " + criterion.rule().inWords());
           case HOLDS -> held.add(expected);
@@ -117,16 +117,16 @@ record Judgement(Verdict verdict, String reason) {
   }
 
   /** What it would take to decide what is undecided. */
-  private static String toDecide(Criterion criterion, Measurement measurement) {
-    Long n = measurement.result().n();
-    if (criterion.rule().tooFew(measurement)) {
+  private static String toDecide(Criterion criterion, Result result) {
+    Long n = result.n();
+    if (criterion.rule().tooFew(result)) {
       return "a test of "
           + n
           + " pairs can never decide, at least "
           + Rule.FEWEST_PAIRS
           + " are needed";
     }
-    OptionalDouble times = criterion.rule().toDecide(measurement);
+    OptionalDouble times = criterion.rule().toDecide(result);
     if (times.isEmpty()) {
       return "it lies so close that no number of " + criterion.examples() + " would decide";
     }

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
@@ -51,36 +53,38 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
 
   static Ledger of(ClaimCatalogue catalogue, Path reportFolder, String profile) {
     return of(
-        catalogue,
-        ResultLog.readAll(reportFolder).stream()
-            .map(result -> new Measurement(result, link(reportFolder, result)))
-            .toList(),
-        profile);
+        catalogue, ResultLog.readAll(reportFolder), profile, result -> link(reportFolder, result));
   }
 
   /**
    * The ledger of some measurements.
    *
    * @param catalogue the claims and their rules
-   * @param measurements what was recorded; of two with the same id, data set, variant and profile
-   *     the later one counts
+   * @param results what was recorded; of two with the same id, data set, variant and profile the
+   *     later one counts
    * @param profile of entries for which nothing was measured
+   * @param link where a reader finds the cell that recorded a result, relative to the report
+   *     folder, with the anchor where it is known; empty if there is no page
    * @throws InputProblem if a measurement's id is one that no claim expects
    */
   public static Ledger of(
-      ClaimCatalogue catalogue, List<Measurement> measurements, String profile) {
-    measurements.forEach(measurement -> catalogue.require(measurement.result().id()));
+      ClaimCatalogue catalogue,
+      List<Result> results,
+      String profile,
+      Function<Result, String> link) {
+    results.forEach(result -> catalogue.require(result.id()));
     List<LedgerEntry> entries = new ArrayList<>();
     for (Paper paper : catalogue.papers()) {
       for (Claim claim : paper.claims()) {
         for (String part : claim.parts()) {
           List<Criterion> criteria = claim.of(part);
-          Map<Place, Map<String, Measurement>> places = places(criteria, measurements);
+          Map<Place, Map<String, Result>> places = places(criteria, results);
           if (places.isEmpty()) {
             places.put(new Place("", "", profile), Map.of());
           }
           places.forEach(
-              (place, found) -> entries.add(entry(paper, claim, part, criteria, place, found)));
+              (place, found) ->
+                  entries.add(entry(paper, claim, part, criteria, place, found, link)));
         }
       }
     }
@@ -98,18 +102,17 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
     return result.anchor().isEmpty() ? page : page + "#" + result.anchor();
   }
 
-  private static Map<Place, Map<String, Measurement>> places(
-      List<Criterion> criteria, List<Measurement> measurements) {
+  private static Map<Place, Map<String, Result>> places(
+      List<Criterion> criteria, List<Result> results) {
     Set<String> ids = new LinkedHashSet<>(criteria.stream().map(Criterion::id).toList());
-    Map<Place, Map<String, Measurement>> places = new LinkedHashMap<>();
-    for (Measurement measurement : measurements) {
-      Result result = measurement.result();
+    Map<Place, Map<String, Result>> places = new LinkedHashMap<>();
+    for (Result result : results) {
       if (ids.contains(result.id())) {
         places
             .computeIfAbsent(
                 new Place(result.dataset(), result.variant(), result.profile()),
                 place -> new LinkedHashMap<>())
-            .put(result.id(), measurement);
+            .put(result.id(), result);
       }
     }
     // What names no variant was measured once for all of them.
@@ -121,7 +124,7 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
               .filter(other -> other.profile().equals(place.profile()))
               .toList();
       if (!variants.isEmpty()) {
-        Map<String, Measurement> shared = places.remove(place);
+        Map<String, Result> shared = places.remove(place);
         variants.forEach(variant -> shared.forEach(places.get(variant)::putIfAbsent));
       }
     }
@@ -134,12 +137,13 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
       String part,
       List<Criterion> criteria,
       Place place,
-      Map<String, Measurement> found) {
+      Map<String, Result> found,
+      Function<Result, String> link) {
     Judgement judgement = Judgement.of(claim, criteria, found, place.dataset(), place.profile());
     List<LedgerEntry.Figure> figures =
         criteria.stream()
             .filter(criterion -> found.containsKey(criterion.id()))
-            .map(criterion -> figure(criterion, found.get(criterion.id())))
+            .map(criterion -> figure(criterion, found.get(criterion.id()), link))
             .toList();
     // What stands beside the claim must be what the claim is about, and not, say, a p-value.
     boolean decided = criteria.stream().anyMatch(Criterion::decides);
@@ -147,10 +151,10 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
         criteria.stream()
             .filter(criterion -> criterion.decides() || !decided)
             .filter(criterion -> found.containsKey(criterion.id()))
-            .map(criterion -> found.get(criterion.id()).result())
+            .map(criterion -> found.get(criterion.id()))
             .findFirst()
             .orElse(null);
-    List<Result> results = found.values().stream().map(Measurement::result).toList();
+    Collection<Result> results = found.values();
     return new LedgerEntry(
         claim.id(),
         paper.name(),
@@ -181,8 +185,8 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
         figures);
   }
 
-  private static LedgerEntry.Figure figure(Criterion criterion, Measurement measurement) {
-    Result result = measurement.result();
+  private static LedgerEntry.Figure figure(
+      Criterion criterion, Result result, Function<Result, String> link) {
     return new LedgerEntry.Figure(
         criterion.id(),
         criterion.text(),
@@ -193,9 +197,9 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
         result.unit().isEmpty() ? criterion.unit() : result.unit(),
         criterion.published(),
         criterion.rule().inWords(),
-        criterion.rule().judge(measurement),
+        criterion.rule().judge(result),
         result.notebook(),
-        measurement.link());
+        link.apply(result));
   }
 
   private static List<Double> interval(Result result) {

@@ -42,29 +42,29 @@ public sealed interface Rule {
   }
 
   /**
-   * Holds a measurement against the claim.
+   * Holds what was measured against the claim.
    *
-   * @param measurement what was measured
+   * @param result what was measured
    */
-  Outcome judge(Measurement measurement);
+  Outcome judge(Result result);
 
   /**
    * How many times as many examples would decide an undecided measurement with a power of {@value
    * #POWER}, if the truth is as measured: the interval's width falls with the root of their number.
    *
-   * @param measurement on which the rule is undecided
+   * @param result on which the rule is undecided
    * @return above 1; empty where no number would, or where it cannot be told
    */
-  default OptionalDouble toDecide(Measurement measurement) {
+  default OptionalDouble toDecide(Result result) {
     return OptionalDouble.empty();
   }
 
   /**
    * Whether there are fewer pairs than the test that compares can ever decide on.
    *
-   * @param measurement what was measured
+   * @param result what was measured
    */
-  default boolean tooFew(Measurement measurement) {
+  default boolean tooFew(Result result) {
     return false;
   }
 
@@ -99,8 +99,8 @@ public sealed interface Rule {
    */
   record Exact(double value) implements Rule {
     @Override
-    public Outcome judge(Measurement measurement) {
-      Double measured = measurement.result().value();
+    public Outcome judge(Result result) {
+      Double measured = result.value();
       return measured == null ? Outcome.OPEN : outcome(measured == value);
     }
 
@@ -123,8 +123,8 @@ public sealed interface Rule {
     }
 
     @Override
-    public Outcome judge(Measurement measurement) {
-      Double measured = measurement.result().value();
+    public Outcome judge(Result result) {
+      Double measured = result.value();
       return measured == null ? Outcome.OPEN : outcome(low <= measured && measured <= high);
     }
 
@@ -153,9 +153,9 @@ public sealed interface Rule {
     }
 
     @Override
-    public Outcome judge(Measurement measurement) {
-      Double from = measurement.result().low();
-      Double to = measurement.result().high();
+    public Outcome judge(Result result) {
+      Double from = result.low();
+      Double to = result.high();
       if (from == null || to == null) {
         return Outcome.OPEN;
       }
@@ -166,8 +166,7 @@ public sealed interface Rule {
     }
 
     @Override
-    public OptionalDouble toDecide(Measurement measurement) {
-      Result result = measurement.result();
+    public OptionalDouble toDecide(Result result) {
       if (result.value() == null || result.low() == null || result.high() == null) {
         return OptionalDouble.empty();
       }
@@ -207,10 +206,9 @@ public sealed interface Rule {
    */
   record Difference(Direction direction, double reference) implements Rule {
     @Override
-    public Outcome judge(Measurement measurement) {
-      Result result = measurement.result();
+    public Outcome judge(Result result) {
       Double p = result.p();
-      if (tooFew(measurement)) {
+      if (tooFew(result)) {
         return Outcome.UNDECIDED;
       }
       if (result.low() != null && result.high() != null) {
@@ -233,15 +231,13 @@ public sealed interface Rule {
     }
 
     @Override
-    public boolean tooFew(Measurement measurement) {
-      Result result = measurement.result();
+    public boolean tooFew(Result result) {
       return result.p() != null && result.n() != null && result.n() < FEWEST_PAIRS;
     }
 
     @Override
-    public OptionalDouble toDecide(Measurement measurement) {
-      Result result = measurement.result();
-      if (tooFew(measurement) || result.value() == null) {
+    public OptionalDouble toDecide(Result result) {
+      if (tooFew(result) || result.value() == null) {
         return OptionalDouble.empty();
       }
       OptionalDouble byInterval =
@@ -268,7 +264,7 @@ public sealed interface Rule {
   /** Shown beside the paper's figure; gives no verdict. */
   record Descriptive() implements Rule {
     @Override
-    public Outcome judge(Measurement measurement) {
+    public Outcome judge(Result result) {
       return Outcome.OPEN;
     }
 

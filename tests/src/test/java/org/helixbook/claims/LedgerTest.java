@@ -28,10 +28,9 @@ class LedgerTest {
   private static Ledger ledger(String profile, Result... results) {
     return Ledger.of(
         TOY,
-        Stream.of(results)
-            .map(result -> new Measurement(result.recorded("a/b", profile, ""), "a/b.html"))
-            .toList(),
-        profile);
+        Stream.of(results).map(result -> result.recorded("a/b", profile, "")).toList(),
+        profile,
+        result -> "a/b.html");
   }
 
   private static List<LedgerEntry> of(Ledger ledger, String claim) {

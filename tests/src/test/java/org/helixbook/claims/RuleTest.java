@@ -11,17 +11,16 @@ import org.helixbook.experiment.Provenance;
 import org.junit.jupiter.api.Test;
 
 class RuleTest {
-  private static Measurement value(double value) {
-    return new Measurement(Result.of("kit-x", value, Provenance.none()), "");
+  private static Result value(double value) {
+    return Result.of("kit-x", value, Provenance.none());
   }
 
-  private static Measurement interval(double value, double low, double high) {
-    return new Measurement(
-        Result.of("kit-x", new ConfidenceInterval(value, low, high, 0.95), Provenance.none()), "");
+  private static Result interval(double value, double low, double high) {
+    return Result.of("kit-x", new ConfidenceInterval(value, low, high, 0.95), Provenance.none());
   }
 
-  private static Measurement tested(double value, double p) {
-    return new Measurement(Result.of("kit-x", value, Provenance.none()).withP(p), "");
+  private static Result tested(double value, double p) {
+    return Result.of("kit-x", value, Provenance.none()).withP(p);
   }
 
   @Test
@@ -78,20 +77,17 @@ class RuleTest {
     assertEquals(Outcome.UNDECIDED, above.judge(tested(0.1, 0.05)));
     assertEquals(Outcome.FAILS, above.judge(tested(-0.1, 0.0001)), "the other side");
     assertEquals(Outcome.OPEN, above.judge(value(0.1)));
-    assertEquals(
-        Outcome.UNDECIDED,
-        above.judge(new Measurement(interval(0.1, 0.01, 0.2).result().withP(0.2), "")));
+    assertEquals(Outcome.UNDECIDED, above.judge(interval(0.1, 0.01, 0.2).withP(0.2)));
     assertEquals(
         Outcome.OPEN,
         new Rule.Difference(Direction.above, 0.5).judge(tested(0.6, 0.001)),
         "the test compares with zero and not with a half");
   }
 
-  private static Measurement pairs(long n, double p) {
-    return new Measurement(
-        Result.of("kit-x", new ConfidenceInterval(0.1, 0.01, 0.2, 0.95), Provenance.none().withN(n))
-            .withP(p),
-        "");
+  private static Result pairs(long n, double p) {
+    return Result.of(
+            "kit-x", new ConfidenceInterval(0.1, 0.01, 0.2, 0.95), Provenance.none().withN(n))
+        .withP(p);
   }
 
   /** Of the 2^5 signs of five differences, 2 are the most extreme: p is .0625 at least. */

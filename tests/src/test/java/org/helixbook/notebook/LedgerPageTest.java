@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
-import org.helixbook.claims.Measurement;
 import org.helixbook.claims.Paper;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ToyPaper;
@@ -24,15 +23,14 @@ class LedgerPageTest {
         List.of(datasets).stream()
             .map(
                 dataset ->
-                    new Measurement(
-                        Result.of(
-                                "T.1-accuracy",
-                                new ConfidenceInterval(0.856, 0.826, 0.883, 0.95),
-                                Provenance.on(dataset))
-                            .recorded("one", "quick", "result-1"),
-                        "notebooks/one.html#result-1"))
+                    Result.of(
+                            "T.1-accuracy",
+                            new ConfidenceInterval(0.856, 0.826, 0.883, 0.95),
+                            Provenance.on(dataset))
+                        .recorded("one", "quick", "result-1"))
             .toList(),
-        "quick");
+        "quick",
+        result -> "notebooks/one.html#result-1");
   }
 
   @Test
