@@ -20,6 +20,17 @@ import org.junit.jupiter.api.Test;
 class KmerCounterTest {
   private static final KmerCounter PAPER = KmerCounter.paper();
 
+  /** The column of each column's reverse complement. */
+  private static final int[] PARTNERS = partners();
+
+  private static int[] partners() {
+    List<String> names = PAPER.names();
+    return names.stream()
+        .map(name -> DnaSequence.of("k", name).reverseComplement().bases())
+        .mapToInt(names::indexOf)
+        .toArray();
+  }
+
   private static Map<String, Integer> found(KmerCounter counter, String bases) {
     int[] counts = counter.count(DnaSequence.of("s", bases));
     List<String> names = counter.names();
@@ -160,10 +171,8 @@ class KmerCounterTest {
     DnaSequence sequence = DnaSequence.of("s", bases);
     int[] here = PAPER.count(sequence);
     int[] there = PAPER.count(sequence.reverseComplement());
-    List<String> names = PAPER.names();
     for (int column = 0; column < here.length; column++) {
-      String other = DnaSequence.of("k", names.get(column)).reverseComplement().bases();
-      assertEquals(here[column], there[PAPER.names().indexOf(other)]);
+      assertEquals(here[column], there[PARTNERS[column]]);
     }
   }
 
