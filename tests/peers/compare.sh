@@ -8,6 +8,7 @@
 #   tests/peers/compare.sh all              all of them, one after the other; cnn last
 #   tests/peers/compare.sh cnn --pairs 2 --steps 1 --models model1 --modes train     quickly
 #   tests/peers/compare.sh cnn --check      do both versions of PyTorch compute the same losses?
+#   tests/peers/compare.sh lr --rows 20000 80000 400000 --tasks 16 --sample 1         cost against rows
 #   tests/peers/compare.sh cnn --help       all options
 #
 # PyTorch is Debian's, in Python, and the newer one of pytorch2/pom.xml, as native code from Maven

@@ -3,6 +3,7 @@ package org.helixbook.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +36,15 @@ final class LogisticFits {
     int length = Integer.parseInt(arguments[1]);
     double c = Double.parseDouble(arguments[2]);
     byte[] bases = Files.readAllBytes(folder.resolve("windows.bin"));
-    byte[] bits = Files.readAllBytes(folder.resolve("labels.bin"));
     int rows = bases.length / length;
-    boolean[][] labels = new boolean[bits.length / rows][rows];
-    for (int task = 0; task < labels.length; task++) {
-      for (int row = 0; row < rows; row++) {
-        labels[task][row] = bits[task * rows + row] == 1;
+    Path bits = folder.resolve("labels.bin");
+    boolean[][] labels = new boolean[(int) (Files.size(bits) / rows)][rows];
+    try (InputStream file = Files.newInputStream(bits)) {
+      for (boolean[] task : labels) {
+        byte[] read = file.readNBytes(rows);
+        for (int row = 0; row < rows; row++) {
+          task[row] = read[row] == 1;
+        }
       }
     }
     long begun = System.nanoTime();

@@ -1,38 +1,39 @@
 package org.helixbook.engine.logistic;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.helixbook.feedback.InputProblem;
 
 /**
- * A design matrix, centred, perhaps standardised, and turned into the basis of the eigenvectors of
- * its Gram matrix. There the columns are orthogonal, and the curvature of every task's objective
- * nearly diagonal. Directions in which the examples do not differ are left out: with a penalty the
+ * A design matrix, centred and perhaps standardised, and the eigenvectors of its Gram matrix. In
+ * their basis the columns are orthogonal, and the curvature of every task's objective nearly
+ * diagonal. Directions in which the examples do not differ are left out: with a penalty the
  * coefficients there are 0.
+ *
+ * <p>The examples stay as they are, counts in a byte each: what the basis turns is coefficients and
+ * gradients, which are few.
  */
 public final class EigenDesign implements AutoCloseable {
-  private static final int BLOCK = 512;
+  private static final int BLOCK = 256;
 
   /** Eigenvalues below this share of the largest are rounding errors of zero. */
   private static final double NOTHING = 1e-12;
 
   private final DesignMatrix design;
   private final RowTeam team;
-  private final double[] mean;
+
+  /** What is taken from each feature: its mean, rounded, so that differences of floats suffice. */
+  private final float[] mean;
+
   private final double[] scale;
   private double[] eigenvalues;
 
   /** The eigenvectors, {@code [columns, rank]}. */
-  private double[] vectors;
-
-  /** The examples in the new basis, {@code [rows, rank]}. */
-  private FloatPointer turned;
+  private Matrix vectors;
 
   private EigenDesign(DesignMatrix design, RowTeam team) {
     this.design = design;
     this.team = team;
-    this.mean = new double[design.columns()];
+    this.mean = new float[design.columns()];
     this.scale = new double[design.columns()];
   }
 
@@ -52,11 +53,10 @@ public final class EigenDesign implements AutoCloseable {
     EigenDesign made = new EigenDesign(design, new RowTeam(design.rows(), BLOCK));
     boolean complete = false;
     try {
-      made.findMoments(standardise);
+      made.findMeans();
       LogisticRegression.stopIfInterrupted();
-      made.decompose();
+      made.decompose(standardise);
       LogisticRegression.stopIfInterrupted();
-      made.turn();
       complete = true;
       return made;
     } finally {
@@ -66,147 +66,156 @@ public final class EigenDesign implements AutoCloseable {
     }
   }
 
-  private void findMoments(boolean standardise) {
-    int columns = design.columns();
-    double[][] sums = new double[team.parts()][columns];
+  private void findMeans() {
+    double[][] sums = new double[team.parts()][columns()];
     team.each(
         (part, from, rows) -> {
-          float[] row = new float[columns];
+          float[] row = new float[columns()];
           for (int i = 0; i < rows; i++) {
             design.copyRow(from + i, row, 0);
-            for (int j = 0; j < columns; j++) {
+            for (int j = 0; j < row.length; j++) {
               sums[part][j] += row[j];
             }
           }
         });
-    for (double[] sum : sums) {
+    for (int j = 0; j < mean.length; j++) {
+      double sum = 0;
+      for (double[] part : sums) {
+        sum += part[j];
+      }
+      mean[j] = (float) (sum / rows());
+    }
+  }
+
+  private void decompose(boolean standardise) {
+    int columns = columns();
+    Arrays.fill(scale, 1);
+    double[] ones = new double[rows()];
+    Arrays.fill(ones, 1);
+    double[] gram = new double[columns * columns];
+    double[] row = new double[columns];
+    try (Matrix sum = gram(ones, 0)) {
       for (int j = 0; j < columns; j++) {
-        mean[j] += sum[j] / design.rows();
+        sum.get(row, j * (columns + 1L));
+        // A feature that never changes stays as it is; its coefficient will be 0.
+        scale[j] = standardise && row[j] > 0 ? Math.sqrt(rows() / row[j]) : 1;
+        for (int k = 0; k <= j; k++) {
+          gram[j * columns + k] = row[k] * scale[j] * scale[k];
+        }
       }
     }
-    Arrays.fill(scale, 1);
-    if (!standardise) {
-      return;
+    try (Matrix square = new Matrix(true, gram.length)) {
+      square.put(gram, 0);
+      double[] rising = square.eigen(columns);
+      double floor = Math.max(rising[columns - 1] * NOTHING, Double.MIN_NORMAL);
+      int first = 0;
+      while (first < columns && rising[first] <= floor) {
+        first++;
+      }
+      eigenvalues = Arrays.copyOfRange(rising, first, columns);
+      vectors = new Matrix(true, (long) columns * rank());
+      double[] kept = new double[rank()];
+      for (int j = 0; j < columns; j++) {
+        square.get(kept, (long) j * columns + first);
+        vectors.put(kept, (long) j * rank());
+      }
     }
-    double[][] squares = new double[team.parts()][columns];
-    team.each(
-        (part, from, rows) -> {
-          float[] row = new float[columns];
-          for (int i = 0; i < rows; i++) {
-            design.copyRow(from + i, row, 0);
-            for (int j = 0; j < columns; j++) {
-              squares[part][j] += (row[j] - mean[j]) * (row[j] - mean[j]);
-            }
+  }
+
+  /**
+   * The sum of {@code weight x x'} over the examples, x being the centred and scaled features and a
+   * 1 behind them: {@code [columns + 1, columns + 1]}, the lower triangle. Examples whose weight is
+   * not above the least are left out.
+   */
+  Matrix gram(double[] weights, double least) {
+    int size = columns() + 1;
+    Matrix[] sums = new Matrix[team.parts()];
+    team.eachPart(
+        part -> {
+          sums[part] = new Matrix(true, (long) size * size);
+          for (int j = 0; j < size; j++) {
+            sums[part].put(new double[size], (long) j * size);
           }
         });
-    for (int j = 0; j < columns; j++) {
-      double variance = 0;
-      for (double[] square : squares) {
-        variance += square[j] / design.rows();
-      }
-      // A feature that never changes stays as it is; its coefficient will be 0.
-      scale[j] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
-    }
-  }
-
-  /** Copies rows, centred and scaled. */
-  void fill(DoublePointer block, int from, int rows) {
-    int columns = design.columns();
-    float[] row = new float[columns];
-    double[] values = new double[columns];
-    for (int i = 0; i < rows; i++) {
-      fillRow(from + i, row, values);
-      block.position((long) i * columns).put(values, 0, columns);
-    }
-    block.position(0);
-  }
-
-  /** Writes one row, centred and scaled. */
-  void fillRow(int index, float[] raw, double[] values) {
-    design.copyRow(index, raw, 0);
-    for (int j = 0; j < values.length; j++) {
-      values[j] = (raw[j] - mean[j]) * scale[j];
-    }
-  }
-
-  private void decompose() {
-    int columns = design.columns();
-    long size = (long) columns * columns;
-    double[] gram = new double[columns * columns];
-    DoublePointer[] sums = new DoublePointer[team.parts()];
-    try {
-      for (int part = 0; part < sums.length; part++) {
-        sums[part] = Blas.doubles(size);
-        sums[part].put(gram, 0, gram.length);
-      }
-      team.each(
-          (part, from, rows) -> {
-            try (DoublePointer block = Blas.doubles((long) rows * columns)) {
-              fill(block, from, rows);
-              Blas.addGram(block, sums[part], columns, rows);
-            }
-          });
-      double[] one = new double[columns];
-      for (DoublePointer sum : sums) {
-        for (int j = 0; j < columns; j++) {
-          sum.position((long) j * columns).get(one, 0, columns);
-          for (int k = 0; k < columns; k++) {
-            gram[j * columns + k] += one[k];
-          }
-        }
-        sum.position(0);
-      }
-    } finally {
-      for (DoublePointer sum : sums) {
-        if (sum != null) {
-          sum.close();
-        }
-      }
-    }
-    double[] rising = Blas.eigen(gram, columns);
-    double floor = Math.max(rising[columns - 1] * NOTHING, Double.MIN_NORMAL);
-    int first = 0;
-    while (first < columns && rising[first] <= floor) {
-      first++;
-    }
-    eigenvalues = Arrays.copyOfRange(rising, first, columns);
-    int rank = eigenvalues.length;
-    vectors = new double[columns * rank];
-    for (int j = 0; j < columns; j++) {
-      System.arraycopy(gram, j * columns + first, vectors, j * rank, rank);
-    }
-  }
-
-  private void turn() {
-    int columns = design.columns();
-    int rank = rank();
-    turned = Blas.floats((long) rows() * rank);
-    if (rank == 0) {
-      return;
-    }
-    try (DoublePointer basis = Blas.doubles(vectors.length)) {
-      basis.put(vectors, 0, vectors.length);
-      team.each(
-          (part, from, rows) -> {
-            try (DoublePointer block = Blas.doubles((long) rows * columns);
-                DoublePointer result = Blas.doubles((long) rows * rank)) {
-              fill(block, from, rows);
-              Blas.product(block, basis, result, rows, rank, columns);
-              double[] values = new double[rows * rank];
-              float[] narrow = new float[rows * rank];
-              result.get(values, 0, values.length);
-              for (int i = 0; i < values.length; i++) {
-                narrow[i] = (float) values[i];
+    team.each(
+        (part, from, rows) -> {
+          try (Matrix block = new Matrix(true, (long) rows * size)) {
+            float[] raw = new float[size - 1];
+            double[] row = new double[size];
+            int kept = 0;
+            for (int i = from; i < from + rows; i++) {
+              if (weights[i] > least) {
+                double root = Math.sqrt(weights[i]);
+                design.copyRow(i, raw, 0);
+                for (int j = 0; j < raw.length; j++) {
+                  row[j] = root * scale[j] * ((double) raw[j] - mean[j]);
+                }
+                row[size - 1] = root;
+                block.put(row, (long) kept++ * size);
               }
-              turnedFrom(from).put(narrow, 0, narrow.length);
             }
-          });
+            sums[part].addGram(block, size, kept);
+          }
+        });
+    for (int part = 1; part < sums.length; part++) {
+      sums[0].add(sums[part], size * size);
+      sums[part].close();
     }
+    return sums[0];
   }
 
-  /** A block of examples in the new basis, from a row on. */
-  FloatPointer turnedFrom(int row) {
-    return new FloatPointer(turned).position((long) row * rank());
+  /** Writes some examples, centred but not scaled. */
+  void fill(Matrix block, int from, int rows) {
+    block.putRows(design, mean, from, rows);
+  }
+
+  /**
+   * Coefficients of centred and scaled features from those in the basis of the eigenvectors.
+   *
+   * @param points {@code [rank + 1, count]}, intercepts last
+   * @return {@code [columns + 1, count]}, intercepts last
+   */
+  double[] toFeatures(double[] points, int count) {
+    return turn(
+        points,
+        rank(),
+        columns(),
+        count,
+        (from, to) -> to.product(vectors, from, columns(), count, rank()));
+  }
+
+  /**
+   * Gradients in the basis of the eigenvectors from those of centred and scaled features.
+   *
+   * @param gradients {@code [columns + 1, count]}, intercepts last
+   * @return {@code [rank + 1, count]}, intercepts last
+   */
+  double[] toEigen(double[] gradients, int count) {
+    return turn(
+        gradients,
+        columns(),
+        rank(),
+        count,
+        (from, to) -> to.addLeftTransposed(vectors, from, rank(), count, columns()));
+  }
+
+  private interface Turn {
+    void turn(Matrix from, Matrix to);
+  }
+
+  private double[] turn(double[] values, int before, int after, int count, Turn turn) {
+    double[] turned = new double[(after + 1) * count];
+    if (rank() > 0) {
+      try (Matrix from = new Matrix(true, values.length);
+          Matrix to = new Matrix(true, turned.length)) {
+        from.put(values, 0);
+        to.put(turned, 0);
+        turn.turn(from, to);
+        to.get(turned, 0);
+      }
+    }
+    System.arraycopy(values, before * count, turned, after * count, count);
+    return turned;
   }
 
   int rows() {
@@ -226,39 +235,24 @@ public final class EigenDesign implements AutoCloseable {
     return eigenvalues[direction];
   }
 
+  /** What a centred feature is multiplied by. */
+  double scale(int column) {
+    return scale[column];
+  }
+
+  float mean(int column) {
+    return mean[column];
+  }
+
   RowTeam team() {
     return team;
-  }
-
-  /** Coefficients of centred and scaled features from those in the basis of eigenvectors. */
-  double[] coefficients(double[] point) {
-    int rank = rank();
-    double[] result = new double[columns()];
-    for (int j = 0; j < result.length; j++) {
-      double sum = 0;
-      for (int k = 0; k < rank; k++) {
-        sum += vectors[j * rank + k] * point[k];
-      }
-      result[j] = sum;
-    }
-    return result;
-  }
-
-  /** Coefficients of raw features; changes the array. */
-  double rawIntercept(double[] coefficients, double intercept) {
-    double raw = intercept;
-    for (int j = 0; j < coefficients.length; j++) {
-      coefficients[j] *= scale[j];
-      raw -= coefficients[j] * mean[j];
-    }
-    return raw;
   }
 
   @Override
   public void close() {
     team.close();
-    if (turned != null) {
-      turned.close();
+    if (vectors != null) {
+      vectors.close();
     }
   }
 }

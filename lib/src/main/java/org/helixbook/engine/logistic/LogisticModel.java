@@ -2,7 +2,6 @@ package org.helixbook.engine.logistic;
 
 import java.util.List;
 import java.util.Objects;
-import org.bytedeco.javacpp.DoublePointer;
 
 /**
  * Fitted logistic regressions, one for each task, on the raw features: standardisation, if there
@@ -94,30 +93,29 @@ public final class LogisticModel {
           "the model has " + columns() + " features, the examples have " + design.columns());
     }
     float[][] probabilities = new float[tasks()][design.rows()];
-    try (DoublePointer weights = Blas.doubles((long) columns() * tasks())) {
-      // Task by task, as rows: the product takes them transposed.
-      for (int task = 0; task < tasks(); task++) {
-        weights.position((long) task * columns()).put(coefficients[task], 0, columns());
-      }
-      weights.position(0);
-      try (RowTeam team = new RowTeam(design.rows(), BLOCK)) {
-        team.each(
-            (part, from, rows) -> {
-              try (DoublePointer block = Blas.doubles((long) rows * columns());
-                  DoublePointer scores = Blas.doubles((long) rows * tasks())) {
-                Blas.fill(block, design, from, rows);
-                Blas.rightTransposed(block, weights, scores, rows, tasks(), columns());
-                double[] raw = new double[rows * tasks()];
-                scores.get(raw, 0, raw.length);
-                for (int row = 0; row < rows; row++) {
-                  for (int task = 0; task < tasks(); task++) {
-                    probabilities[task][from + row] =
-                        (float) (1 / (1 + Math.exp(-raw[row * tasks() + task] - intercepts[task])));
-                  }
+    double[] weights = new double[columns() * tasks()];
+    for (int at = 0; at < weights.length; at++) {
+      weights[at] = coefficients[at % tasks()][at / tasks()];
+    }
+    try (Matrix right = new Matrix(true, weights.length);
+        RowTeam team = new RowTeam(design.rows(), BLOCK)) {
+      right.put(weights, 0);
+      team.each(
+          (part, from, rows) -> {
+            try (Matrix block = new Matrix(true, (long) rows * columns());
+                Matrix scores = new Matrix(true, (long) rows * tasks())) {
+              block.putRows(design, new float[columns()], from, rows);
+              scores.product(block, right, rows, tasks(), columns());
+              double[] raw = new double[rows * tasks()];
+              scores.get(raw, 0);
+              for (int row = 0; row < rows; row++) {
+                for (int task = 0; task < tasks(); task++) {
+                  probabilities[task][from + row] =
+                      (float) (1 / (1 + Math.exp(-raw[row * tasks() + task] - intercepts[task])));
                 }
               }
-            });
-      }
+            }
+          });
     }
     return probabilities;
   }

@@ -16,8 +16,8 @@ import org.helixbook.feedback.Progress;
  * tasks together, so that its work is a few large matrix products; a task that is nearly separable,
  * or small, ends with Newton steps of its own in double precision.
  *
- * <p>Memory outside the heap: 4 bytes a feature of each example (436 MB for 80,000 x 1,364), and
- * three matrices of the number of features squared.
+ * <p>Examples are read block by block as they are, k-mer counts in a byte each. Beside them it
+ * needs a few matrices of the number of features squared, in double precision.
  *
  * @param c the inverse of the penalty's strength, above 0; the paper's code has 1e6
  * @param standardise whether each feature is scaled to mean 0 and deviation 1 over the examples of
@@ -201,7 +201,7 @@ public record LogisticRegression(
       for (int task = 0; task < states.length; task++) {
         states[task] = new TaskState(labels[task], balanced, prepared.rank());
       }
-      new BatchSolver(this, prepared, states, progress).run();
+      new BatchSolver(this, prepared, progress).run(states);
       LogisticModel model = new NewtonFinish(this, prepared, states, progress).run(clock);
       ended = true;
       progress.advance(labels.length, "");

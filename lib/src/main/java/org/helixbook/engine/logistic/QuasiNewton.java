@@ -20,10 +20,6 @@ final class QuasiNewton {
     pairs.clear();
   }
 
-  boolean isEmpty() {
-    return pairs.isEmpty();
-  }
-
   /** Keeps a step and the change of gradient that it made, if they show curvature. */
   void learn(double[] step, double[] change) {
     double product = dot(step, change);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bytedeco.openblas.global.openblas;
 import org.helixbook.engine.NumericBackend;
 
 /**
@@ -75,15 +76,18 @@ final class RowTeam implements AutoCloseable {
 
   /** Lets each thread work once and waits for the end. */
   void eachPart(PartWork work) {
-    Blas.oneThreadACall(
-        () -> {
-          List<Future<?>> running = new ArrayList<>();
-          for (int part = 0; part < parts; part++) {
-            int mine = part;
-            running.add(pool.submit(() -> work.on(mine)));
-          }
-          running.forEach(RowTeam::await);
-        });
+    int threads = openblas.blas_get_num_threads();
+    openblas.blas_set_num_threads(1);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int part = 0; part < parts; part++) {
+        int mine = part;
+        running.add(pool.submit(() -> work.on(mine)));
+      }
+      running.forEach(RowTeam::await);
+    } finally {
+      openblas.blas_set_num_threads(threads);
+    }
   }
 
   /** Waits to the end: native code must not lose its memory under its feet. */

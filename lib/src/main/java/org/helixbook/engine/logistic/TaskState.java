@@ -13,7 +13,6 @@ final class TaskState {
   /** Coefficients, and behind them the intercept of centred features. */
   final double[] point;
 
-  double objective;
   int iterations;
   boolean near;
 
