@@ -22,6 +22,8 @@ import org.helixbook.run.Profile;
  * @param otherwise why it cannot be decided on another data set
  * @param examples what its interval is over, and what more of would narrow it, such as {@code
  *     tasks}; {@code examples} unless it says so
+ * @param condition whether the other numbers say nothing unless its rule holds: where it does not,
+ *     the claim is undecided and never not reproduced
  */
 public record Criterion(
     @JsonProperty(required = true) String id,
@@ -34,7 +36,8 @@ public record Criterion(
     List<String> profiles,
     List<String> onlyOn,
     String otherwise,
-    String examples) {
+    String examples,
+    boolean condition) {
 
   private static final List<String> LEARNING = List.of("quick", "paper");
 

@@ -10,10 +10,10 @@ import org.helixbook.plot.NumberText;
 /**
  * The verdict on one part of a claim from what was measured on one data set in one profile.
  *
- * <p>A failed rule outweighs everything; then what cannot be tested on this data; then what this
- * profile, which does not run the claim's protocol, cannot decide; then what is missing; then what
- * is undecided. Only if nothing of that is left is it reproduced. What this kit adds to the papers
- * is told and not judged.
+ * <p>A failed rule outweighs everything, unless a condition that it depends on is not met; then
+ * what cannot be tested on this data; then what this profile, which does not run the claim's
+ * protocol, cannot decide; then what is missing; then what is undecided. Only if nothing of that is
+ * left is it reproduced. What this kit adds to the papers is told and not judged.
  *
  * @param verdict the outcome
  * @param reason the outcome in a sentence
@@ -44,8 +44,12 @@ record Judgement(Verdict verdict, String reason) {
     List<String> missing = new ArrayList<>();
     List<String> undecided = new ArrayList<>();
     List<String> held = new ArrayList<>();
+    boolean conditionsMet = true;
     for (Criterion criterion : criteria.stream().filter(Criterion::decides).toList()) {
       Result result = measured.get(criterion.id());
+      if (criterion.condition()) {
+        conditionsMet &= result != null && criterion.rule().judge(result) == Rule.Outcome.HOLDS;
+      }
       if (!criterion.decidesOn(dataset)) {
         untestable.add(criterion.otherwise());
       } else if (result == null) {
@@ -56,13 +60,19 @@ record Judgement(Verdict verdict, String reason) {
         String words = criterion.text() + " " + result.shown();
         String expected = words + ", expected " + criterion.rule().inWords();
         switch (criterion.rule().judge(result)) {
-          case FAILS -> failed.add(expected);
+          case FAILS ->
+              failed.add(
+                  criterion.condition() ? expected + " before anything can be said" : expected);
           case UNDECIDED -> undecided.add(expected + "; " + toDecide(criterion, result));
           case OPEN ->
               missing.add(words + " lacks what the rule needs: " + criterion.rule().inWords());
           case HOLDS -> held.add(expected);
         }
       }
+    }
+    if (!conditionsMet) {
+      undecided.addAll(failed);
+      failed.clear();
     }
     if (claim.ours()) {
       return finding(failed, undecided, held, missing, notRun);

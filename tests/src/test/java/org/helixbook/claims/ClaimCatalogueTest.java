@@ -82,7 +82,18 @@ class ClaimCatalogueTest {
     List<Criterion> shown =
         List.of(
             new Criterion(
-                "P9.1-x", "x", "", "", "", "", new Rule.Descriptive(), null, null, null, null));
+                "P9.1-x",
+                "x",
+                "",
+                "",
+                "",
+                "",
+                new Rule.Descriptive(),
+                null,
+                null,
+                null,
+                null,
+                false));
     assertThrows(
         IllegalArgumentException.class,
         () -> new Claim("P9.1", "", "t", "", false, true, "", "", "", "", List.of(), shown));

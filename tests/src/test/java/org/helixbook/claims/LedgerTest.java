@@ -123,6 +123,26 @@ class LedgerTest {
         only(ledger("quick", difference("T.9-difference", -0.2, -0.3, -0.1)), "T.9").verdict());
   }
 
+  private static Verdict gain(double learned, double low, double high) {
+    return only(
+            ledger(
+                "quick", difference("T.10-gain", low, low, high), result("T.10-learned", learned)),
+            "T.10")
+        .verdict();
+  }
+
+  @Test
+  void nothingIsDecidedWhereAConditionIsNotMet() {
+    assertEquals(Verdict.REPRODUCED, gain(1, -0.02, 0.01));
+    assertEquals(Verdict.NOT_REPRODUCED, gain(1, 0.03, 0.05));
+    assertEquals(Verdict.UNDECIDED, gain(0.5, -0.02, 0.01));
+    assertEquals(Verdict.UNDECIDED, gain(0.5, 0.03, 0.05));
+    assertEquals(
+        Verdict.NOT_RUN,
+        only(ledger("quick", difference("T.10-gain", 0.04, 0.03, 0.05)), "T.10").verdict(),
+        "the condition was not measured");
+  }
+
   @Test
   void anIntervalTooWideToExcludeAnythingReproducesNothing() {
     Ledger ledger = ledger("paper", accuracy(0.9, 0.8, 0.97, HERE), auc(HERE));
