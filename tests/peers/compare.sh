@@ -5,7 +5,8 @@
 #   tests/peers/compare.sh gru              Paper 2's recurrent layers against PyTorch
 #   tests/peers/compare.sh lm               the report's character language models against PyTorch
 #   tests/peers/compare.sh lr               Paper 2's logistic regression against scikit-learn
-#   tests/peers/compare.sh all              all of them, one after the other; cnn last
+#   tests/peers/compare.sh scale            how the kit's own time and memory grow; no peer
+#   tests/peers/compare.sh all              all that have a peer, one after the other; cnn last
 #   tests/peers/compare.sh cnn --pairs 2 --steps 1 --models model1 --modes train     quickly
 #   tests/peers/compare.sh cnn --check      do both versions of PyTorch compute the same losses?
 #   tests/peers/compare.sh lr --rows 20000 80000 400000 --tasks 16 --sample 1         cost against rows
@@ -50,11 +51,12 @@ done
 case ${1:-} in
     all)
         # cnn last, so that the last line of all is the training step of Model 1.
-        for name in "${names[@]}"; do [ "$name" = cnn ] || "$0" "$name"; done
+        for name in "${names[@]}"; do [ "$name" = cnn ] || [ "$name" = scale ] || "$0" "$name"; done
         exec "$0" cnn
         ;;
     cnn | gru | lm) need numpy torch python3-torch ;;
     lr) need sklearn scipy python3-sklearn ;;
+    scale) need numpy python3-numpy ;;
     *) stop "say what to compare, one of: ${names[*]} all" ;;
 esac
 what=$1
