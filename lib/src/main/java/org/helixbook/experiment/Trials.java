@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
@@ -78,8 +77,8 @@ public record Trials<S>(
   }
 
   /**
-   * What every classifier of windows should stand beside: one threshold on the period-3 ratio and
-   * one on GC content, fitted on the training windows.
+   * What every classifier of windows should stand beside: one threshold on one number, fitted on
+   * the training windows, see {@link Threshold#all}.
    *
    * @param data embedded windows or FASTA files; pictures have no letters to compute them from
    * @return a baseline each, judged on the test windows; none for pictures
@@ -89,7 +88,7 @@ public record Trials<S>(
       return List.of();
     }
     SequenceSplit windows = data.windows();
-    return Stream.of(Threshold.period3(windows.train()), Threshold.gcContent(windows.train()))
+    return Threshold.all(windows.train()).stream()
         .map(method -> Trials.of(method, data.name(), windows.test()))
         .toList();
   }

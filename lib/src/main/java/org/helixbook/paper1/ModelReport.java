@@ -40,8 +40,8 @@ public record ModelReport(
   private static final int PAPER_SIDE = 224;
 
   /**
-   * The report of a model, with the period-3 ratio and GC content as baselines where the data have
-   * letters to compute them from.
+   * The report of a model, with the methods of one number as baselines where the data have letters
+   * to compute them from.
    *
    * @param trials the model, trained from several seeds
    * @param data what it learned from and was tested on

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
+import org.helixbook.dna.OpenFrames;
 import org.helixbook.eval.Decisions;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
@@ -76,6 +77,38 @@ public record Threshold(String name, ToDoubleFunction<DnaSequence> score, double
    */
   public static Threshold gcContent(LabelledSequences train) {
     return fit("GC content", DnaSequence::gcContent, train);
+  }
+
+  /**
+   * Whether some frame of the strand given has no stop codon, see {@link OpenFrames}: 1 or 0.
+   *
+   * @param train training windows, labels 0 coding, 1 non-coding
+   * @return the classifier
+   * @throws InputProblem if there is no window
+   */
+  public static Threshold openFrame(LabelledSequences train) {
+    return fit("an open forward frame", window -> OpenFrames.anyForward(window) ? 1 : 0, train);
+  }
+
+  /**
+   * The longest run of codons without a stop codon in all six frames, see {@link OpenFrames}.
+   *
+   * @param train training windows, labels 0 coding, 1 non-coding
+   * @return the classifier
+   * @throws InputProblem if there is no window
+   */
+  public static Threshold longestOpenRun(LabelledSequences train) {
+    return fit("longest open run, six frames", OpenFrames::longestRun, train);
+  }
+
+  /**
+   * All of one number: the period-3 ratio, GC content, an open frame, the longest open run.
+   *
+   * @param train training windows, labels 0 coding, 1 non-coding; each at least 6 nt, no N
+   * @throws InputProblem if there is no window or one cannot be used
+   */
+  public static List<Threshold> all(LabelledSequences train) {
+    return List.of(period3(train), gcContent(train), openFrame(train), longestOpenRun(train));
   }
 
   @Override

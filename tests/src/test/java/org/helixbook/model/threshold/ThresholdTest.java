@@ -66,6 +66,26 @@ class ThresholdTest {
   }
 
   @Test
+  void openFramesAreJudgedByOneNumberEach() {
+    // Read by hand: TAATTGATTAG has a stop codon in each forward frame, TAATTGATAG has not.
+    LabelledSequences train =
+        windows(new int[] {0, 0, 1, 1}, "TAATTGATAG", "CCCCCCCCC", "TAATTGATTAG", "TAATTGATTAGC");
+    Threshold open = Threshold.openFrame(train);
+    assertArrayEquals(new double[] {1, 1, 0, 0}, open.scores(train));
+    assertEquals(0.5, open.threshold());
+    assertArrayEquals(
+        new int[] {1, 0}, open.on(windows(new int[] {0, 1}, "TAATTGATTAG", "CCC")).predicted());
+    // Nine C have three codons in frame 0; TAATAGTGA has AAT AGT at most, backwards TCA CTA TTA.
+    LabelledSequences runs = windows(new int[] {0, 1}, "CCCCCCCCCCCC", "TAATAGTGA");
+    Threshold longest = Threshold.longestOpenRun(runs);
+    assertArrayEquals(new double[] {4, 3}, longest.scores(runs));
+    assertEquals(3.5, longest.threshold());
+    assertEquals(
+        List.of("period-3 ratio", "GC content", open.name(), longest.name()),
+        Threshold.all(train).stream().map(Threshold::name).toList());
+  }
+
+  @Test
   void gcContentIsFittedOnceAndJudgesOtherWindows() {
     // GC 1 and 3/4 against 1/2 and 0: the threshold is 5/8.
     Threshold gc =
