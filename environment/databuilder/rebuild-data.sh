@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Rebuilds the embedded sets (human-coding-600, ustilago-coding-600, hg19-annotation and
+# Rebuilds the embedded sets (human-coding-600, human-lnsd, ustilago-coding-600, hg19-annotation and
 # microbe-genomes) from their Debian packages and compares them, byte by byte, with the files in the
 # repository. Exit code 0: identical; 1: different, or not done.
 #
-#   ./environment/databuilder/rebuild-data.sh          the packages are downloaded (240 MB, Debian 12)
+#   ./environment/databuilder/rebuild-data.sh          the packages are downloaded (280 MB, Debian 12)
 #   ./environment/databuilder/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
 #   ./environment/databuilder/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
 #                                            further options go to the builder of the human set; see --help
@@ -42,6 +42,7 @@ status=0
 build HumanCodingSetCommand "${options[@]}" "$@" || status=1
 # The other sets have no such options; asking for help or writing elsewhere is about the first.
 if [ $# -eq 0 ]; then
+    build HumanLnsdSetCommand "${options[@]}" || status=1
     build UstilagoCodingSetCommand "${options[@]}" || status=1
     build AnnotationSetCommand "${options[@]}" || status=1
     build GenomesCommand "${options[@]}" || status=1

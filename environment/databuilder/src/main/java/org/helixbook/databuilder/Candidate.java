@@ -45,6 +45,12 @@ record Candidate(WindowKind kind, String gene, List<GenomicInterval> pieces) {
     return piece.strand() == Strand.FORWARD ? Strand.REVERSE : Strand.FORWARD;
   }
 
+  /** Whether it has a base in common with another, on either strand. */
+  boolean sharesBasesWith(Candidate other) {
+    return span().overlaps(other.span())
+        && pieces.stream().anyMatch(own -> other.pieces.stream().anyMatch(own::overlaps));
+  }
+
   /** Names it among all candidates, whatever strand it is read from. */
   String key() {
     GenomicInterval span = span();

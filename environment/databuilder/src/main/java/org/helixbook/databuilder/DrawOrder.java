@@ -18,6 +18,17 @@ final class DrawOrder {
   }
 
   /**
+   * Draws a number.
+   *
+   * @param bound at least 1
+   * @param purpose what the draw is for; another purpose has another number
+   * @return from 0 to {@code bound - 1}
+   */
+  int below(int bound, String purpose) {
+    return (int) Math.floorMod(seeds.of(purpose), (long) bound);
+  }
+
+  /**
    * Puts names into the order of a draw.
    *
    * @param names what is drawn from

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.SplitSide;
 import org.helixbook.dna.DnaSequence;
@@ -40,6 +41,17 @@ final class DrawnWindows {
     drawn.add(new Drawn(candidate, side, sequence));
   }
 
+  /** All of them, in the order of drawing. */
+  List<Candidate> candidates() {
+    return drawn.stream().map(Drawn::candidate).toList();
+  }
+
+  /** How many windows of a side and kind were drawn. */
+  int count(SplitSide side, WindowKind kind) {
+    return (int)
+        drawn.stream().filter(one -> one.side() == side && one.candidate().kind() == kind).count();
+  }
+
   /** How many windows of a side were drawn on a chromosome. */
   int count(SplitSide side, String chromosome) {
     return (int)
@@ -57,6 +69,18 @@ final class DrawnWindows {
    */
   List<CodingWindow> finished(Genome genome, int testPerClass, DrawOrder order) {
     Set<String> randomTest = randomTest(testPerClass, order);
+    return finished(
+        genome,
+        candidate -> randomTest.contains(candidate.key()) ? SplitSide.TEST : SplitSide.TRAIN);
+  }
+
+  /**
+   * The finished windows, by class, chromosome and place, numbered within their class.
+   *
+   * @param genome tells the order of the chromosomes
+   * @param random the side of each in the random split
+   */
+  List<CodingWindow> finished(Genome genome, Function<Candidate, SplitSide> random) {
     List<String> chromosomes = List.copyOf(genome.names());
     Comparator<Drawn> byPlace =
         Comparator.comparing(Drawn::className)
@@ -78,7 +102,7 @@ final class DrawnWindows {
               one.candidate().pieces(),
               DnaSequence.of(id, one.sequence().bases()),
               one.side(),
-              randomTest.contains(one.candidate().key()) ? SplitSide.TEST : SplitSide.TRAIN));
+              random.apply(one.candidate())));
     }
     return List.copyOf(windows);
   }

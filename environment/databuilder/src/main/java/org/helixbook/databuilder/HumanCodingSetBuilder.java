@@ -41,7 +41,7 @@ final class HumanCodingSetBuilder {
     this.genome = genome;
     this.rules = rules;
     this.order = new DrawOrder(rules.seed());
-    for (SplitSide side : SplitSide.values()) {
+    for (SplitSide side : SplitSide.sets()) {
       drawn.put(side, new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare()));
     }
   }
@@ -75,7 +75,7 @@ final class HumanCodingSetBuilder {
     tally.add(DRAW, COPIES, 0);
     tally.add(DRAW, "coding windows dropped: near-duplicate on the other side", 0);
     tally.add(DRAW, "non-coding windows dropped: near-duplicate on the other side", 0);
-    for (SplitSide side : SplitSide.values()) {
+    for (SplitSide side : SplitSide.sets()) {
       List<Candidate> ours = onSide(coding, side, testSide, neighbourhoods);
       tally.add(SIDES, "coding candidates on the " + side.label() + " side", ours.size());
     }
@@ -147,7 +147,7 @@ final class HumanCodingSetBuilder {
   private void drawCoding(
       List<Candidate> candidates, Set<String> testSide, Neighbourhoods neighbourhoods) {
     Map<SplitSide, Integer> open = new EnumMap<>(SplitSide.class);
-    for (SplitSide side : SplitSide.values()) {
+    for (SplitSide side : SplitSide.sets()) {
       open.put(side, wanted(side));
     }
     for (Candidate candidate : shuffled(candidates)) {
@@ -188,7 +188,7 @@ final class HumanCodingSetBuilder {
   /** As many windows of each side and chromosome as the coding class has; half of each kind. */
   private Map<Cell, Integer> backgroundQuotas() {
     Map<Cell, Integer> quotas = new HashMap<>();
-    for (SplitSide side : SplitSide.values()) {
+    for (SplitSide side : SplitSide.sets()) {
       int before = 0;
       for (String chromosome : genome.names()) {
         int coding = taken.count(side, chromosome);

@@ -3,6 +3,7 @@ package org.helixbook.databuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.helixbook.data.DataFile;
 import org.helixbook.data.DataSet;
 import org.helixbook.data.DatasetStore;
@@ -22,9 +23,11 @@ import org.helixbook.storage.Digest;
  *
  * @param genome the chromosomes, by their hg19 names
  * @param exons the exons of the whole genome
+ * @param geneTypes the type of each gene; of no gene if the set has no such input
  * @param described the same for the report
  */
-record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> described) {
+record PinnedInputs(
+    Genome genome, ExonTable exons, GeneTypes geneTypes, List<BuildReport.Input> described) {
 
   /**
    * Gets the inputs.
@@ -38,6 +41,7 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
   static PinnedInputs of(String name, DatasetStore store, Progress progress) {
     List<DnaSequence> chromosomes = new ArrayList<>();
     List<ExonTable.Exon> exons = new ArrayList<>();
+    GeneTypes geneTypes = new GeneTypes(Map.of());
     List<BuildReport.Input> described = new ArrayList<>();
     for (String input : store.manifest().dataSet(name).madeFrom()) {
       DataSet entry = store.manifest().dataSet(input);
@@ -45,13 +49,17 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
       DataFile file = entry.files().get(0);
       Source.Debian source = debianPackage(entry, file);
       String identity;
-      if (file.sequences().isEmpty()) {
-        exons.addAll(ExonTable.readSaf(path).exons());
-        identity = "SHA-256 " + source.sha256().orElse("unknown");
-      } else {
+      if (!file.sequences().isEmpty()) {
         SequenceDigest pinned = file.sequences().get(0);
         chromosomes.add(chromosome(path, pinned));
         identity = "M5 " + pinned.m5() + ", " + pinned.length() + " bp";
+      } else {
+        if (file.name().endsWith(GeneTypes.EXTENSION)) {
+          geneTypes = GeneTypes.read(path);
+        } else {
+          exons.addAll(ExonTable.readSaf(path).exons());
+        }
+        identity = "SHA-256 " + source.sha256().orElse("unknown");
       }
       described.add(
           new BuildReport.Input(
@@ -61,7 +69,8 @@ record PinnedInputs(Genome genome, ExonTable exons, List<BuildReport.Input> desc
               source.packageSha256(),
               identity));
     }
-    return new PinnedInputs(new Genome(chromosomes), new ExonTable(exons), List.copyOf(described));
+    return new PinnedInputs(
+        new Genome(chromosomes), new ExonTable(exons), geneTypes, List.copyOf(described));
   }
 
   /** The package that pins a file. */

@@ -6,8 +6,12 @@ import java.util.Locale;
 enum WindowKind {
   /** ORF-derived coding sequence: in frame, inside the longest open reading frame of a gene. */
   ORF("CDN"),
-  /** In frame, inside the annotated coding sequence of a gene. */
+  /** Inside the coding sequence of a gene. */
   CDS("CDN"),
+  /** Inside the joined exons of a long non-coding RNA gene. */
+  LNC("LNSD"),
+  /** Inside the joined exons of a pseudogene. */
+  PSD("LNSD"),
   /** Inside one gene's span, away from every exon. */
   INTRON("LNSD"),
   /** Outside the span of every gene, away from every exon. */
@@ -24,7 +28,7 @@ enum WindowKind {
     return className;
   }
 
-  /** Its name in files: orf, cds, intron or intergenic. */
+  /** Its name in files: orf, cds, lnc, psd, intron or intergenic. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -61,6 +61,11 @@ public record BuildReport(
     counts = List.copyOf(counts);
   }
 
+  /** The same report under another name, for a choice of the set's windows. */
+  BuildReport named(String other) {
+    return new BuildReport(other, inputs, rules, counts, contentSha256);
+  }
+
   /** The inputs: {@code what}, {@code source}, {@code identity}. */
   public Table inputTable() {
     Table table =

@@ -1,8 +1,12 @@
 package org.helixbook.data.coding;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.DataSet;
 import org.helixbook.data.EmbeddedFile;
@@ -24,6 +28,14 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
   /** 1,000 ORF-derived coding windows of 600 nt and 1,000 of intron and intergenic sequence. */
   public static final String HUMAN = "human-coding-600";
 
+  /**
+   * Spliced windows of 600 nt in equal numbers: coding, anywhere in an ORF at any phase, and what
+   * {@code LNSD} most likely pools, long non-coding RNA and pseudogenes.
+   */
+  public static final String HUMAN_LNSD = "human-lnsd";
+
+  private static final String OF_KINDS = ":";
+
   /** Copies the list. */
   public CodingSet {
     windows = List.copyOf(windows);
@@ -42,13 +54,93 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
   }
 
   /**
+   * Whether it is the name of an embedded set, or of two kinds of its windows, see {@link #load}.
+   */
+  static boolean isName(String name) {
+    return names().contains(name.split(OF_KINDS, 2)[0]);
+  }
+
+  /**
    * Reads a set from the kit's jar.
    *
-   * @param name its name in the manifest
-   * @throws InputProblem if there is no such set, or a file is not the one that the manifest names
+   * @param name its name in the manifest; or that and two kinds, such as {@code
+   *     human-lnsd:cds-psd}, for {@link #between} them
+   * @throws InputProblem if there is no such set or kind, or a file is not the one that the
+   *     manifest names
    */
   public static CodingSet load(String name) {
-    return of(name, EmbeddedFile.read(name, table(name)), EmbeddedFile.read(name, report(name)));
+    String[] parts = name.split(OF_KINDS, 2);
+    String whole = parts[0];
+    CodingSet set =
+        of(whole, EmbeddedFile.read(whole, table(whole)), EmbeddedFile.read(whole, report(whole)));
+    if (parts.length == 1) {
+      return set;
+    }
+    String[] kinds = parts[1].split("-", -1);
+    if (kinds.length != 2) {
+      throw new InputProblem(
+          "data '" + name + "'",
+          "after the colon there are not two kinds",
+          "write them with a hyphen between, such as " + CodingSet.HUMAN_LNSD + ":cds-psd");
+    }
+    return set.between(kinds[0], kinds[1]);
+  }
+
+  /**
+   * Two kinds of windows against each other, in equal numbers: of the more frequent kind some are
+   * kept in each part of each split, at equal distances.
+   *
+   * @param first the kind of class 0, such as {@code cds}
+   * @param second the kind of class 1, such as {@code psd}
+   * @return windows with their classes in this set if these differ, else with a class a kind, such
+   *     as {@code LNC} and {@code PSD}
+   * @throws InputProblem if there are no windows of a kind, or both are one
+   */
+  public CodingSet between(String first, String second) {
+    List<String> kinds = windows.stream().map(CodingWindow::kind).distinct().toList();
+    if (first.equals(second) || !kinds.contains(first) || !kinds.contains(second)) {
+      throw new InputProblem(
+          "kinds " + first + " and " + second + " of " + name(),
+          "these are not two of its kinds of windows",
+          "use two of " + String.join(", ", kinds));
+    }
+    List<List<CodingWindow>> both = List.of(ofKind(first), ofKind(second));
+    boolean oneClass = both.get(0).get(0).className().equals(both.get(1).get(0).className());
+    Set<String> disjoint = balanced(both, SplitName.GENE_DISJOINT);
+    Set<String> random = balanced(both, SplitName.RANDOM);
+    List<CodingWindow> chosen = new ArrayList<>();
+    for (CodingWindow window : both.stream().flatMap(List::stream).toList()) {
+      if (disjoint.contains(window.id()) || random.contains(window.id())) {
+        chosen.add(
+            window.as(
+                oneClass ? window.kind().toUpperCase(Locale.ROOT) : window.className(),
+                disjoint.contains(window.id()) ? window.geneDisjoint() : SplitSide.NONE,
+                random.contains(window.id()) ? window.random() : SplitSide.NONE));
+      }
+    }
+    return new CodingSet(chosen, report.named(name() + OF_KINDS + first + "-" + second));
+  }
+
+  private List<CodingWindow> ofKind(String kind) {
+    return windows.stream().filter(window -> window.kind().equals(kind)).toList();
+  }
+
+  /** The ids of as many windows of each class as the rarer has, in either set of a split. */
+  private static Set<String> balanced(List<List<CodingWindow>> classes, SplitName split) {
+    Set<String> kept = new HashSet<>();
+    for (SplitSide set : SplitSide.sets()) {
+      List<List<CodingWindow>> here =
+          classes.stream()
+              .map(own -> own.stream().filter(window -> window.side(split) == set).toList())
+              .toList();
+      int rarer = here.stream().mapToInt(List::size).min().orElseThrow();
+      for (List<CodingWindow> own : here) {
+        for (int i = 0; i < rarer; i++) {
+          kept.add(own.get((int) ((long) i * own.size() / rarer)).id());
+        }
+      }
+    }
+    return kept;
   }
 
   /**
@@ -111,7 +203,7 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
   /** The side of a split that some windows are, if they are one. */
   private Optional<CodingSource.Part> origin(List<CodingWindow> some) {
     for (SplitName split : SplitName.values()) {
-      for (SplitSide side : SplitSide.values()) {
+      for (SplitSide side : SplitSide.sets()) {
         if (on(split, side).equals(some)) {
           CodingSource source = CodingSource.of(name(), split, new Seeds(1));
           return Optional.of(new CodingSource.Part(source, side));

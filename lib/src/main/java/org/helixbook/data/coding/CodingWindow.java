@@ -16,14 +16,14 @@ import tech.tablesaw.api.Table;
  * @param id its name in the set, such as {@code CDN-0001}; also the name of {@code sequence}
  * @param className its class, such as {@code CDN}
  * @param kind where it was taken from, a finer label than the class: {@code orf}, {@code cds},
- *     {@code intron}, {@code intergenic}
+ *     {@code lnc}, {@code psd}, {@code intron}, {@code intergenic}
  * @param gene the gene it lies in (human: Entrez number; Ustilago: MIPS locus), or {@link #NO_GENE}
  *     for an intergenic window
  * @param pieces where its bases lie in the genome: one interval, or several for a window that was
  *     spliced from exons; in ascending order, apart from one another, all on one chromosome and
  *     strand
- * @param sequence its bases as read from its strand, 5' to 3'; a coding window begins with a whole
- *     codon. As long as its pieces together, A, C, G and T only
+ * @param sequence its bases as read from its strand, 5' to 3'; as long as its pieces together, A,
+ *     C, G and T only. Whether a coding window begins with a whole codon is the set's matter
  * @param geneDisjoint its side of the gene-disjoint split
  * @param random its side of the random split
  */
@@ -93,7 +93,7 @@ public record CodingWindow(
    * @param windows in the order of the rows
    * @return {@code window}, {@code class}, {@code kind}, {@code gene}, {@code chromosome}, {@code
    *     from} and {@code to} (bp, 1-based, both included), {@code strand}, {@code GC content} in
-   *     [0, 1], and a column a split with {@code train} or {@code test}
+   *     [0, 1], and a column a split with {@code train}, {@code test} or {@code none}
    */
   public static Table table(String name, List<CodingWindow> windows) {
     StringColumn id = StringColumn.create("window");
@@ -127,6 +127,11 @@ public record CodingWindow(
   /** From its first to its last base in the genome, introns between its pieces included. */
   public GenomicInterval span() {
     return GenomicInterval.spanOf(pieces);
+  }
+
+  /** The same window with another class and other sides. */
+  CodingWindow as(String otherClass, SplitSide inGeneDisjoint, SplitSide inRandom) {
+    return new CodingWindow(id, otherClass, kind, gene, pieces, sequence, inGeneDisjoint, inRandom);
   }
 
   /** Its side of a split. */

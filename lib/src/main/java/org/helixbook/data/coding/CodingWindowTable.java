@@ -21,10 +21,10 @@ import org.helixbook.feedback.InputProblem;
  * line, UTF-8, line feeds; compressed with bzip2. The compressor is the pure-Java one of Apache
  * Commons Compress, whose bytes do not depend on the system as those of zlib do.
  *
- * <p>Columns: id, class (such as CDN or LNSD), kind (such as orf, cds, intron, intergenic), gene
+ * <p>Columns: id, class (such as CDN or LNSD), kind (such as orf, cds, lnc, psd, intron), gene
  * (Entrez, MIPS, or -), chromosome, start and end (0-based, half-open, of the whole span), strand,
  * pieces ({@code start-end}, comma-separated, ascending), split_gene_disjoint and split_random
- * (train or test), sequence (read from the strand).
+ * (train, test or none), sequence (read from the strand).
  */
 public final class CodingWindowTable {
   private static final List<String> COLUMNS =

@@ -163,6 +163,28 @@ public record LabelledSequences(
         .toArray();
   }
 
+  /**
+   * The same with another set's sequences in the place of one class.
+   *
+   * @param label the class
+   * @param other a set whose class of this number takes its place
+   * @return the other class's sequences, then those of the other set
+   */
+  public LabelledSequences withClass(int label, LabelledSequences other) {
+    List<DnaSequence> joined = new ArrayList<>();
+    List<Integer> joinedLabels = new ArrayList<>();
+    for (LabelledSequences from : List.of(this, other)) {
+      for (int i = 0; i < from.size(); i++) {
+        if ((from.labels[i] == label) == (from == other)) {
+          joined.add(from.sequences.get(i));
+          joinedLabels.add(from.labels[i]);
+        }
+      }
+    }
+    int[] all = joinedLabels.stream().mapToInt(Integer::intValue).toArray();
+    return new LabelledSequences(joined, all, classNames);
+  }
+
   /** The sequences at some places, in the order given. */
   public LabelledSequences at(int... places) {
     return new LabelledSequences(

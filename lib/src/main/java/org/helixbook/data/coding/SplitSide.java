@@ -1,15 +1,26 @@
 package org.helixbook.data.coding;
 
+import java.util.List;
 import java.util.Locale;
 
-/** The two sides of a split. */
+/** Where a window stands in a split. */
 public enum SplitSide {
   /** For training. */
   TRAIN,
   /** For testing. */
-  TEST;
+  TEST,
+  /**
+   * In neither set: left out of this split, because it shares bases with a test window, or so that
+   * the classes are equal in number.
+   */
+  NONE;
 
-  /** Its name in files: train or test. */
+  /** The two sets of a split. */
+  public static List<SplitSide> sets() {
+    return List.of(TRAIN, TEST);
+  }
+
+  /** Its name in files: train, test or none. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

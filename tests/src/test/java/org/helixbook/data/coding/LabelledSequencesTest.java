@@ -40,6 +40,15 @@ class LabelledSequencesTest {
   }
 
   @Test
+  void oneClassIsReplacedByThatOfAnotherSet() {
+    LabelledSequences other =
+        new LabelledSequences(List.of(D, A, C), new int[] {1, 0, 1}, List.of("CDN", "other"));
+    assertEquals(
+        new LabelledSequences(List.of(B, D, C), new int[] {0, 1, 1}, CLASSES),
+        four().withClass(1, other));
+  }
+
+  @Test
   void aDrawOfEachClassTakesFromTheWholeSetAndKeepsItsOrder() {
     List<DnaSequence> many = new ArrayList<>();
     int[] labels = new int[100];
