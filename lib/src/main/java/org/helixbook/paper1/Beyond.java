@@ -199,15 +199,20 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
    * @param experiment the seeds
    * @param train what to learn from
    * @param test what to measure on
+   * @param dataset what both are from
    * @return its networks, named as a reference run if they were not trained here
    */
   public PretrainedSet model2a(
-      boolean trainHere, Experiment experiment, LabelledSequences train, LabelledSequences test) {
+      boolean trainHere,
+      Experiment experiment,
+      LabelledSequences train,
+      LabelledSequences test,
+      String dataset) {
     CnnRecipe recipe = Variants.model2a(EPOCHS_OF_2A);
     if (!trainHere) {
       return PretrainedSet.read(reference, MODEL_2A, recipe).named("Model 2a (reference run)");
     }
-    CnnVariant variant = recipe.on(train, test, CodingSet.HUMAN, threads);
+    CnnVariant variant = recipe.on(train, test, dataset, threads);
     PretrainedSet trained =
         PretrainedSet.of(recipe, variant, experiment.run(variant), "Trained by " + here);
     try {
@@ -219,13 +224,14 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
   }
 
   /**
-   * Model 2a on two splits of the human windows.
+   * Model 2a on two splits of the same windows.
    *
    * @param experiment the seeds
    * @param train of the gene-disjoint split
    * @param test of the gene-disjoint split
    * @param randomTrain of the random split
    * @param randomTest of the random split
+   * @param dataset what was split
    * @return the gene-disjoint split first
    */
   public StudyResult leakage2a(
@@ -233,15 +239,16 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
       LabelledSequences train,
       LabelledSequences test,
       LabelledSequences randomTrain,
-      LabelledSequences randomTest) {
+      LabelledSequences randomTest,
+      String dataset) {
     CnnRecipe recipe = Variants.model2a(EPOCHS_OF_2A);
     return keep(
         StudyResult.of(
             "leakage",
             "Does the result survive a split without shared genes?",
             List.of(
-                experiment.run(recipe.on(train, test, CodingSet.HUMAN, threads)),
-                experiment.run(recipe.on(randomTrain, randomTest, CodingSet.HUMAN, threads))),
+                experiment.run(recipe.on(train, test, dataset, threads)),
+                experiment.run(recipe.on(randomTrain, randomTest, dataset, threads))),
             bootstrap));
   }
 
