@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.feedback.InputProblem;
@@ -14,6 +15,7 @@ import org.helixbook.model.bigru.BiGruLearner;
 import org.helixbook.model.bigru.BiGruScores;
 import org.helixbook.model.bigru.BiGruTask;
 import org.helixbook.model.bigru.BiGruTraining;
+import org.helixbook.model.bigru.NetworkScores;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunResult;
@@ -172,6 +174,29 @@ public record BiGruVariant(
                         "run the cell again: it goes on where it stopped"));
     return MultiTaskReport.of(
         data.tasks(), learner.validationScores(result), learner.testScores(result));
+  }
+
+  /**
+   * The score of trained networks on other windows with the same tasks. Thresholds stay those of
+   * the validation windows.
+   *
+   * @param trials of this variant
+   * @param what the windows are
+   * @param others such as the test windows, shuffled
+   * @return the same networks under another name
+   */
+  public Trials<MultiTaskReport> on(
+      Trials<MultiTaskReport> trials, String what, MultiLabelWindows others) {
+    return trials
+        .named(what)
+        .scored(
+            dataset(),
+            others.size(),
+            trial ->
+                MultiTaskReport.of(
+                    data.tasks(),
+                    scores(trial).validation(),
+                    NetworkScores.of(network(trial), others)));
   }
 
   /**

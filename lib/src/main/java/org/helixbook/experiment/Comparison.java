@@ -1,9 +1,11 @@
 package org.helixbook.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Decisions;
@@ -13,6 +15,7 @@ import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
 import org.helixbook.feedback.Columns;
+import org.helixbook.model.language.TextLosses;
 import org.helixbook.plot.NumberText;
 import tech.tablesaw.api.Table;
 
@@ -173,6 +176,43 @@ public record Comparison(
         List.of(),
         Optional.of(tasks),
         first.provenance().and(second.provenance()).withN(tasks.compared()));
+  }
+
+  /**
+   * What two language models pay for a letter of the same held-out text, the trainings paired in
+   * the order of their seeds. The interval is over blocks of the text and over the seeds.
+   *
+   * @param first one
+   * @param second another, from as many seeds, of the same text
+   * @param block letters that are drawn together, such as 1,000; a shorter last block is left out
+   * @param bootstrap how the interval is made
+   * @return first minus second in nats a letter; without a test
+   * @throws IllegalArgumentException if the numbers of seeds or of letters differ
+   */
+  public static Comparison ofText(
+      Trials<TextLosses> first, Trials<TextLosses> second, int block, Bootstrap bootstrap) {
+    if (first.trials().size() != second.trials().size() || first.examples() != second.examples()) {
+      throw new IllegalArgumentException("the two do not pair up in their seeds or letters");
+    }
+    List<double[]> differences = new ArrayList<>();
+    for (int seed = 0; seed < first.trials().size(); seed++) {
+      double[] one = first.tests().get(seed).blocks(block);
+      double[] other = second.tests().get(seed).blocks(block);
+      differences.add(
+          IntStream.range(0, one.length)
+              .mapToDouble(i -> Math.log(one[i]) - Math.log(other[i]))
+              .toArray());
+    }
+    int[] blocks = new int[differences.get(0).length];
+    return new Comparison(
+        first.name(),
+        second.name(),
+        "nats a letter",
+        bootstrap.overRuns(blocks, differences, "difference of losses on a text"),
+        Double.NaN,
+        List.of(),
+        Optional.empty(),
+        first.provenance().and(second.provenance()).withN(blocks.length));
   }
 
   /**

@@ -68,6 +68,14 @@ class BiGruVariantTest {
     assertEquals(
         NetworkScores.of(network, DATA.test()).probabilities()[1][7], probability[7], 1e-6);
 
+    Trials<MultiTaskReport> shuffled =
+        variant().on(trained, "shuffled", DATA.test().withCentreShuffled(12, new Seeds(3)));
+    assertEquals(trained.runs(), shuffled.runs());
+    assertTrue(shuffled.first().test().mean(TaskMetric.AUROC).orElseThrow() < means[0]);
+    assertEquals(
+        trained.first().test().tasks(),
+        variant().on(trained, "the same", DATA.test()).first().test().tasks());
+
     // Both seeds of one network against both of another: pairs in their order, not their mean
     // alone.
     Trials<MultiTaskReport> others = experiment(6L, 5L).run(variant().named("others"));

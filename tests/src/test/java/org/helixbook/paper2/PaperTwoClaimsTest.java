@@ -20,6 +20,8 @@ class PaperTwoClaimsTest {
   void theSharesOfWinsHaveWilsonsIntervals() {
     same("P2.8-size-win-share", ProportionInterval.wilson(408, 498));
     same("P2.9-win-share", ProportionInterval.wilson(471, 498));
+    same("P2.17-win-share", ProportionInterval.wilson(182, 421));
+    same("P2.17-best-win-share", ProportionInterval.wilson(276, 421));
   }
 
   private void same(String id, ConfidenceInterval interval) {
@@ -43,5 +45,6 @@ class PaperTwoClaimsTest {
     assertFalse(checks.get(2).holds(), "2,000 rows are not 8,000");
     assertFalse(paper.claim("P2.5").checks().get(0).holds(), "4.003 is above 4");
     assertTrue(paper.claim("P2.4").checks().get(0).holds());
+    assertTrue(paper.claim("P2.20").checks().get(0).holds(), "125 + 690 + 104 = 919");
   }
 }

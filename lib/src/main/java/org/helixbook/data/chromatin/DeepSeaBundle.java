@@ -37,7 +37,9 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
   /** One window in so many is drawn beyond the wanted ones, for twins that must be left out. */
   private static final int SPARE = 50;
 
-  private static final int DEEPSEA_TASKS = 919;
+  /** How many tasks the whole bundle has. */
+  public static final int TASKS = 919;
+
   private static final int LAST_DNASE = 125;
   private static final int LAST_FACTOR = 815;
 
@@ -151,13 +153,18 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
     return builder.build();
   }
 
-  /** The bundle does not name its tasks; their kinds are those of DeepSEA's supplement. */
-  private static List<String> tasks(int count) {
+  /**
+   * Names of tasks, such as {@code DNase-001}. The bundle does not name them; their kinds are those
+   * of DeepSEA's supplement.
+   *
+   * @param count of tasks; the kinds are known if it is {@link #TASKS}
+   */
+  public static List<String> tasks(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             number -> {
               String kind = "task";
-              if (count == DEEPSEA_TASKS) {
+              if (count == TASKS) {
                 kind = number <= LAST_DNASE ? "DNase" : number <= LAST_FACTOR ? "TF" : "histone";
               }
               return String.format(Locale.ROOT, "%s-%03d", kind, number);

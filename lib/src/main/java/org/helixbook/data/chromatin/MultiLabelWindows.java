@@ -2,12 +2,15 @@ package org.helixbook.data.chromatin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.helixbook.dna.DinucleotideShuffle;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
@@ -373,6 +376,55 @@ public final class MultiLabelWindows {
     int cut = length - bases;
     int left = reversed ? cut - cut / 2 : cut / 2;
     return new MultiLabelWindows(storage, rows, columns, tasks, from + left, bases, reversed);
+  }
+
+  /**
+   * The same windows with the bases in their middle in a random order that keeps all pairs of
+   * neighbours, see {@link DinucleotideShuffle}. Labels and places stay.
+   *
+   * @param bases how many are shuffled, 0 to the window's length
+   * @param seeds the seeds of the experiment
+   * @return new windows
+   */
+  public MultiLabelWindows withCentreShuffled(int bases, Seeds seeds) {
+    int left = (length - bases) / 2;
+    return shuffled(new int[][] {{left, left + bases}}, seeds);
+  }
+
+  /**
+   * The same windows with only the bases in their middle as they are: what lies on either side is
+   * shuffled for itself.
+   *
+   * @param bases how many are kept, 0 to the window's length; of 0 the whole window is shuffled
+   * @param seeds the seeds of the experiment
+   * @return new windows
+   */
+  public MultiLabelWindows withOnlyCentreKept(int bases, Seeds seeds) {
+    int left = (length - bases) / 2;
+    return bases == 0
+        ? withCentreShuffled(length, seeds)
+        : shuffled(new int[][] {{0, left}, {left + bases, length}}, seeds);
+  }
+
+  private MultiLabelWindows shuffled(int[][] parts, Seeds seeds) {
+    SplittableRandom random =
+        seeds.generator("dinucleotide shuffle of " + Arrays.deepToString(parts));
+    MultiLabelWindowsBuilder shuffled = builder(length, tasks);
+    for (int row = 0; row < size(); row++) {
+      byte[] bases = baseIds(row);
+      for (int[] part : parts) {
+        byte[] other = DinucleotideShuffle.of(Arrays.copyOfRange(bases, part[0], part[1]), random);
+        System.arraycopy(other, 0, bases, part[0], other.length);
+      }
+      BitSet positive = new BitSet();
+      for (int task = 0; task < taskCount(); task++) {
+        positive.set(task, label(row, task));
+      }
+      place(row)
+          .ifPresentOrElse(
+              place -> shuffled.add(bases, positive, place), () -> shuffled.add(bases, positive));
+    }
+    return shuffled.build();
   }
 
   /**

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.SortedMap;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -48,7 +51,7 @@ public final class BiGru {
   private BiGru(BiGruDescription description, MultiLayerNetwork network, DataType precision) {
     this.description = description;
     this.training = new StatefulTraining(network);
-    this.loss = new TaskCrossEntropy(description.heads());
+    this.loss = lossOf(network);
     this.precision = precision;
   }
 
@@ -66,6 +69,42 @@ public final class BiGru {
 
   static BiGru create(BiGruDescription d, double learningRate, long seed, DataType precision) {
     NumericBackend.prepare();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            d.layersInstead().isEmpty()
+                ? layers(d, learningRate, seed, precision)
+                : layersInstead(d, learningRate, seed, precision));
+    network.init();
+    return new BiGru(d, network, precision);
+  }
+
+  private static MultiLayerConfiguration layersInstead(
+      BiGruDescription d, double learningRate, long seed, DataType precision) {
+    MultiLayerConfiguration own = MultiLayerConfiguration.fromJson(d.layersInstead());
+    own.setDataType(precision);
+    for (NeuralNetConfiguration layer : own.getConfs()) {
+      layer.setSeed(seed);
+      layer.setDataType(precision);
+      if (layer.getLayer() instanceof BaseLayer learns) {
+        learns.setIUpdater(new Adam(learningRate));
+      }
+    }
+    return own;
+  }
+
+  private static TaskCrossEntropy lossOf(MultiLayerNetwork network) {
+    if (network.getOutputLayer().conf().getLayer() instanceof BaseOutputLayer heads
+        && heads.getLossFn() instanceof TaskCrossEntropy loss) {
+      return loss;
+    }
+    throw new InputProblem(
+        "network of many tasks",
+        "its last layer has no loss over tasks",
+        "let it end in an OutputLayer with the loss TaskCrossEntropy");
+  }
+
+  private static MultiLayerConfiguration layers(
+      BiGruDescription d, double learningRate, long seed, DataType precision) {
     NeuralNetConfiguration.Builder base =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -101,9 +140,7 @@ public final class BiGru {
     if (d.carriesState()) {
       layers.backpropType(BackpropType.TruncatedBPTT).tBPTTLength(WHOLE_SEQUENCE);
     }
-    MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
-    network.init();
-    return new BiGru(d, network, precision);
+    return layers.build();
   }
 
   /** What it is made of. */
@@ -150,6 +187,32 @@ public final class BiGru {
     return Table.create(d.title(), layer, output, parameters);
   }
 
+  /**
+   * Multiply-adds of one forward pass, the same for any bases: each weight of a recurrent layer
+   * once a token, each of the heads once. The embedding is looked up, biases are added.
+   *
+   * @param bases of the sequence
+   * @throws InputProblem if the network is one of one's own
+   */
+  public long multiplyAdds(int bases) {
+    if (!description.layersInstead().isEmpty()) {
+      throw new InputProblem(
+          description.title(), "its multiply-adds are not known", "ask a recurrent network");
+    }
+    return tokens(bases) * weightsOf("1_") + weightsOf("2_");
+  }
+
+  private long weightsOf(String prefix) {
+    return network().paramTable().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix) && entry.getKey().endsWith("W"))
+        .mapToLong(entry -> entry.getValue().length())
+        .sum();
+  }
+
+  private int tokens(int bases) {
+    return (bases - description.wordLength()) / description.wordStride() + 1;
+  }
+
   private long parametersOf(String prefix) {
     return network().paramTable().entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix))
@@ -180,7 +243,7 @@ public final class BiGru {
           batch == 0 ? "there is no sequence" : "a sequence of " + bases + " bases is too short",
           "give at least a sequence of " + word);
     }
-    int length = (bases - word) / description.wordStride() + 1;
+    int length = tokens(bases);
     float[] values = new float[batch * length];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < length; t++) {

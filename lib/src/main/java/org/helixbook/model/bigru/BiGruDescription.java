@@ -1,6 +1,7 @@
 package org.helixbook.model.bigru;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.helixbook.engine.recurrent.Directions;
 import org.helixbook.engine.recurrent.RecurrentCell;
 import org.helixbook.engine.recurrent.ResetGate;
@@ -29,6 +30,10 @@ import org.helixbook.feedback.InputProblem;
  * @param carriesState whether, in training, each batch starts from the state that the one before
  *     ended with, as in the authors' code, although the sequences have nothing to do with each
  *     other
+ * @param layersInstead a network in Deeplearning4j's JSON that takes the place of embedding,
+ *     recurrent layers and heads: it reads tokens {@code [batch, time]} through a {@link
+ *     org.helixbook.engine.recurrent.TokenEmbedding} and ends in an output layer with the loss
+ *     {@link TaskCrossEntropy}. Empty for the network that the other settings describe
  */
 public record BiGruDescription(
     int tasks,
@@ -44,7 +49,8 @@ public record BiGruDescription(
     double keep,
     double gateBias,
     double weightRange,
-    boolean carriesState) {
+    boolean carriesState,
+    String layersInstead) {
 
   /**
    * Checks the ranges.
@@ -53,6 +59,7 @@ public record BiGruDescription(
    */
   public BiGruDescription {
     periods = List.copyOf(periods);
+    layersInstead = layersInstead == null ? "" : layersInstead; // not in earlier versions
     require(tasks >= 1, "tasks", tasks);
     require(wordLength >= 1 && wordLength <= 8, "wordLength", wordLength);
     require(wordStride >= 1, "wordStride", wordStride);
@@ -96,6 +103,7 @@ public record BiGruDescription(
     b.gateBias = gateBias;
     b.weightRange = weightRange;
     b.carriesState = carriesState;
+    b.layersInstead = layersInstead;
     return b;
   }
 
@@ -118,6 +126,10 @@ public record BiGruDescription(
 
   /** Such as {@code bidirectional GRU 2 x 128, 919 tasks}. */
   public String title() {
+    String ofTasks = tasks + (tasks == 1 ? " task" : " tasks");
+    if (!layersInstead.isEmpty()) {
+      return "network of one's own, " + ofTasks;
+    }
     return (directions == Directions.FORWARD ? "" : "bidirectional ")
         + recurrentCell().title()
         + " "
@@ -125,8 +137,7 @@ public record BiGruDescription(
         + " x "
         + hidden
         + ", "
-        + tasks
-        + (tasks == 1 ? " task" : " tasks");
+        + ofTasks;
   }
 
   /** Collects settings; see {@link BiGruDescription} for their meaning. */
@@ -145,6 +156,7 @@ public record BiGruDescription(
     private double gateBias = 1;
     private double weightRange = 0.01;
     private boolean carriesState;
+    private String layersInstead = "";
 
     private Builder(int tasks) {
       this.tasks = tasks;
@@ -237,6 +249,18 @@ public record BiGruDescription(
     }
 
     /**
+     * A network of one's own. Its weights come from the run's seed, and all its layers learn with
+     * the run's Adam, whatever it says itself.
+     *
+     * @param layers from a {@link org.helixbook.engine.recurrent.TokenEmbedding} on to an output
+     *     layer with the loss {@link TaskCrossEntropy}
+     */
+    public Builder layersInstead(MultiLayerConfiguration layers) {
+      layersInstead = layers.toJson();
+      return this;
+    }
+
+    /**
      * The description.
      *
      * @throws InputProblem naming what is out of range
@@ -256,7 +280,8 @@ public record BiGruDescription(
           keep,
           gateBias,
           weightRange,
-          carriesState);
+          carriesState,
+          layersInstead);
     }
   }
 }

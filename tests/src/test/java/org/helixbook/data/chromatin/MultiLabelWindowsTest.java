@@ -48,6 +48,44 @@ class MultiLabelWindowsTest {
     assertEquals(2, windows.baseId(0, 2));
   }
 
+  private static String pairs(String bases) {
+    return IntStream.range(0, bases.length() - 1)
+        .mapToObj(i -> bases.substring(i, i + 2))
+        .sorted()
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void aShuffledPartKeepsTheRestAndAllPairsOfNeighbours() {
+    String bases = "AGGCTTACGGATCAAGTCTGACCATGGTAC";
+    MultiLabelWindows windows =
+        MultiLabelWindows.builder(30, List.of("CTCF", "exon+"))
+            .add(bases(bases), tasks(1), at(100, 130, Strand.REVERSE))
+            .add(bases(bases), tasks(0))
+            .build();
+    MultiLabelWindows centre = windows.withCentreShuffled(20, new Seeds(1));
+    MultiLabelWindows flanks = windows.withOnlyCentreKept(10, new Seeds(1));
+    for (MultiLabelWindows shuffled : List.of(centre, flanks)) {
+      String other = shuffled.sequence(0).bases();
+      assertNotEquals(bases, other);
+      assertEquals(pairs(bases), pairs(other));
+      assertNotEquals(other, shuffled.sequence(1).bases(), "each window has its own order");
+      assertEquals(windows.place(0), shuffled.place(0));
+      assertTrue(shuffled.label(0, 1) && shuffled.label(1, 0) && !shuffled.label(1, 1));
+    }
+    assertEquals("AGGCT", centre.sequence(0).bases().substring(0, 5));
+    assertEquals("GGTAC", centre.sequence(0).bases().substring(25));
+    assertEquals("ATCAAGTCTG", flanks.sequence(0).bases().substring(10, 20));
+    assertEquals(windows.digest(), windows.withCentreShuffled(0, new Seeds(1)).digest());
+    assertEquals(windows.digest(), windows.withOnlyCentreKept(30, new Seeds(1)).digest());
+    assertEquals(centre.digest(), windows.withCentreShuffled(20, new Seeds(1)).digest());
+    assertNotEquals(centre.digest(), windows.withCentreShuffled(20, new Seeds(2)).digest());
+    assertEquals(
+        windows.withCentreShuffled(30, new Seeds(1)).digest(),
+        windows.withOnlyCentreKept(0, new Seeds(1)).digest());
+  }
+
   @Test
   void labelsComeBack() {
     MultiLabelWindows windows = three();

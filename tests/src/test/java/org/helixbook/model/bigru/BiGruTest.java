@@ -12,15 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.Subsampling1DLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.helixbook.engine.FiniteDifferences;
 import org.helixbook.engine.recurrent.Directions;
 import org.helixbook.engine.recurrent.RecurrentStack;
+import org.helixbook.engine.recurrent.TokenEmbedding;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -249,6 +260,65 @@ class BiGruTest {
             : Nd4j.onesLike(exact);
     assertTrue(free.sumNumber().intValue() > 40, free.sumNumber() + " parameters");
     assertEquals(0, FiniteDifferences.worst(parameters, exact, free, () -> whole.loss(x, y)), 1e-6);
+  }
+
+  private static MultiLayerConfiguration convolutions(int tasks) {
+    return new NeuralNetConfiguration.Builder()
+        .weightInit(WeightInit.XAVIER)
+        .list()
+        .layer(new TokenEmbedding(4, 4))
+        .layer(new Convolution1DLayer.Builder(3).nIn(4).nOut(5).activation(Activation.RELU).build())
+        .layer(new Subsampling1DLayer.Builder(SubsamplingLayer.PoolingType.MAX, 2, 2).build())
+        .layer(new Convolution1DLayer.Builder(2).nIn(5).nOut(6).activation(Activation.RELU).build())
+        .layer(new GlobalPoolingLayer(PoolingType.MAX))
+        .layer(
+            new OutputLayer.Builder(new TaskCrossEntropy(Heads.SIGMOID))
+                .nIn(6)
+                .nOut(tasks)
+                .activation(Activation.IDENTITY)
+                .build())
+        .build();
+  }
+
+  @Test
+  void aConvolutionalNetworkOfOnesOwnHasTheGradientOfFiniteDifferencesAndLearns()
+      throws IOException {
+    BiGruDescription description = tiny().tasks(2).layersInstead(convolutions(2)).build();
+    assertEquals(
+        description,
+        new ObjectMapper()
+            .readValue(new ObjectMapper().writeValueAsString(description), BiGruDescription.class));
+    BiGru own = BiGru.create(description, 1e-2, 5, DataType.DOUBLE);
+    // 16, then (3 x 4 + 1) x 5, (2 x 5 + 1) x 6 and (6 + 1) x 2
+    assertEquals(16 + 65 + 66 + 14, own.parameters());
+    INDArray x = tokens(3, 12, 1).castTo(DataType.DOUBLE);
+    INDArray y = labels(3, 2, 2).castTo(DataType.DOUBLE);
+    INDArray exact = gradient(own.network(), x, y).gradient().dup().divi(3);
+    assertEquals(
+        0, FiniteDifferences.worst(own.network().params(), exact, () -> own.loss(x, y)), 1e-6);
+
+    BiGru single = BiGru.create(description, 1e-2, 5);
+    assertEquals(own.loss(x, y), single.loss(x, y), 1e-5, "the seed is the run's");
+    double before = single.loss(x, y);
+    for (int i = 0; i < 20; i++) {
+      single.step(x, y);
+    }
+    assertTrue(single.loss(x, y) < before - 0.1, "the learning rate is the run's");
+    BiGru back = BiGru.restore(description, 1e-2, 5, single.state());
+    assertEquals(single.step(x, y), back.step(x, y));
+    assertThrows(InputProblem.class, () -> single.multiplyAdds(100));
+  }
+
+  @Test
+  void countsMultiplyAddsTokenByToken() {
+    // 100 tokens x 2 directions x 3 gates x 128 x (2 + 128 + 128 + 128), and 256 x 2 x 919
+    assertEquals(
+        100L * 2 * 3 * 128 * 386 + 470_528,
+        BiGru.create(BiGruDescription.builder(919).build(), 1e-3, 1).multiplyAdds(100));
+    // 49 words of 4 bases every 2 are in 100 bases
+    assertEquals(
+        49L * 2 * 3 * 4 * (2 + 4 + 4 + 4) + 8 * 2 * 3,
+        BiGru.create(tiny().words(4, 2).build(), 1e-3, 1).multiplyAdds(100));
   }
 
   @Test
