@@ -87,6 +87,17 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
   }
 
   /**
+   * The set that a source names, for what needs the places of windows in a genome and both splits.
+   *
+   * @param source see {@link CodingSource}
+   * @return the set of that name; {@link #HUMAN} if it is {@code embedded}, or data of one's own,
+   *     which have no such places
+   */
+  public static CodingSet ofSource(String source) {
+    return load(isName(source.strip()) ? source.strip() : HUMAN);
+  }
+
+  /**
    * Two kinds of windows against each other, in equal numbers: of the more frequent kind some are
    * kept in each part of each split, at equal distances.
    *

@@ -268,6 +268,15 @@ class HumanLnsdSetTest {
   }
 
   @Test
+  void dataOfOnesOwnAndTheWordEmbeddedStandForTheFirstSet() {
+    assertEquals("human-lnsd", CodingSet.ofSource("human-lnsd").name());
+    assertEquals("human-lnsd:cds-psd", CodingSet.ofSource(" human-lnsd:cds-psd").name());
+    for (String other : List.of("embedded", "coding.fa,other.fa", "authors-images")) {
+      assertEquals("human-coding-600", CodingSet.ofSource(other).name());
+    }
+  }
+
+  @Test
   void whatAreNotTwoOfItsKindsIsRefused() {
     for (String name :
         List.of("human-lnsd:cds", "human-lnsd:cds-cds", "human-lnsd:cds-intron", "human-lnsd:")) {
