@@ -116,7 +116,8 @@ record RecordedModel(
               reference,
               own,
               runs,
-              Trials.of(name, accuracy.dataset(), CodingSource.CLASSES, runs)));
+              Trials.of(
+                  name, accuracy.dataset(), CodingSource.classesOf(accuracy.dataset()), runs)));
     }
     return found;
   }

@@ -206,6 +206,16 @@ public record CodingSource(
     source = source.equals("embedded") ? CodingSet.HUMAN : source;
   }
 
+  /**
+   * The classes of a data set as results name it.
+   *
+   * @param dataset see {@link #name}
+   * @return in label order: {@link #CLASSES}, unless it is two kinds of one class
+   */
+  public static List<String> classesOf(String dataset) {
+    return CodingSet.isName(dataset) ? CodingSet.load(dataset).classNames() : CLASSES;
+  }
+
   /** All windows; FASTA files are cut into windows of 600 bp that touch. */
   public static CodingSource of(String source, SplitName split, Seeds seeds) {
     return new CodingSource(

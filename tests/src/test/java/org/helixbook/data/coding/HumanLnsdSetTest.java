@@ -252,6 +252,7 @@ class HumanLnsdSetTest {
     assertEquals(
         kinds.equals("lnc-psd") ? List.of("LNC", "PSD") : List.of("CDN", "LNSD"),
         pair.classNames());
+    assertEquals(pair.classNames(), CodingSource.classesOf(pair.name()));
     for (SplitName split : SplitName.values()) {
       SequenceSplit windows = CodingSource.of(pair.name(), split, new Seeds(1)).windows();
       for (LabelledSequences part : List.of(windows.train(), windows.test())) {
