@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.Range;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.plot.NumberText;
@@ -19,8 +20,8 @@ import org.helixbook.plot.NumberText;
  * @param id a measurement that a claim expects; results of no claim begin with {@code kit-}
  * @param text what was measured, for a reader
  * @param value the measured number; null if it is undefined
- * @param low lower end of the 95 % interval, or null
- * @param high upper end of the 95 % interval, or null
+ * @param low lower end of the 95 % interval, or of a range where the entry's text says so, or null
+ * @param high its upper end, or null
  * @param unit such as {@code seconds}; empty for a pure number
  * @param published what the paper prints, as it prints it; empty if it prints nothing
  * @param dataset the data set's id
@@ -129,6 +130,17 @@ public record Result(
    * @param provenance what stands behind it
    */
   public static Result of(String id, ConfidenceInterval measured, Provenance provenance) {
+    return of(id, measured.value(), measured.low(), measured.high(), null, provenance);
+  }
+
+  /**
+   * A number with the range that was seen.
+   *
+   * @param id a measurement whose text says what the range is of
+   * @param measured the number and the range; NaN where it is undefined
+   * @param provenance what stands behind it
+   */
+  public static Result of(String id, Range measured, Provenance provenance) {
     return of(id, measured.value(), measured.low(), measured.high(), null, provenance);
   }
 

@@ -1,27 +1,46 @@
 package org.helixbook.eval;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.helixbook.storage.Seeds;
 
 /**
- * Percentile intervals from resampling the test examples with replacement (Efron and Tibshirani
- * 1993, chapter 13), within each class, so that every resample has the classes in their true
- * numbers. The interval speaks of the choice of test examples; only {@link #overRuns} holds the
- * variation between training runs, too. Where all examples of a class are judged alike, no resample
- * differs and the interval has no width; see {@link OneClassInterval}.
+ * Percentile intervals from resampling with replacement (Efron and Tibshirani 1993, chapter 13).
+ * Training runs and test examples are both drawn ({@link Units} says which examples as one), so an
+ * interval speaks of the choice of examples and of the variation between runs together (the two-way
+ * bootstrap of Owen 2007, doi 10.1214/07-AOAS122); of one run, it speaks of the examples only. What
+ * three runs can show of the variation between runs is little: resampled, their mean varies by two
+ * thirds of the true variance only.
+ *
+ * <p>Where all examples of a class are judged alike, no resample differs and the interval has no
+ * width; see {@link OneClassInterval}.
  *
  * @param resamples how many, at least 1
  * @param level the nominal coverage, in (0, 1)
  * @param seeds where the draws come from
  */
 public record Bootstrap(int resamples, double level, Seeds seeds) {
+  // Resamples that are drawn before they are measured, by all threads: bounds the memory.
+  private static final int AT_ONCE = 64;
+
+  /**
+   * Any statistic of one training run: accuracy, F1, an area, a perplexity, or the difference of
+   * two of them. Called by several threads at a time.
+   */
+  @FunctionalInterface
+  public interface Statistic {
+    /**
+     * The value on a resample.
+     *
+     * @param run which run, from 0
+     * @param times {@code [examples]}, how often each example counts; 1 each for all of them; not
+     *     to be changed
+     * @return the value; NaN where it is undefined, and that resample is then left out
+     */
+    double of(int run, int[] times);
+  }
 
   /**
    * Checks the numbers.
@@ -46,123 +65,108 @@ public record Bootstrap(int resamples, double level, Seeds seeds) {
   }
 
   /**
-   * The interval of an accuracy.
+   * The interval of a mean over runs.
    *
-   * @param labels the actual class of each example
-   * @param predictions the predicted class of each example
-   * @param purpose a name for these draws
-   * @return accuracy with its interval
+   * @param units the examples
+   * @param runs how many there are, at least 1
+   * @param statistic of each run
+   * @param purpose a name for these draws: the same name draws the same examples
+   * @return the mean over all runs and examples with its interval; NaN ends if no resample has a
+   *     value
    */
-  public ConfidenceInterval accuracy(int[] labels, int[] predictions, String purpose) {
-    PairedInput.pairUp(labels.length, "label", predictions.length, "prediction");
-    return interval(
-        labels,
-        rows -> {
-          int right = 0;
-          for (int row : rows) {
-            right += labels[row] == predictions[row] ? 1 : 0;
-          }
-          return (double) right / rows.length;
-        },
-        purpose);
+  public ConfidenceInterval interval(Units units, int runs, Statistic statistic, String purpose) {
+    return difference(units, runs, statistic, 0, (run, times) -> 0, purpose);
   }
 
   /**
-   * The interval of an area under the ROC curve.
+   * The interval of the difference of two means over runs that do not pair up, on the same
+   * examples. Of runs that pair up, the statistic of {@link #interval} is the difference itself.
    *
-   * @param scores one for each example, higher for the positive class
-   * @param labels the class of each example
-   * @param positive which class counts as positive
+   * @param units the examples
+   * @param runs how many of the first there are, at least 1
+   * @param statistic of each of the first
+   * @param others how many of the second; 0 for none, whose mean is then 0
+   * @param other the same statistic of each of the second
    * @param purpose a name for these draws
-   * @return AUC with its interval
+   * @return first minus second with its interval, as above
    */
-  public ConfidenceInterval auc(double[] scores, int[] labels, int positive, String purpose) {
-    return interval(labels, ResampledAuc.of(scores, labels, positive)::auc, purpose);
-  }
-
-  /**
-   * The interval of any statistic of the test examples.
-   *
-   * @param strata the class of each example; draws stay within it
-   * @param statistic computes the value from the rows drawn; NaN where it is undefined, and that
-   *     resample is then left out
-   * @param purpose a name for these draws
-   * @return the value over all examples with its interval; NaN ends if no resample has a value
-   */
-  public ConfidenceInterval interval(
-      int[] strata, ToDoubleFunction<int[]> statistic, String purpose) {
-    int[] all = IntStream.range(0, strata.length).toArray();
-    return around(statistic.applyAsDouble(all), resampled(strata, statistic, purpose));
-  }
-
-  /**
-   * The interval of a mean over training runs and test examples. Both are drawn with replacement,
-   * the examples within their class (the two-way bootstrap of Owen 2007, doi 10.1214/07-AOAS122),
-   * so the interval also holds the variation between runs, as far as so many of them show it.
-   *
-   * @param strata the class of each example
-   * @param values a row for each run, in it a value for each example
-   * @param purpose a name for these draws
-   * @return the mean with its interval
-   */
-  public ConfidenceInterval overRuns(int[] strata, List<double[]> values, String purpose) {
-    SplittableRandom random = seeds.generator("bootstrap of runs, " + purpose);
-    double[] means =
-        resampled(
-            strata,
-            rows ->
-                values.stream()
-                    .map(run -> values.get(random.nextInt(values.size())))
-                    .mapToDouble(run -> mean(run, rows))
-                    .average()
-                    .orElseThrow(),
-            purpose);
-    int[] all = IntStream.range(0, strata.length).toArray();
-    return around(
-        values.stream().mapToDouble(run -> mean(run, all)).average().orElseThrow(), means);
-  }
-
-  /** The mean of the values at some rows, each as often as it is named. */
-  static double mean(double[] values, int[] rows) {
-    double sum = 0;
-    for (int row : rows) {
-      sum += values[row];
-    }
-    return sum / rows.length;
-  }
-
-  private double[] resampled(int[] strata, ToDoubleFunction<int[]> statistic, String purpose) {
-    Map<Integer, List<Integer>> byClass = new TreeMap<>();
-    for (int row = 0; row < strata.length; row++) {
-      byClass.computeIfAbsent(strata[row], c -> new ArrayList<>()).add(row);
-    }
-    List<int[]> groups =
-        byClass.values().stream()
-            .map(rows -> rows.stream().mapToInt(Integer::intValue).toArray())
-            .toList();
-    SplittableRandom random = seeds.generator("bootstrap " + purpose);
+  public ConfidenceInterval difference(
+      Units units, int runs, Statistic statistic, int others, Statistic other, String purpose) {
+    int[] once = new int[units.size()];
+    Arrays.fill(once, 1);
+    double value =
+        mean(IntStream.range(0, runs).toArray(), statistic, once)
+            - mean(IntStream.range(0, others).toArray(), other, once);
+    SplittableRandom ofExamples = seeds.generator("bootstrap " + purpose);
+    SplittableRandom ofRuns = seeds.generator("bootstrap of runs, " + purpose);
     double[] values = new double[resamples];
-    for (int i = 0; i < resamples; i++) {
-      int[] drawn = new int[strata.length];
-      int next = 0;
-      for (int[] group : groups) {
-        for (int k = 0; k < group.length; k++) {
-          drawn[next++] = group[random.nextInt(group.length)];
-        }
+    for (int from = 0; from < resamples; from += AT_ONCE) {
+      int first = from;
+      int count = Math.min(AT_ONCE, resamples - from);
+      int[][] times = new int[count][];
+      int[][] drawn = new int[count][];
+      int[][] drawnOthers = new int[count][];
+      for (int i = 0; i < count; i++) {
+        times[i] = units.draw(ofExamples);
+        drawn[i] = draw(runs, ofRuns);
+        drawnOthers[i] = draw(others, ofRuns);
       }
-      values[i] = statistic.applyAsDouble(drawn);
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(
+              i ->
+                  values[first + i] =
+                      mean(drawn[i], statistic, times[i]) - mean(drawnOthers[i], other, times[i]));
     }
-    return values;
-  }
-
-  /**
-   * A value with the interval of what was measured on the resamples; NaN among them is left out.
-   */
-  ConfidenceInterval around(double value, double[] values) {
     double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     double tail = (1 - level) / 2;
     return new ConfidenceInterval(
         value, quantile(defined, tail), quantile(defined, 1 - tail), level);
+  }
+
+  private static int[] draw(int runs, SplittableRandom random) {
+    int[] drawn = new int[runs];
+    Arrays.setAll(drawn, i -> random.nextInt(runs));
+    return drawn;
+  }
+
+  private static double mean(int[] runs, Statistic statistic, int[] times) {
+    double sum = 0;
+    for (int run : runs) {
+      sum += statistic.of(run, times);
+    }
+    return runs.length == 0 ? 0 : sum / runs.length;
+  }
+
+  /**
+   * What an interval speaks of.
+   *
+   * @param examples what is drawn, such as {@code test windows}
+   * @param runs how many there are of each side
+   * @return such as {@code test windows and seeds}, or {@code test windows only} with one seed
+   */
+  public static String over(String examples, int runs) {
+    return runs > 1 ? examples + " and seeds" : examples + " only";
+  }
+
+  /**
+   * The mean over the examples.
+   *
+   * @param runs what each run gives each example, a row a run
+   */
+  public static Statistic meansOf(List<double[]> runs) {
+    return (run, times) -> mean(runs.get(run), times);
+  }
+
+  /** The mean of values, each as often as it is drawn. */
+  static double mean(double[] values, int[] times) {
+    double sum = 0;
+    long count = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += times[i] * values[i];
+      count += times[i];
+    }
+    return sum / count;
   }
 
   /**

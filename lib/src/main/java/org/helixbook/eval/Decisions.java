@@ -6,10 +6,25 @@ import java.util.Objects;
 
 /**
  * What a classifier says of examples whose classes are known: a class and a score of each. {@link
- * Predictions} are decisions whose scores are probabilities; a threshold on one number has only
- * these.
+ * Predictions} are decisions with probabilities; a threshold on one number has only scores.
+ *
+ * <p>Who decides how, everywhere: of classes that are equally probable the first is given, and of
+ * no and yes the first is no. So yes needs more than one half, log-odds above {@value #EVEN}; at
+ * one half it is no. So do scikit-learn's classifiers, and so does the greater of two softmax
+ * values.
  */
 public interface Decisions {
+  /** The log-odds of one half; yes needs more. */
+  double EVEN = 0;
+
+  /**
+   * Whether log-odds are taken for yes.
+   *
+   * @return false at {@link #EVEN} itself
+   */
+  static boolean isYes(double logOdds) {
+    return logOdds > EVEN;
+  }
 
   /** The names of the classes in label order. */
   List<String> classNames();

@@ -1,8 +1,10 @@
 package org.helixbook.eval;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.helixbook.feedback.Columns;
@@ -16,8 +18,14 @@ import tech.tablesaw.api.Table;
  * @param meanLogLoss the mean of the tasks' log losses on the test examples, in nats
  * @param baseRateLogLoss the same of a model that always says the test examples' share of yes: the
  *     mean entropy of the tasks, in nats; no constant can do better
+ * @param said the scores of the test examples, for intervals; empty where only the metrics were
+ *     kept
  */
-public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, double baseRateLogLoss) {
+public record MultiTaskReport(
+    List<TaskMetrics> tasks,
+    double meanLogLoss,
+    double baseRateLogLoss,
+    Optional<ScoredTasks> said) {
 
   /** Makes the list unchangeable. */
   public MultiTaskReport {
@@ -47,21 +55,25 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
             .parallel()
             .mapToObj(task -> judge(names.get(task), validation, test, task))
             .toList();
-    return of(rows);
+    return of(rows).saying(test);
+  }
+
+  private MultiTaskReport saying(ScoredTasks test) {
+    return new MultiTaskReport(tasks, meanLogLoss, baseRateLogLoss, Optional.of(test));
   }
 
   private static TaskMetrics judge(
       String name, ScoredTasks validation, ScoredTasks test, int task) {
-    OptionalDouble threshold =
-        RankedScores.of(validation.probabilities()[task], validation.labels()[task])
-            .bestF1Threshold();
-    RankedScores ranked = RankedScores.of(test.probabilities()[task], test.labels()[task]);
+    OptionalDouble threshold = validation.ranked(task).bestF1Threshold(ScoredTasks::halfway);
+    RankedScores ranked = test.ranked(task);
     return new TaskMetrics(
         name,
         test.examples(),
         ranked.positives(),
-        ranked.f1(0.5),
-        threshold,
+        ranked.f1(Decisions.EVEN),
+        threshold.isPresent()
+            ? OptionalDouble.of(ScoredTasks.probability(threshold.getAsDouble()))
+            : threshold,
         threshold.isPresent() ? ranked.f1(threshold.getAsDouble()) : OptionalDouble.empty(),
         ranked.auroc(),
         ranked.averagePrecision(),
@@ -108,13 +120,27 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * @param models by name, in the order of the rows
    */
   public static Table means(Map<String, MultiTaskReport> models) {
+    return means(models, "Means over the tasks");
+  }
+
+  /**
+   * The same with and without one task, which a mean over few tasks must not hang on.
+   *
+   * @param models by name; each has a second row
+   * @param task its name
+   */
+  public static Table meansWithAndWithout(Map<String, MultiTaskReport> models, String task) {
+    Map<String, MultiTaskReport> both = new LinkedHashMap<>(models);
+    models.forEach((name, report) -> both.put(name + ", without " + task, report.without(task)));
+    return means(both, "Means over the tasks, with and without " + task);
+  }
+
+  private static Table means(Map<String, MultiTaskReport> models, String title) {
     Columns<String> columns = Columns.of(models.keySet()).text("model", name -> name);
     for (TaskMetric metric : TaskMetric.values()) {
       columns.number(metric.label(), name -> models.get(name).mean(metric).orElse(Double.NaN));
     }
-    return columns
-        .number("perplexity", name -> models.get(name).perplexity())
-        .table("Means over the tasks");
+    return columns.number("perplexity", name -> models.get(name).perplexity()).table(title);
   }
 
   /**
@@ -148,7 +174,15 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * @return a report on all tasks
    */
   public static MultiTaskReport joined(List<MultiTaskReport> parts) {
-    return of(parts.stream().flatMap(part -> part.tasks().stream()).toList());
+    MultiTaskReport joined = of(parts.stream().flatMap(part -> part.tasks().stream()).toList());
+    List<ScoredTasks> all = parts.stream().flatMap(part -> part.said().stream()).toList();
+    return all.size() < parts.size() || all.isEmpty()
+        ? joined
+        : joined.saying(
+            new ScoredTasks(
+                all.stream().flatMap(one -> Arrays.stream(one.logOdds())).toArray(double[][]::new),
+                all.stream().flatMap(one -> Arrays.stream(one.labels())).toArray(boolean[][]::new),
+                all.get(0).units()));
   }
 
   /**
@@ -161,7 +195,8 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
         rows,
         rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
         Perplexity.meanEntropy(
-            rows.stream().mapToDouble(row -> (double) row.positives() / row.examples()).toArray()));
+            rows.stream().mapToDouble(row -> (double) row.positives() / row.examples()).toArray()),
+        Optional.empty());
   }
 
   /**
@@ -209,6 +244,33 @@ public record MultiTaskReport(List<TaskMetrics> tasks, double meanLogLoss, doubl
    * @return a smaller report
    */
   public MultiTaskReport select(int... chosen) {
-    return of(Arrays.stream(chosen).mapToObj(tasks::get).toList());
+    MultiTaskReport some = of(Arrays.stream(chosen).mapToObj(tasks::get).toList());
+    return said.isEmpty()
+        ? some
+        : some.saying(
+            new ScoredTasks(
+                Arrays.stream(chosen)
+                    .mapToObj(t -> said.get().logOdds()[t])
+                    .toArray(double[][]::new),
+                Arrays.stream(chosen)
+                    .mapToObj(t -> said.get().labels()[t])
+                    .toArray(boolean[][]::new),
+                said.get().units()));
+  }
+
+  /** The same with test examples that are drawn in other units for intervals. */
+  public MultiTaskReport in(Units units) {
+    return new MultiTaskReport(
+        tasks, meanLogLoss, baseRateLogLoss, said.map(scores -> scores.in(units)));
+  }
+
+  /**
+   * The report without a task, for means that one task must not carry.
+   *
+   * @param task its name; the report is the same if it has none of this name
+   */
+  public MultiTaskReport without(String task) {
+    return select(
+        IntStream.range(0, tasks.size()).filter(t -> !tasks.get(t).task().equals(task)).toArray());
   }
 }

@@ -40,7 +40,8 @@ public final class Perplexity {
 
   /**
    * How far a model's perplexity lies below that of constants, with its interval from resampling
-   * the examples: above 0 the model has learned something from them.
+   * the examples in their units, of one training: above 0 the model has learned something from
+   * them.
    *
    * @param model what it says
    * @param constants what the other always says for yes, for each task, in (0, 1)
@@ -65,9 +66,10 @@ public final class Perplexity {
       }
     }
     return bootstrap.interval(
-        new int[model.examples()],
-        rows ->
-            Math.exp(Bootstrap.mean(ofConstants, rows)) - Math.exp(Bootstrap.mean(ofModel, rows)),
+        model.units(),
+        1,
+        (run, times) ->
+            Math.exp(Bootstrap.mean(ofConstants, times)) - Math.exp(Bootstrap.mean(ofModel, times)),
         "gain in perplexity");
   }
 

@@ -58,7 +58,7 @@ public final class Predictions implements Decisions {
   }
 
   /**
-   * The probability of one class for every image: the score of a ROC curve.
+   * The probability of one class for every image.
    *
    * @return {@code [n]}, in [0, 1]
    */
@@ -67,10 +67,24 @@ public final class Predictions implements Decisions {
     return Arrays.stream(probabilities).mapToDouble(row -> row[classIndex]).toArray();
   }
 
-  /** The same: the probabilities of a class are its scores. */
+  /**
+   * The log-odds of a class, from its own probability and those of the others: single precision
+   * rounds a probability near 1 to it, but not the small ones beside it, so that sure predictions
+   * can still be ranked. Infinite only where a probability itself is 0.
+   */
   @Override
   public double[] scoresOf(int classIndex) {
-    return probabilitiesOf(classIndex);
+    Objects.checkIndex(classIndex, classNames.size());
+    return Arrays.stream(probabilities)
+        .mapToDouble(
+            row -> {
+              double others = 0;
+              for (int c = 0; c < row.length; c++) {
+                others += c == classIndex ? 0 : row[c];
+              }
+              return Math.log(row[classIndex]) - Math.log(others);
+            })
+        .toArray();
   }
 
   @Override
@@ -78,7 +92,10 @@ public final class Predictions implements Decisions {
     return labels.clone();
   }
 
-  /** The most probable class of every image, {@code [n]}; the first one in a tie. */
+  /**
+   * The most probable class of every image, {@code [n]}; the first one in a tie, see {@link
+   * Decisions}.
+   */
   @Override
   public int[] predicted() {
     return Arrays.stream(probabilities).mapToInt(Predictions::mostProbable).toArray();

@@ -2,83 +2,105 @@ package org.helixbook.eval;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 
 /**
- * The scores of one yes-or-no task in falling order, and what depends on that order alone. Equal
- * scores are one threshold: nothing here depends on the order in which examples came.
+ * The scores of one yes-or-no task in falling order, and what depends on that order alone, on all
+ * examples or on a resample of them. Equal scores are one threshold: nothing here depends on the
+ * order in which examples came. A resample costs one pass over the examples.
+ *
+ * <p>Where a resample is asked for, {@code times} is {@code [examples]}, how often each counts, and
+ * what is undefined is NaN.
  */
 public final class RankedScores {
-  private final double[] thresholds;
+  /** The examples, highest score first. */
+  private final int[] order;
 
-  /** Positives and negatives whose score is at least the threshold. */
-  private final int[] truePositives;
+  /** In that order. */
+  private final double[] scores;
 
-  private final int[] falsePositives;
-  private final int positives;
-  private final int negatives;
+  /** In that order. */
+  private final boolean[] yes;
 
-  private RankedScores(
-      double[] thresholds,
-      int[] truePositives,
-      int[] falsePositives,
-      int positives,
-      int negatives) {
-    this.thresholds = thresholds;
-    this.truePositives = truePositives;
-    this.falsePositives = falsePositives;
-    this.positives = positives;
-    this.negatives = negatives;
+  private RankedScores(int[] order, double[] scores, boolean[] yes) {
+    this.order = order;
+    this.scores = scores;
+    this.yes = yes;
   }
 
   /**
    * Ranks scores.
    *
-   * @param scores one for each example, higher for yes
+   * @param scores one for each example, higher for yes; may be infinite
    * @param labels the truth
    * @return the ranking
    * @throws IllegalArgumentException if the lengths differ or a score is NaN
    */
-  public static RankedScores of(float[] scores, boolean[] labels) {
+  public static RankedScores of(double[] scores, boolean[] labels) {
     PairedInput.pairUp(scores.length, "score", labels.length, "label");
     int n = scores.length;
-    long[] keys = new long[n];
+    double[] falling = new double[n];
     for (int i = 0; i < n; i++) {
       PairedInput.rankable(scores[i], i);
-      // The bits of a float, turned so that whole numbers have the order of the floats; +0 makes
-      // one zero of the two.
-      int bits = Float.floatToIntBits(scores[i] + 0f);
-      int ordered = bits ^ (bits >> 31 & 0x7fffffff);
-      keys[i] = (long) ordered << 1 | (labels[i] ? 1 : 0);
+      // Zeros of both signs are one score.
+      falling[i] = 0.0 - scores[i];
+    }
+    double[] distinct = Arrays.stream(falling).sorted().distinct().toArray();
+    long[] keys = new long[n];
+    for (int i = 0; i < n; i++) {
+      keys[i] = (long) Arrays.binarySearch(distinct, falling[i]) << 32 | i;
     }
     Arrays.sort(keys);
-    double[] thresholds = new double[n];
-    int[] truePositives = new int[n];
-    int[] falsePositives = new int[n];
-    int count = 0;
-    int yes = 0;
-    int no = 0;
-    for (int i = n - 1; i >= 0; i--) {
-      yes += (int) (keys[i] & 1);
-      no += (int) (~keys[i] & 1);
-      if (i == 0 || keys[i] >> 1 != keys[i - 1] >> 1) {
-        int ordered = (int) (keys[i] >> 1);
-        thresholds[count] = Float.intBitsToFloat(ordered ^ (ordered >> 31 & 0x7fffffff));
-        truePositives[count] = yes;
-        falsePositives[count] = no;
-        count++;
-      }
+    int[] order = new int[n];
+    double[] sorted = new double[n];
+    boolean[] yes = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = (int) keys[i];
+      sorted[i] = 0.0 - falling[order[i]];
+      yes[i] = labels[order[i]];
     }
-    return new RankedScores(
-        Arrays.copyOf(thresholds, count),
-        Arrays.copyOf(truePositives, count),
-        Arrays.copyOf(falsePositives, count),
-        yes,
-        no);
+    return new RankedScores(order, sorted, yes);
+  }
+
+  /**
+   * Ranks the scores of one class against all others.
+   *
+   * @param scores one for each example, higher for the positive class
+   * @param labels the class of each example
+   * @param positive which class counts as positive
+   * @return the ranking
+   * @throws IllegalArgumentException if the lengths differ or a score is NaN
+   */
+  public static RankedScores of(double[] scores, int[] labels, int positive) {
+    boolean[] found = new boolean[labels.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = labels[i] == positive;
+    }
+    return of(scores, found);
+  }
+
+  private int[] once() {
+    int[] once = new int[order.length];
+    Arrays.fill(once, 1);
+    return once;
+  }
+
+  private static OptionalDouble defined(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** How many examples are yes. */
   public int positives() {
+    int positives = 0;
+    for (boolean one : yes) {
+      positives += one ? 1 : 0;
+    }
     return positives;
+  }
+
+  /** Whether the example in this place is the last of those with its score. */
+  private boolean endsTie(int place) {
+    return place + 1 == scores.length || scores[place + 1] != scores[place];
   }
 
   /**
@@ -88,19 +110,31 @@ public final class RankedScores {
    * @return in [0, 1]; empty if a class is missing
    */
   public OptionalDouble auroc() {
-    if (positives == 0 || negatives == 0) {
-      return OptionalDouble.empty();
-    }
+    return defined(auroc(once()));
+  }
+
+  /** The same of a resample. */
+  public double auroc(int[] times) {
+    long positives = 0;
+    long negatives = 0;
+    long before = 0;
+    long tied = 0;
+    // Twice the count of (yes, no) pairs in the right order: whole numbers, no rounding.
     long twice = 0;
-    int yesBefore = 0;
-    int noBefore = 0;
-    for (int i = 0; i < thresholds.length; i++) {
-      long no = falsePositives[i] - noBefore;
-      twice += no * ((long) yesBefore + truePositives[i]);
-      yesBefore = truePositives[i];
-      noBefore = falsePositives[i];
+    for (int i = 0; i < order.length; i++) {
+      if (yes[i]) {
+        positives += times[order[i]];
+      } else {
+        tied += times[order[i]];
+      }
+      if (endsTie(i)) {
+        twice += tied * (before + positives);
+        negatives += tied;
+        tied = 0;
+        before = positives;
+      }
     }
-    return OptionalDouble.of(twice / (2.0 * positives * negatives));
+    return positives == 0 || negatives == 0 ? Double.NaN : twice / (2.0 * positives * negatives);
   }
 
   /**
@@ -111,62 +145,79 @@ public final class RankedScores {
    * @return in (0, 1]; empty if there is no yes
    */
   public OptionalDouble averagePrecision() {
-    if (positives == 0) {
-      return OptionalDouble.empty();
-    }
+    return defined(averagePrecision(once()));
+  }
+
+  /** The same of a resample. */
+  public double averagePrecision(int[] times) {
+    long positives = 0;
+    long taken = 0;
+    long before = 0;
     double sum = 0;
-    int before = 0;
-    for (int i = 0; i < thresholds.length; i++) {
-      int gained = truePositives[i] - before;
-      sum += (double) gained * truePositives[i] / (truePositives[i] + falsePositives[i]);
-      before = truePositives[i];
+    for (int i = 0; i < order.length; i++) {
+      taken += times[order[i]];
+      positives += yes[i] ? times[order[i]] : 0;
+      if (positives > before && endsTie(i)) {
+        sum += (double) (positives - before) * positives / taken;
+        before = positives;
+      }
     }
-    return OptionalDouble.of(sum / positives);
+    return positives == 0 ? Double.NaN : sum / positives;
   }
 
   /**
    * F1 of taking the examples above a threshold for yes.
    *
-   * @param threshold an example is taken for yes if its score is above it, as scikit-learn's
-   *     classifiers and the larger of two softmax values have it at 0.5
+   * @param threshold an example is taken for yes if its score is above it, see {@link Decisions}
    * @return in [0, 1], 0 if no yes was found; empty if there is no yes
    */
   public OptionalDouble f1(double threshold) {
-    if (positives == 0) {
-      return OptionalDouble.empty();
-    }
-    int above = 0;
-    while (above < thresholds.length && thresholds[above] > threshold) {
-      above++;
-    }
-    return OptionalDouble.of(above == 0 ? 0 : f1At(above - 1));
+    return defined(f1(threshold, once()));
   }
 
-  private double f1At(int i) {
-    return 2.0 * truePositives[i] / (positives + truePositives[i] + falsePositives[i]);
+  /** The same of a resample. */
+  public double f1(double threshold, int[] times) {
+    long positives = 0;
+    long taken = 0;
+    long found = 0;
+    for (int i = 0; i < order.length; i++) {
+      int count = times[order[i]];
+      positives += yes[i] ? count : 0;
+      if (scores[i] > threshold) {
+        taken += count;
+        found += yes[i] ? count : 0;
+      }
+    }
+    return positives == 0 ? Double.NaN : 2.0 * found / (positives + taken);
   }
 
   /**
    * The threshold with the highest F1 on these examples, for use on others; never tune on the
-   * examples that are judged. It lies halfway between two scores; of equally good ones the highest
-   * is taken.
+   * examples that are judged. It lies between two scores; of equally good ones the highest is
+   * taken.
    *
+   * @param between what lies halfway between a lower and a higher score
    * @return the threshold; empty if there is no yes
    */
-  public OptionalDouble bestF1Threshold() {
+  public OptionalDouble bestF1Threshold(DoubleBinaryOperator between) {
+    int positives = positives();
     if (positives == 0) {
       return OptionalDouble.empty();
     }
+    int found = 0;
+    double highest = -1;
     int best = 0;
-    for (int i = 1; i < thresholds.length; i++) {
-      if (f1At(i) > f1At(best)) {
+    for (int i = 0; i < order.length; i++) {
+      found += yes[i] ? 1 : 0;
+      double f1 = 2.0 * found / (positives + i + 1);
+      if (endsTie(i) && f1 > highest) {
+        highest = f1;
         best = i;
       }
     }
-    double low =
-        best + 1 < thresholds.length
-            ? (thresholds[best] + thresholds[best + 1]) / 2
-            : Math.nextDown(thresholds[best]);
-    return OptionalDouble.of(low);
+    return OptionalDouble.of(
+        best + 1 < scores.length
+            ? between.applyAsDouble(scores[best + 1], scores[best])
+            : Math.nextDown(scores[best]));
   }
 }

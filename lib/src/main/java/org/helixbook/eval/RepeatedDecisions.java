@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 
 /**
  * The decisions of several trainings of one classifier on the same examples, or the one decision of
- * a method without chance. Means are over the trainings; intervals are over the examples, which all
- * trainings share, except where a method says that they hold the variation between trainings, too.
+ * a method without chance. Means are over the trainings; intervals are over examples, within their
+ * classes, and trainings together, see {@link Bootstrap}. Of one training they are over the
+ * examples only: {@link #over} says which.
  *
  * @param each one a training, at least one
  */
@@ -40,10 +41,14 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
     return each.stream().map(Decisions::predicted).toList();
   }
 
+  /** What an interval speaks of: examples and seeds, or with one training the examples only. */
+  public String over() {
+    return Bootstrap.over("test windows", each.size());
+  }
+
   /** The accuracy of each training. */
   public List<Double> accuracies() {
-    int[] all = all();
-    return right().stream().map(one -> Bootstrap.mean(one, all)).toList();
+    return eachOf(accuracy());
   }
 
   /**
@@ -52,8 +57,13 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
    * @param positive the class that is to be found
    */
   public List<Double> aucs(int positive) {
-    int[] all = all();
-    return ranked(positive).stream().map(one -> one.auc(all)).toList();
+    return eachOf(auc(positive));
+  }
+
+  private List<Double> eachOf(Bootstrap.Statistic statistic) {
+    int[] once = new int[labels().length];
+    Arrays.fill(once, 1);
+    return IntStream.range(0, each.size()).mapToObj(run -> statistic.of(run, once)).toList();
   }
 
   /** All decisions, those of all trainings counted together. */
@@ -82,26 +92,13 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
    *
    * @param bootstrap how to resample
    * @param draws a name for the draws
-   * @return the mean with its interval, in [0, 1]
+   * @return the mean with its interval, in [0, 1]; Wilson's where every answer of a training is one
+   *     class, see {@link OneClassInterval}
    */
   public ConfidenceInterval accuracy(Bootstrap bootstrap, String draws) {
-    List<double[]> right = right();
-    return bootstrap.interval(
-        labels(),
-        rows ->
-            right.stream().mapToDouble(one -> Bootstrap.mean(one, rows)).average().orElseThrow(),
-        draws);
-  }
-
-  /**
-   * Mean accuracy with an interval over examples and trainings.
-   *
-   * @param bootstrap how to resample
-   * @param draws a name for the draws
-   * @return the mean with its interval, see {@link Bootstrap#overRuns}
-   */
-  public ConfidenceInterval accuracyOverRuns(Bootstrap bootstrap, String draws) {
-    return bootstrap.overRuns(labels(), right(), draws);
+    return giveOneClass()
+        ? OneClassInterval.accuracy(labels(), predicted())
+        : bootstrap.interval(units(), each.size(), accuracy(), draws);
   }
 
   /**
@@ -113,8 +110,7 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
    * @return the mean with its interval, in [0, 1]
    */
   public ConfidenceInterval auc(int positive, Bootstrap bootstrap, String draws) {
-    List<ResampledAuc> ranked = ranked(positive);
-    return bootstrap.interval(labels(), rows -> meanAuc(ranked, rows), draws);
+    return bootstrap.interval(units(), each.size(), auc(positive), draws);
   }
 
   /**
@@ -122,23 +118,24 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
    *
    * @param bootstrap how to resample
    * @param draws a name for the draws
-   * @return the mean with its interval, in [0, 1]; a resample in which F1 is undefined is left out
+   * @return the mean with its interval, in [0, 1], as {@link #accuracy}; a resample in which F1 is
+   *     undefined is left out
    */
   public ConfidenceInterval f1(int classIndex, Bootstrap bootstrap, String draws) {
-    List<int[]> predicted = predicted();
     int[] labels = labels();
-    return bootstrap.interval(
-        labels,
-        rows ->
-            predicted.stream()
-                .mapToDouble(one -> f1(labels, one, rows, classIndex))
-                .average()
-                .orElseThrow(),
-        draws);
+    List<int[]> predicted = predicted();
+    return giveOneClass()
+        ? OneClassInterval.f1(labels, predicted, classIndex)
+        : bootstrap.interval(
+            units(),
+            each.size(),
+            (run, times) -> f1(labels, predicted.get(run), times, classIndex),
+            draws);
   }
 
   /**
-   * Mean accuracy minus that of another classifier on the same examples.
+   * Mean accuracy minus that of another classifier on the same examples. Trainings pair up in their
+   * order, those from the same seed with each other, where both have as many.
    *
    * @param bootstrap how to resample
    * @param draws a name for the draws
@@ -147,29 +144,36 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
    */
   public ConfidenceInterval accuracyMinus(
       RepeatedDecisions other, Bootstrap bootstrap, String draws) {
-    requireSameExamples(other);
-    double[] first = shareRight();
-    double[] second = other.shareRight();
-    double[] gain = new double[first.length];
-    Arrays.setAll(gain, i -> first[i] - second[i]);
-    return bootstrap.interval(
-        labels(),
-        rows -> Arrays.stream(rows).mapToDouble(row -> gain[row]).average().orElse(Double.NaN),
-        draws);
+    return minus(other, accuracy(), other.accuracy(), bootstrap, draws);
   }
 
   /**
-   * The same training by training, with an interval over examples and trainings.
+   * Mean area under the ROC curve minus that of another classifier on the same examples.
    *
-   * @param other the other, trained as often, from the same seeds in the same order
+   * @param positive the class that is to be found
    * @param bootstrap how to resample
    * @param draws a name for the draws
-   * @return the difference with its interval, see {@link Bootstrap#overRuns}
-   * @throws IllegalArgumentException if examples or the number of trainings differ
+   * @return the difference with its interval, in [-1, 1], as {@link #accuracyMinus}
+   * @throws IllegalArgumentException if the examples differ
    */
-  public ConfidenceInterval accuracyMinusOverRuns(
-      RepeatedDecisions other, Bootstrap bootstrap, String draws) {
-    return bootstrap.overRuns(labels(), differences(other), draws);
+  public ConfidenceInterval aucMinus(
+      RepeatedDecisions other, int positive, Bootstrap bootstrap, String draws) {
+    return minus(other, auc(positive), other.auc(positive), bootstrap, draws);
+  }
+
+  private ConfidenceInterval minus(
+      RepeatedDecisions other,
+      Bootstrap.Statistic first,
+      Bootstrap.Statistic second,
+      Bootstrap bootstrap,
+      String draws) {
+    requireSameExamples(other);
+    int mine = each.size();
+    int others = other.each.size();
+    return mine == others
+        ? bootstrap.interval(
+            units(), mine, (run, times) -> first.of(run, times) - second.of(run, times), draws)
+        : bootstrap.difference(units(), mine, first, others, second, draws);
   }
 
   /**
@@ -194,23 +198,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
       differences.add(IntStream.range(0, one.length).mapToDouble(i -> one[i] - two[i]).toArray());
     }
     return differences;
-  }
-
-  /**
-   * Mean area under the ROC curve minus that of another classifier on the same examples.
-   *
-   * @param positive the class that is to be found
-   * @param bootstrap how to resample
-   * @param draws a name for the draws
-   * @return the difference with its interval, in [-1, 1]
-   * @throws IllegalArgumentException if the examples differ
-   */
-  public ConfidenceInterval aucMinus(
-      RepeatedDecisions other, int positive, Bootstrap bootstrap, String draws) {
-    requireSameExamples(other);
-    List<ResampledAuc> one = ranked(positive);
-    List<ResampledAuc> two = other.ranked(positive);
-    return bootstrap.interval(labels(), rows -> meanAuc(one, rows) - meanAuc(two, rows), draws);
   }
 
   /**
@@ -244,14 +231,6 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
     }
   }
 
-  /** For each example the share of the trainings that are right, {@code [n]}. */
-  private double[] shareRight() {
-    List<double[]> right = right();
-    return IntStream.range(0, labels().length)
-        .mapToDouble(i -> right.stream().mapToDouble(one -> one[i]).sum() / right.size())
-        .toArray();
-  }
-
   /** For each training 1 for each example that it gives its true class, else 0. */
   private List<double[]> right() {
     int[] labels = labels();
@@ -264,28 +243,31 @@ public record RepeatedDecisions(List<? extends Decisions> each) {
         .toList();
   }
 
-  private List<ResampledAuc> ranked(int positive) {
+  private Units units() {
+    return Units.withinClasses(labels());
+  }
+
+  private Bootstrap.Statistic accuracy() {
+    return Bootstrap.meansOf(right());
+  }
+
+  private Bootstrap.Statistic auc(int positive) {
     int[] labels = labels();
-    return each.stream()
-        .map(one -> ResampledAuc.of(one.scoresOf(positive), labels, positive))
-        .toList();
+    List<RankedScores> ranked =
+        each.stream()
+            .map(one -> RankedScores.of(one.scoresOf(positive), labels, positive))
+            .toList();
+    return (run, times) -> ranked.get(run).auroc(times);
   }
 
-  private static double meanAuc(List<ResampledAuc> scores, int[] rows) {
-    return scores.stream().mapToDouble(one -> one.auc(rows)).average().orElseThrow();
-  }
-
-  private static double f1(int[] labels, int[] predicted, int[] rows, int classIndex) {
-    int both = 0;
-    int either = 0;
-    for (int row : rows) {
-      both += labels[row] == classIndex && predicted[row] == classIndex ? 1 : 0;
-      either += (labels[row] == classIndex ? 1 : 0) + (predicted[row] == classIndex ? 1 : 0);
+  private static double f1(int[] labels, int[] predicted, int[] times, int classIndex) {
+    long both = 0;
+    long either = 0;
+    for (int row = 0; row < labels.length; row++) {
+      int named = (labels[row] == classIndex ? 1 : 0) + (predicted[row] == classIndex ? 1 : 0);
+      both += named == 2 ? times[row] : 0;
+      either += (long) named * times[row];
     }
     return either == 0 ? Double.NaN : 2.0 * both / either;
-  }
-
-  private int[] all() {
-    return IntStream.range(0, labels().length).toArray();
   }
 }

@@ -3,47 +3,104 @@ package org.helixbook.eval;
 import java.util.Objects;
 
 /**
- * What a model says of some examples, for many yes-or-no tasks, beside the truth.
+ * What a model says of some examples, for many yes-or-no tasks, beside the truth. The score is the
+ * log-odds of yes, not the probability: that ends at 1 in single precision where the log-odds go on
+ * (17 and 30 are both 1), and what ties there can no longer be ranked.
  *
- * @param probabilities {@code [tasks][examples]}, of yes, in [0, 1]; not copied
+ * @param logOdds {@code [tasks][examples]}, of yes; infinite where only a rounded probability of 0
+ *     or 1 is known; not copied
  * @param labels {@code [tasks][examples]}, the truth; not copied
+ * @param units which examples lie together and are drawn together for an interval
  */
-public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
+public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
+  // The loss of a certainty that is wrong, for otherwise one would make the mean infinite.
+  private static final double HIGHEST_LOSS = -Math.log(Float.MIN_NORMAL);
 
   /**
-   * Checks the shapes and the range.
+   * Checks the shapes and that there are numbers.
    *
-   * @throws IllegalArgumentException if they do not pair up, or a probability is none
+   * @throws IllegalArgumentException if they do not pair up, or a score is NaN
    */
   public ScoredTasks {
     Objects.requireNonNull(labels, "labels");
-    if (probabilities.length != labels.length || labels.length == 0) {
+    if (logOdds.length != labels.length || labels.length == 0) {
       throw new IllegalArgumentException(
-          probabilities.length
-              + " tasks with probabilities and "
+          logOdds.length
+              + " tasks with scores and "
               + labels.length
               + " with labels do not pair up, or are none");
     }
     for (int task = 0; task < labels.length; task++) {
-      if (probabilities[task].length != labels[task].length
-          || labels[task].length != labels[0].length) {
+      if (logOdds[task].length != labels[task].length
+          || labels[task].length != labels[0].length
+          || units.size() != labels[0].length) {
         throw new IllegalArgumentException(
             "task "
                 + task
                 + ": "
-                + probabilities[task].length
-                + " probabilities, "
+                + logOdds[task].length
+                + " scores, "
                 + labels[task].length
                 + " labels, and "
-                + labels[0].length
+                + units.size()
                 + " examples do not pair up");
       }
-      for (float p : probabilities[task]) {
-        if (!(p >= 0 && p <= 1)) {
-          throw new IllegalArgumentException("task " + task + " has the probability " + p);
+      for (double score : logOdds[task]) {
+        if (Double.isNaN(score)) {
+          throw new IllegalArgumentException("task " + task + " has a score that is NaN");
         }
       }
     }
+  }
+
+  /** Examples of which none lie together. */
+  public ScoredTasks(double[][] logOdds, boolean[][] labels) {
+    this(logOdds, labels, Units.single(labels.length == 0 ? 0 : labels[0].length));
+  }
+
+  /**
+   * Scores of which only the probabilities are known.
+   *
+   * @param probabilities {@code [tasks][examples]}, of yes, in [0, 1]
+   * @param labels {@code [tasks][examples]}, the truth; not copied
+   * @return the scores of examples of which none lie together
+   * @throws IllegalArgumentException if they do not pair up, or a probability is none
+   */
+  public static ScoredTasks ofProbabilities(float[][] probabilities, boolean[][] labels) {
+    double[][] scores = new double[probabilities.length][];
+    for (int task = 0; task < scores.length; task++) {
+      scores[task] = new double[probabilities[task].length];
+      for (int i = 0; i < scores[task].length; i++) {
+        scores[task][i] = logOdds(probabilities[task][i]); // NaN for what is no probability
+      }
+    }
+    return new ScoredTasks(scores, labels);
+  }
+
+  /** The same with examples that are drawn in other units. */
+  public ScoredTasks in(Units other) {
+    return new ScoredTasks(logOdds, labels, other);
+  }
+
+  /** The probability of log-odds. */
+  public static double probability(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
+  }
+
+  /**
+   * The log-odds of a probability.
+   *
+   * @param probability in [0, 1], or NaN
+   */
+  static double logOdds(double probability) {
+    return Math.log(probability) - Math.log1p(-probability);
+  }
+
+  /** The log-odds whose probability is halfway between those of two others. */
+  static double halfway(double low, double high) {
+    double between = logOdds((probability(low) + probability(high)) / 2);
+    // Two probabilities may be one where the scores are two.
+    return between >= low && between < high ? between : (low + high) / 2;
   }
 
   /** How many tasks there are, at least one. */
@@ -54,6 +111,25 @@ public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
   /** How many examples there are. */
   public int examples() {
     return labels[0].length;
+  }
+
+  /**
+   * The probabilities of a task.
+   *
+   * @param task which, from 0
+   * @return {@code [examples]}, in [0, 1]
+   */
+  public double[] probabilities(int task) {
+    double[] probabilities = new double[examples()];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = probability(logOdds[task][i]);
+    }
+    return probabilities;
+  }
+
+  /** The scores of a task in order. */
+  public RankedScores ranked(int task) {
+    return RankedScores.of(logOdds[task], labels[task]);
   }
 
   /**
@@ -74,8 +150,8 @@ public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
   }
 
   /**
-   * The mean of {@code -log p(truth)} over the examples of a task, in nats. A probability of 0 or 1
-   * is read as the nearest float inside, so that one wrong certainty does not make it infinite.
+   * The mean of {@code -log p(truth)} over the examples of a task, in nats. No example counts more
+   * than 87.3, the loss of the least probability that single precision holds in full.
    *
    * @param task which, from 0
    * @return at least 0; NaN without examples
@@ -88,9 +164,10 @@ public record ScoredTasks(float[][] probabilities, boolean[][] labels) {
     return sum / examples();
   }
 
-  /** The same of one example. */
+  /** The same of one example: log(1 + e^-z), where z are the log-odds of what is true. */
   double logLoss(int task, int i) {
-    double p = labels[task][i] ? probabilities[task][i] : 1.0 - probabilities[task][i];
-    return -Math.log(Math.max(p, Float.MIN_NORMAL));
+    double z = labels[task][i] ? logOdds[task][i] : -logOdds[task][i];
+    double loss = z > 0 ? Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)) - z;
+    return Math.min(loss, HIGHEST_LOSS);
   }
 }

@@ -168,7 +168,7 @@ public record SlipReplay(List<Variant> variants) {
         .number("difference", one -> one.comparison().difference().value())
         .number("low", one -> one.comparison().difference().low())
         .number("high", one -> one.comparison().difference().high())
-        .table("The same two models, compared in several ways");
+        .table("The same two models, compared in several ways; intervals over the tasks");
   }
 
   /**

@@ -15,7 +15,7 @@ import tech.tablesaw.api.Table;
  * by less.
  *
  * @param fromSeeds by how much the mean of one model differs between seeds, at least 0. An interval
- *     over tasks does not hold this variation
+ *     of one seed does not hold this variation
  */
 public record ChanceLevel(double fromSeeds) {
   private static final int DECIMALS = 4;
@@ -81,9 +81,7 @@ public record ChanceLevel(double fromSeeds) {
         NumberText.fixed(tasks.firstMean(), 3),
         NumberText.fixed(tasks.secondMean(), 3),
         NumberText.signed(tasks.difference().value(), DECIMALS),
-        tasks.bySeed().size() > 1
-            ? "over " + tasks.bySeed().size() + " seeds and the tasks"
-            : "over the tasks",
+        "over " + tasks.over(),
         NumberText.signedInterval(tasks.difference(), DECIMALS),
         tasks.bySeed().size() > 1
             ? "; by seed " + bySeed(tasks)
@@ -106,8 +104,9 @@ public record ChanceLevel(double fromSeeds) {
 
   /**
    * A row a comparison: {@code first}, {@code second}, their means, the {@code difference} with
-   * {@code low} and {@code high}, {@code by seed}, tasks {@code won} and compared, Wilcoxon's
-   * {@code p}, and what may be said.
+   * {@code low} and {@code high} and what the {@code interval} is {@code over}, {@code by seed},
+   * tasks {@code won} and compared, Wilcoxon's {@code p}, what may be said, and how many tasks
+   * {@code would decide}.
    *
    * @param title of the table
    * @param comparisons over tasks
@@ -122,11 +121,13 @@ public record ChanceLevel(double fromSeeds) {
         .number("difference", DECIMALS, one -> one.difference().value())
         .number("low", DECIMALS, one -> one.difference().low())
         .number("high", DECIMALS, one -> one.difference().high())
+        .text("interval over", Comparison::over)
         .text("by seed", one -> tasks(one).bySeed().size() == 1 ? "one seed" : bySeed(tasks(one)))
         .count("won", one -> tasks(one).wins())
         .count("tasks", one -> tasks(one).compared())
         .number("Wilcoxon p", Comparison::p)
         .text("so", this::verdict)
+        .text("would decide", one -> one.isDecided() ? "" : one.enough())
         .table(title);
   }
 }

@@ -11,7 +11,6 @@ import org.helixbook.eval.ClassificationReport;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.Decisions;
-import org.helixbook.eval.OneClassInterval;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.RocCurve;
@@ -54,34 +53,19 @@ public record ClassifierReport(
     baselines = List.copyOf(baselines);
   }
 
-  /**
-   * Mean test accuracy.
-   *
-   * @return the mean over the seeds with its interval over the test set; Wilson's where every
-   *     answer is one class, see {@link OneClassInterval}
-   */
+  /** Mean test accuracy, see {@link RepeatedDecisions#accuracy}. */
   public ConfidenceInterval accuracy() {
-    RepeatedDecisions decisions = trials.decisions();
-    return decisions.giveOneClass()
-        ? OneClassInterval.accuracy(decisions.labels(), decisions.predicted())
-        : decisions.accuracy(bootstrap, "mean accuracy of the trials");
+    return trials.decisions().accuracy(bootstrap, "mean accuracy of the trials");
   }
 
-  /** Mean area under the ROC curve over the seeds, with its interval over the test set. */
+  /** Mean area under the ROC curve, see {@link RepeatedDecisions#auc}. */
   public ConfidenceInterval auc() {
     return trials.decisions().auc(FOUND, bootstrap, "mean AUC of the trials");
   }
 
-  /**
-   * Mean F1 of one class.
-   *
-   * @return the mean over the seeds with its interval over the test set, as {@link #accuracy}
-   */
+  /** Mean F1 of one class, see {@link RepeatedDecisions#f1}. */
   public ConfidenceInterval f1(int classIndex) {
-    RepeatedDecisions decisions = trials.decisions();
-    return decisions.giveOneClass()
-        ? OneClassInterval.f1(decisions.labels(), decisions.predicted(), classIndex)
-        : decisions.f1(classIndex, bootstrap, "mean F1 of class " + classIndex);
+    return trials.decisions().f1(classIndex, bootstrap, "mean F1 of class " + classIndex);
   }
 
   /** Expected calibration error of the probability of class 0, mean over the seeds. */
@@ -157,13 +141,17 @@ public record ClassifierReport(
     return columns.table(trials.name() + ": answers");
   }
 
-  private record Method(String name, ConfidenceInterval accuracy, ConfidenceInterval auc) {}
+  private record Method(
+      String name, ConfidenceInterval accuracy, ConfidenceInterval auc, String over) {}
 
   /** The network and the baselines, a row each: accuracy and AUC with the ends of the intervals. */
   public Table methods() {
     List<Method> methods = new ArrayList<>();
-    methods.add(new Method(trials.name(), accuracy(), auc()));
-    baselines.forEach(one -> methods.add(new Method(one.name(), accuracyOf(one), aucOf(one))));
+    methods.add(new Method(trials.name(), accuracy(), auc(), trials.decisions().over()));
+    baselines.forEach(
+        one ->
+            methods.add(
+                new Method(one.name(), accuracyOf(one), aucOf(one), one.decisions().over())));
     return Columns.of(methods)
         .text("method", Method::name)
         .number("accuracy", one -> one.accuracy().value())
@@ -172,6 +160,7 @@ public record ClassifierReport(
         .number("AUC", one -> one.auc().value())
         .number("AUC, from", one -> one.auc().low())
         .number("AUC, to", one -> one.auc().high())
+        .text("intervals over", Method::over)
         .table("The same test set");
   }
 
@@ -190,7 +179,7 @@ public record ClassifierReport(
     return new RepeatedDecisions(List.of(trial.test())).auc(FOUND, bootstrap, DRAWS_OF_AUC);
   }
 
-  /** Accuracy of the network and of the baselines, with 95 % intervals over the test set. */
+  /** Accuracy of the network and of the baselines, with 95 % intervals. */
   public DotChart accuracyChart() {
     DotChart chart = Charts.dots(trials.name() + ": test accuracy", "accuracy (95 % interval)");
     chart.dot("network", trials.name(), accuracy());
@@ -238,7 +227,7 @@ public record ClassifierReport(
         + CountText.of(trials.trials().size(), "seed")
         + (trials.decisions().giveOneClass()
             ? ", one class only, hence Wilson's interval of the accuracy."
-            : ".");
+            : "; 95 % intervals over " + trials.decisions().over() + ".");
   }
 
   /** The network against each baseline, in accuracy; {@link Comparison#table} shows them. */

@@ -3,18 +3,24 @@ package org.helixbook.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Decisions;
 import org.helixbook.eval.McNemar;
 import org.helixbook.eval.MultiTaskReport;
+import org.helixbook.eval.Power;
 import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
+import org.helixbook.eval.Units;
 import org.helixbook.feedback.Columns;
+import org.helixbook.feedback.CountText;
 import org.helixbook.model.language.TextLosses;
 import org.helixbook.plot.NumberText;
 import tech.tablesaw.api.Table;
@@ -26,8 +32,12 @@ import tech.tablesaw.api.Table;
  * @param second the name of the second
  * @param metric what was compared, such as {@code accuracy}
  * @param difference first minus second, with its interval
- * @param p of the paired test, NaN if there is none; over several seeds the greatest
+ * @param over what the interval speaks of, such as {@code test windows and seeds}
+ * @param p of the paired test, NaN if there is none. Of several seeds there is none: the interval
+ *     holds what differs between them, and a test of one seed would be a second opinion
  * @param tests McNemar's, a seed each; empty where they do not apply
+ * @param enough how many windows, seeds or tasks would decide, by {@link Power}, if the truth is
+ *     what was seen; empty if no number within reach would, or nobody knows
  * @param tasks the comparison task by task, if it is one
  * @param provenance of the first, with the runs of both
  */
@@ -36,12 +46,14 @@ public record Comparison(
     String second,
     String metric,
     ConfidenceInterval difference,
+    String over,
     double p,
     List<McNemar> tests,
+    String enough,
     Optional<TaskComparison> tasks,
     Provenance provenance) {
 
-  /** The level of paired tests: a p below it, in every seed, is needed to call one better. */
+  /** The level of paired tests: where there is one, a p below it is needed to call one better. */
   public static final double LEVEL = 0.05;
 
   /** Copies the list. */
@@ -50,9 +62,9 @@ public record Comparison(
   }
 
   /**
-   * Mean accuracies on the same test set, the seeds' mean against the seeds' mean; the interval is
-   * over the examples, which both have judged. McNemar's exact test seed by seed, or of each seed
-   * against a method that has none.
+   * Mean accuracies on the same test set; the interval is over the examples, which both have
+   * judged, and the seeds, which pair up where both have as many. McNemar's exact test seed by
+   * seed, or of each seed against a method that has none, is shown beside it.
    *
    * @param first one
    * @param second another, or a baseline
@@ -83,48 +95,53 @@ public record Comparison(
         first, second, first.decisions().accuracyMinus(second.decisions(), bootstrap, draws));
   }
 
-  /**
-   * Accuracies seed by seed, with an interval over examples and seeds: the variation from seed to
-   * seed is in it.
-   *
-   * @param first one
-   * @param second another, from the same seeds in the same order
-   * @param bootstrap how to resample
-   * @param draws a name for the draws
-   * @return first minus second
-   * @throws IllegalArgumentException if the examples or the number of seeds differ
-   */
-  public static Comparison overSeeds(
-      Trials<? extends Decisions> first,
-      Trials<? extends Decisions> second,
-      Bootstrap bootstrap,
-      String draws) {
-    return ofAccuracy(
-        first,
-        second,
-        first.decisions().accuracyMinusOverRuns(second.decisions(), bootstrap, draws));
-  }
-
   private static Comparison ofAccuracy(
       Trials<? extends Decisions> first,
       Trials<? extends Decisions> second,
       ConfidenceInterval difference) {
     RepeatedDecisions one = first.decisions();
     RepeatedDecisions other = second.decisions();
-    boolean paired =
-        one.each().size() == other.each().size()
-            || one.each().size() == 1
-            || other.each().size() == 1;
-    List<McNemar> tests = paired ? one.mcNemar(other) : List.of();
+    int mine = one.each().size();
+    int others = other.each().size();
+    List<McNemar> tests =
+        mine == others || mine == 1 || others == 1 ? one.mcNemar(other) : List.of();
     return new Comparison(
         first.name(),
         second.name(),
         "accuracy",
         difference,
-        tests.stream().mapToDouble(McNemar::pValue).max().orElse(Double.NaN),
+        over(one, other),
+        mine == 1 && others == 1 ? tests.get(0).pValue() : Double.NaN,
         tests,
+        enough(tests, one.labels().length, mine == others),
         Optional.empty(),
         first.provenance().and(second.provenance()));
+  }
+
+  private static String over(RepeatedDecisions one, RepeatedDecisions other) {
+    return (one.each().size() > 1 ? one : other).over();
+  }
+
+  /** Windows by the mean counts of the seeds, and seeds by the spread of their differences. */
+  private static String enough(List<McNemar> tests, int windows, boolean paired) {
+    double[] differences =
+        tests.stream().mapToDouble(one -> one.onlyFirstRight() - one.onlySecondRight()).toArray();
+    double first = tests.stream().mapToDouble(McNemar::onlyFirstRight).average().orElse(0);
+    double second = tests.stream().mapToDouble(McNemar::onlySecondRight).average().orElse(0);
+    return Stream.of(
+            enough(Power.windows(first / windows, second / windows), "window"),
+            paired ? enough(Power.seeds(effect(differences)), "seed") : "")
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", or "));
+  }
+
+  private static String enough(OptionalInt number, String what) {
+    return number.isEmpty() ? "" : CountText.of(number.getAsInt(), what);
+  }
+
+  /** Mean by standard deviation; NaN of fewer than two. */
+  private static double effect(double[] differences) {
+    return StatUtils.mean(differences) / Math.sqrt(StatUtils.variance(differences));
   }
 
   /**
@@ -143,8 +160,10 @@ public record Comparison(
         second.name(),
         "AUC",
         first.decisions().aucMinus(second.decisions(), 0, bootstrap, "difference of areas"),
+        over(first.decisions(), second.decisions()),
         Double.NaN,
         List.of(),
+        "",
         Optional.empty(),
         first.provenance().and(second.provenance()));
   }
@@ -172,8 +191,10 @@ public record Comparison(
         second.name(),
         metric.label(),
         tasks.difference(),
+        tasks.over(),
         tasks.test().pValue(),
         List.of(),
+        enough(Power.tasks(tasks.effect()), "task"),
         Optional.of(tasks),
         first.provenance().and(second.provenance()).withN(tasks.compared()));
   }
@@ -203,16 +224,22 @@ public record Comparison(
               .mapToDouble(i -> Math.log(one[i]) - Math.log(other[i]))
               .toArray());
     }
-    int[] blocks = new int[differences.get(0).length];
+    int blocks = differences.get(0).length;
     return new Comparison(
         first.name(),
         second.name(),
         "nats a letter",
-        bootstrap.overRuns(blocks, differences, "difference of losses on a text"),
+        bootstrap.interval(
+            Units.single(blocks),
+            differences.size(),
+            Bootstrap.meansOf(differences),
+            "difference of losses on a text"),
+        Bootstrap.over("blocks of " + block + " letters", differences.size()),
         Double.NaN,
         List.of(),
+        "",
         Optional.empty(),
-        first.provenance().and(second.provenance()).withN(blocks.length));
+        first.provenance().and(second.provenance()).withN(blocks));
   }
 
   /**
@@ -265,33 +292,33 @@ public record Comparison(
             difference - Math.hypot(first.value() - first.low(), second.high() - second.value()),
             difference + Math.hypot(first.high() - first.value(), second.value() - second.low()),
             first.level()),
+        "two test sets",
         Double.NaN,
         List.of(),
+        "",
         Optional.empty(),
         firstFrom.and(secondFrom));
   }
 
   /**
    * What it allows to say: one is better only if the interval leaves out 0 and, where there is a
-   * paired test, its p is below {@value #LEVEL} for every seed.
+   * paired test, its p is below {@value #LEVEL}.
    */
   public String verdict() {
     if (!(difference.low() > 0 || difference.high() < 0)) {
       return "the difference may be chance";
     }
     if (p >= LEVEL) {
-      long clear = tests.stream().filter(test -> test.pValue() < LEVEL).count();
-      return tests.size() > 1
-          ? "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds"
-          : "no conclusion, as p is not below 0.05";
+      return "no conclusion, as p is not below 0.05";
     }
     return (difference.low() > 0 ? first : second) + " is better";
   }
 
   /**
    * A row a comparison: {@code first}, {@code second}, {@code metric}, {@code difference} with
-   * {@code low} and {@code high}; seed by seed on how many examples {@code only the first} and
-   * {@code only the second} is right, and the {@code p} of the exact test; and what may be said.
+   * {@code low} and {@code high}, what the {@code interval} is {@code over}; seed by seed on how
+   * many examples {@code only the first} and {@code only the second} is right, and the {@code p} of
+   * the exact test; what may be said; and how many windows or seeds {@code would decide}.
    *
    * @param title of the table
    * @param comparisons of classifiers
@@ -304,11 +331,18 @@ public record Comparison(
         .number("difference", one -> one.difference.value())
         .number("low", one -> one.difference.low())
         .number("high", one -> one.difference.high())
+        .text("interval over", Comparison::over)
         .text("only the first is right", one -> one.bySeed(test -> "" + test.onlyFirstRight()))
         .text("only the second is right", one -> one.bySeed(test -> "" + test.onlySecondRight()))
         .text("exact McNemar p", one -> one.bySeed(test -> NumberText.probability(test.pValue())))
         .text("so", Comparison::verdict)
+        .text("would decide", one -> one.isDecided() ? "" : one.enough)
         .table(title);
+  }
+
+  /** Whether interval and test leave no doubt which is better. */
+  boolean isDecided() {
+    return (difference.low() > 0 || difference.high() < 0) && !(p >= LEVEL);
   }
 
   private String bySeed(Function<McNemar, String> part) {
@@ -317,11 +351,12 @@ public record Comparison(
 
   /** The same under other names. */
   public Comparison named(String one, String other) {
-    return new Comparison(one, other, metric, difference, p, tests, tasks, provenance);
+    return new Comparison(
+        one, other, metric, difference, over, p, tests, enough, tasks, provenance);
   }
 
   /** The same with another provenance. */
   public Comparison from(Provenance other) {
-    return new Comparison(first, second, metric, difference, p, tests, tasks, other);
+    return new Comparison(first, second, metric, difference, over, p, tests, enough, tasks, other);
   }
 }

@@ -263,7 +263,8 @@ public final class PreprocessingAblation {
     ConfidenceInterval difference =
         with.isEmpty()
             ? new ConfidenceInterval(Double.NaN, Double.NaN, Double.NaN, bootstrap.level())
-            : bootstrap.overRuns(with.get(0).labels(), differences, "ablation");
+            : new RepeatedDecisions(without)
+                .accuracyMinus(new RepeatedDecisions(with), bootstrap, "ablation");
     String verdict =
         trials == reference ? "the reference" : verdict(differences, difference, diverged);
     return new Variant(

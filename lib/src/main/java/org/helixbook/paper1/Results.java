@@ -12,6 +12,7 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.ProportionInterval;
+import org.helixbook.eval.RepeatedDecisions;
 import org.helixbook.eval.RocCurve;
 import org.helixbook.eval.StableEpoch;
 import org.helixbook.experiment.Comparison;
@@ -208,13 +209,11 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     for (RecordedModel model : models) {
       Optional<Predictions> first = model.trials().tests().stream().findFirst();
       if (first.isPresent()) {
-        double[] scores = first.get().probabilitiesOf(CODING);
-        int[] labels = first.get().labels();
         any = true;
         chart.line(
             model.name() + ", first seed",
-            RocCurve.of(scores, labels, CODING),
-            bootstrap.auc(scores, labels, CODING, "auc"));
+            RocCurve.of(first.get().scoresOf(CODING), first.get().labels(), CODING),
+            new RepeatedDecisions(List.of(first.get())).auc(CODING, bootstrap, "auc"));
       }
     }
     return any ? Optional.of(chart) : Optional.empty();
@@ -263,7 +262,8 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
 
   /**
    * Model 2 against Model 1 on the same test windows (claim P1.13): the difference of their mean
-   * accuracies with its interval over the windows, and the exact McNemar test of their first seeds.
+   * accuracies with its interval over windows and seeds, and the exact McNemar test of their first
+   * seeds.
    *
    * @return what there is to record: the test alone if they were trained with different settings,
    *     see {@link #trainedDifferently}, since the difference then says nothing of their layers;
@@ -289,11 +289,13 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
                     .toList());
     double p = firstSeeds(one, other).p();
     Result test = Result.of("P1.13-mcnemar-p", p, provenance);
-    ConfidenceInterval difference =
-        Comparison.ofAccuracy(one, other, bootstrap, "accuracy of Model 2 minus Model 1")
-            .difference();
+    Comparison difference =
+        Comparison.ofAccuracy(one, other, bootstrap, "accuracy of Model 2 minus Model 1");
     return trainedDifferently().isEmpty()
-        ? List.of(Result.of("P1.13-accuracy-difference", difference, provenance).withP(p), test)
+        ? List.of(
+            Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
+                .withP(difference.p()),
+            test)
         : List.of(test);
   }
 

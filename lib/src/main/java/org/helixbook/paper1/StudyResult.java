@@ -51,9 +51,11 @@ public record StudyResult(
    * @param seeds the base seeds; empty for a method without any
    * @param accuracies the accuracy of each seed, or the one accuracy
    * @param aucs the area under the ROC curve, likewise; class 0 is to be found
-   * @param accuracy mean with its 95 % interval over the windows, which all seeds share
+   * @param accuracy mean with its 95 % interval
    * @param auc likewise
    * @param runs the ids of the runs
+   * @param over what the intervals speak of; in files of earlier versions missing, when it was the
+   *     windows only
    */
   public record Row(
       String name,
@@ -65,13 +67,15 @@ public record StudyResult(
       List<Double> aucs,
       ConfidenceInterval accuracy,
       ConfidenceInterval auc,
-      List<String> runs) {
+      List<String> runs,
+      String over) {
     /** Copies the lists. */
     public Row {
       seeds = List.copyOf(seeds);
       accuracies = List.copyOf(accuracies);
       aucs = List.copyOf(aucs);
       runs = List.copyOf(runs);
+      over = over == null ? Bootstrap.over("test windows", 1) : over;
     }
 
     /** The scores of a variant's trials, or of a method. */
@@ -87,7 +91,8 @@ public record StudyResult(
           decisions.aucs(0),
           decisions.accuracy(bootstrap, ClassifierReport.DRAWS_OF_ACCURACY),
           decisions.auc(0, bootstrap, ClassifierReport.DRAWS_OF_AUC),
-          trials.runs());
+          trials.runs(),
+          decisions.over());
     }
 
     /** What stands behind it, to be recorded with a figure of a data set. */
@@ -108,7 +113,7 @@ public record StudyResult(
     /** The same under another name. */
     public Row named(String other) {
       return new Row(
-          other, scoredOn, windows, parameters, seeds, accuracies, aucs, accuracy, auc, runs);
+          other, scoredOn, windows, parameters, seeds, accuracies, aucs, accuracy, auc, runs, over);
     }
   }
 
@@ -191,8 +196,8 @@ public record StudyResult(
    * The rows as a table.
    *
    * @param title the table's name
-   * @return {@code variant}, {@code parameters} (missing if unknown), {@code seeds}, and accuracy
-   *     and AUC with the ends of their 95 % intervals
+   * @return {@code variant}, {@code parameters} (missing if unknown), {@code seeds}, accuracy and
+   *     AUC with the ends of their 95 % intervals, and what the {@code intervals} are {@code over}
    */
   public Table table(String title) {
     return Columns.of(results)
@@ -205,6 +210,7 @@ public record StudyResult(
         .number("AUC", row -> row.auc().value())
         .number("AUC, from", row -> row.auc().low())
         .number("AUC, to", row -> row.auc().high())
+        .text("intervals over", Row::over)
         .table(title);
   }
 

@@ -187,7 +187,7 @@ public final class TrainedAlike {
     Map<String, ConfidenceInterval> means = new HashMap<>();
     for (Network network : networks) {
       String draws = "accuracy of " + network.name();
-      means.put(network.name(), network.trials().decisions().accuracyOverRuns(bootstrap, draws));
+      means.put(network.name(), network.trials().decisions().accuracy(bootstrap, draws));
     }
     Table table =
         Columns.of(networks)
@@ -212,7 +212,7 @@ public final class TrainedAlike {
     for (Network more : networks) {
       for (Network fewer : networks.subList(networks.indexOf(more) + 1, networks.size())) {
         String draws = fewer.name() + " minus " + more.name();
-        pairs.add(Comparison.overSeeds(fewer.trials(), more.trials(), bootstrap, draws));
+        pairs.add(Comparison.ofAccuracy(fewer.trials(), more.trials(), bootstrap, draws));
       }
     }
     return Comparison.table("Reference run: the same test windows, pair by pair", pairs);

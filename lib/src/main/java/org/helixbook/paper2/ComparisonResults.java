@@ -6,7 +6,7 @@ import java.util.Map;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ProportionInterval;
-import org.helixbook.eval.RowBootstrap;
+import org.helixbook.eval.Range;
 import org.helixbook.eval.SlipReplay;
 import org.helixbook.eval.TaskComparison;
 import org.helixbook.eval.TaskMetric;
@@ -26,17 +26,17 @@ public record ComparisonResults(Provenance network) {
    * Claim P2.8: F1 at 0.5, both models on the same test windows.
    *
    * @param tasks the comparison by F1 at 0.5
-   * @param windows the same with intervals over windows
+   * @param share of wins, see {@link TaskComparison#winShare}
    * @return share of wins, mean difference, and what is behind them
    */
-  public List<Result> f1AtHalf(TaskComparison tasks, RowBootstrap windows) {
+  public List<Result> f1AtHalf(TaskComparison tasks, ConfidenceInterval share) {
     Provenance compared = network.withN((long) tasks.wins() + tasks.losses() + tasks.ties());
     List<Result> results = new ArrayList<>();
     // The claim has two parts, its direction and its size, with the same numbers.
     for (String part : List.of("P2.8-", "P2.8-size-")) {
-      results.add(Result.of(part + "win-share", windows.winShare(), compared));
+      results.add(Result.of(part + "win-share", share, compared));
       results.add(
-          Result.of(part + "mean-f1-difference", windows.meanDifference(), compared)
+          Result.of(part + "mean-f1-difference", tasks.difference(), compared)
               .withP(tasks.test().pValue()));
     }
     results.add(plain("P2.8-wins", tasks.wins()));
@@ -119,8 +119,7 @@ public record ComparisonResults(Provenance network) {
   public List<Result> cost(
       double networkSeconds, double lowShare, double highShare, double lrSeconds) {
     double ratio = networkSeconds / lrSeconds;
-    ConfidenceInterval range =
-        new ConfidenceInterval(ratio, ratio * lowShare, ratio * highShare, 0.95);
+    Range range = new Range(ratio, ratio * lowShare, ratio * highShare);
     return List.of(
         plain("P2.12-seconds-rnn", networkSeconds),
         plain("P2.12-seconds-lr", lrSeconds),

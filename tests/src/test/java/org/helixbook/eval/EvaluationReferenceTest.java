@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,20 +112,139 @@ class EvaluationReferenceTest {
     }
   }
 
+  private static void agree(JsonNode item, ConfidenceInterval ours, double tolerance) {
+    assertEquals(item.get("value").asDouble(), ours.value(), 1e-12);
+    assertEquals(item.get("interval").get(0).asDouble(), ours.low(), tolerance);
+    assertEquals(item.get("interval").get(1).asDouble(), ours.high(), tolerance);
+  }
+
   @Test
   void bootstrapIntervalsAgreeUpToTheDraws() {
     JsonNode item = reference.get("bootstrap");
     int[] labels = ints(item.get("labels"));
+    int[] said = ints(item.get("predictions"));
+    Units units = Units.withinClasses(labels);
     Bootstrap bootstrap = new Bootstrap(20000, 0.95, new Seeds(1));
     ConfidenceInterval accuracy =
-        bootstrap.accuracy(labels, ints(item.get("predictions")), "accuracy");
+        bootstrap.interval(
+            units,
+            1,
+            (run, times) ->
+                IntStream.range(0, 200).filter(i -> said[i] == labels[i]).map(i -> times[i]).sum()
+                    / 200.0,
+            "accuracy");
     assertEquals(item.get("accuracy").get(0).asDouble(), accuracy.low(), 0.0051, "one example");
     assertEquals(item.get("accuracy").get(1).asDouble(), accuracy.high(), 0.0051);
+    RankedScores ranked = RankedScores.of(doubles(item.get("scores")), labels, 0);
     ConfidenceInterval auc =
-        new Bootstrap(5000, 0.95, new Seeds(1)).auc(doubles(item.get("scores")), labels, 0, "auc");
-    assertEquals(item.get("auc").get(0).asDouble(), auc.low(), 0.004);
-    assertEquals(item.get("auc").get(1).asDouble(), auc.high(), 0.004);
+        bootstrap.interval(units, 1, (run, times) -> ranked.auroc(times), "auc");
+    assertEquals(item.get("auc").get(0).asDouble(), auc.low(), 0.002);
+    assertEquals(item.get("auc").get(1).asDouble(), auc.high(), 0.002);
     assertTrue(auc.low() < auc.value() && auc.value() < auc.high());
+  }
+
+  @Test
+  void intervalsOverRowsAndRunsAgreeUpToTheDraws() {
+    JsonNode item = reference.get("several_runs");
+    int[] labels = ints(item.get("labels"));
+    double threshold = item.get("threshold").asDouble();
+    List<Decisions> runs = new ArrayList<>();
+    for (JsonNode run : item.get("scores")) {
+      double[] scores = doubles(run);
+      int[] said = Arrays.stream(scores).mapToInt(score -> score > threshold ? 0 : 1).toArray();
+      runs.add(Decisions.ofScores(List.of("yes", "no"), labels, said, scores));
+    }
+    RepeatedDecisions decisions = new RepeatedDecisions(runs);
+    Bootstrap bootstrap = new Bootstrap(10000, 0.95, new Seeds(1));
+    agree(item.get("accuracy"), decisions.accuracy(bootstrap, "a"), 0.0051); // one example
+    agree(item.get("f1"), decisions.f1(0, bootstrap, "a"), 0.004);
+    agree(item.get("auc"), decisions.auc(0, bootstrap, "a"), 0.004);
+  }
+
+  @Test
+  void intervalsOverBlocksAgreeUpToTheDraws() {
+    JsonNode item = reference.get("in_blocks");
+    int[] labels = ints(item.get("labels"));
+    double[] scores = doubles(item.get("scores"));
+    boolean[] yes = new boolean[labels.length];
+    double[] losses = new double[labels.length];
+    for (int i = 0; i < yes.length; i++) {
+      yes[i] = labels[i] == 1;
+      losses[i] = Math.log1p(Math.exp(scores[i])) - labels[i] * scores[i];
+    }
+    Units units = Units.blocks(ints(item.get("blocks")), "blocks");
+    Bootstrap bootstrap = new Bootstrap(20000, 0.95, new Seeds(1));
+    RankedScores ranked = RankedScores.of(scores, yes);
+    agree(
+        item.get("average_precision"),
+        bootstrap.interval(units, 1, (run, times) -> ranked.averagePrecision(times), "a"),
+        0.006);
+    agree(
+        item.get("perplexity"),
+        bootstrap.interval(units, 1, (run, times) -> Math.exp(Bootstrap.mean(losses, times)), "a"),
+        0.006);
+  }
+
+  @Test
+  void sureScoresAreRankedAsTheyAre() {
+    JsonNode item = reference.get("sure");
+    boolean[] yes = new boolean[item.get("labels").size()];
+    for (int i = 0; i < yes.length; i++) {
+      yes[i] = item.get("labels").get(i).asInt() == 1;
+    }
+    ScoredTasks said =
+        new ScoredTasks(new double[][] {doubles(item.get("log_odds"))}, new boolean[][] {yes});
+    double auc = item.get("auc").asDouble();
+    assertEquals(auc, said.ranked(0).auroc().getAsDouble(), 1e-12);
+    assertEquals(
+        item.get("average_precision").asDouble(),
+        said.ranked(0).averagePrecision().getAsDouble(),
+        1e-12);
+    assertTrue(Math.abs(auc - item.get("auc of rounded probabilities").asDouble()) > 0.01);
+  }
+
+  @Test
+  void powerAgrees() {
+    JsonNode power = reference.get("power");
+    for (JsonNode item : power.get("mean")) {
+      double ours = Power.ofMean(item.get("n").asInt(), item.get("effect").asDouble());
+      assertEquals(item.get("power").asDouble(), ours, 2e-4, item.toString());
+    }
+    for (JsonNode item : power.get("seeds")) {
+      int ours = Power.seeds(item.get("effect").asDouble()).getAsInt();
+      assertEquals(item.get("n").asInt(), ours, item.toString());
+    }
+    for (JsonNode item : power.get("mcnemar")) {
+      double first = item.get("first").asDouble();
+      double second = item.get("second").asDouble();
+      double ours = Power.ofMcNemar(item.get("n").asInt(), first, second);
+      assertEquals(item.get("power").asDouble(), ours, 1e-7, item.toString());
+      int enough = Power.windows(first, second).getAsInt();
+      assertTrue(Power.ofMcNemar(enough, first, second) >= Power.WANTED, item.toString());
+      assertTrue(Power.ofMcNemar(enough - 1, first, second) < Power.WANTED, item.toString());
+    }
+    for (JsonNode item : power.get("wilcoxon")) {
+      int ours = Power.tasks(item.get("effect").asDouble()).getAsInt();
+      assertEquals(item.get("n").asInt(), ours, item.toString());
+      double simulated = item.get("power").asDouble();
+      assertTrue(simulated > 0.78 && simulated < 0.9, "of whole numbers of tasks: " + item);
+    }
+    assertTrue(power.get("five tasks").asDouble() > Power.LEVEL);
+    assertTrue(power.get("six tasks").asDouble() < Power.LEVEL);
+    assertEquals(Power.FEWEST_TASKS, Power.tasks(10).getAsInt());
+  }
+
+  @Test
+  void whatCannotBeDecidedHasNoNumber() {
+    assertEquals(OptionalInt.empty(), Power.seeds(0));
+    assertEquals(OptionalInt.empty(), Power.seeds(Double.NaN));
+    assertEquals(OptionalInt.empty(), Power.seeds(1e-5));
+    assertEquals(OptionalInt.empty(), Power.windows(0.1, 0.1));
+    assertEquals(OptionalInt.empty(), Power.windows(0, 0));
+    assertEquals(OptionalInt.empty(), Power.tasks(0));
+    assertEquals(2, Power.seeds(Double.POSITIVE_INFINITY).getAsInt());
+    // One model is right wherever the other is and on a tenth more: 8 of at least 6 differing.
+    assertTrue(Power.windows(0.1, 0).getAsInt() < 100);
   }
 
   @Test

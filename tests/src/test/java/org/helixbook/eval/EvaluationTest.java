@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -169,27 +173,52 @@ class EvaluationTest {
     assertThrows(IllegalArgumentException.class, () -> McNemar.ofCounts(-1, 2));
   }
 
+  private static double sum(double[] values, int[] times) {
+    return IntStream.range(0, times.length).mapToDouble(i -> times[i] * values[i]).sum();
+  }
+
   @Test
   void aBootstrapOfAConstantHasNoWidth() {
-    int[] labels = {0, 0, 1, 1, 1};
     assertEquals(
-        new ConfidenceInterval(1, 1, 1, 0.95),
-        Bootstrap.of(new Seeds(1)).accuracy(labels, labels, "all right"));
+        new ConfidenceInterval(5, 5, 5, 0.95),
+        Bootstrap.of(new Seeds(1))
+            .interval(Units.single(5), 1, (run, times) -> IntStream.of(times).sum(), "all"));
   }
 
   @Test
   void resamplesKeepTheClassesInTheirNumbers() {
-    int[] labels = {1, 0, 1, 0, 1, 1, 1};
-    ConfidenceInterval shares =
-        Bootstrap.of(new Seeds(1))
-            .interval(
-                labels,
-                rows -> {
-                  assertEquals(7, rows.length);
-                  return IntStream.of(rows).filter(row -> labels[row] == 1).count();
-                },
-                "share");
-    assertEquals(new ConfidenceInterval(5, 5, 5, 0.95), shares);
+    double[] labels = {1, 0, 1, 0, 1, 1, 1};
+    Units units = Units.withinClasses(new int[] {1, 0, 1, 0, 1, 1, 1});
+    assertEquals(7, units.size());
+    assertEquals("examples", units.label());
+    assertEquals(
+        new ConfidenceInterval(5, 5, 5, 0.95),
+        Bootstrap.of(new Seeds(1)).interval(units, 1, (run, times) -> sum(labels, times), "share"));
+  }
+
+  /**
+   * Two blocks, of three examples and of one: 0, 1 or 2 times the first, and the rest the other.
+   */
+  @Test
+  void blocksAreDrawnWhole() {
+    Units units = Units.blocks(new int[] {7, 3, 7, 7}, "blocks of 1 kb");
+    assertEquals(2, units.count());
+    assertEquals(4, units.size());
+    assertEquals("blocks of 1 kb", units.label());
+    Set<List<Integer>> seen = new TreeSet<>(Comparator.comparing(List::toString));
+    new Bootstrap(50, 0.95, new Seeds(1))
+        .interval(
+            units,
+            1,
+            (run, times) -> {
+              synchronized (seen) {
+                seen.add(IntStream.of(times).boxed().toList());
+              }
+              return 0;
+            },
+            "blocks");
+    assertEquals(
+        Set.of(List.of(0, 2, 0, 0), List.of(1, 1, 1, 1), List.of(2, 0, 2, 2)), new HashSet<>(seen));
   }
 
   /**
@@ -197,23 +226,24 @@ class EvaluationTest {
    * probability 8/27 and 3 with 1/27, both more than a tail of 2.5 %.
    */
   @Test
-  void anIntervalOverRunsHoldsTheirSpread() {
-    int[] labels = {0, 0, 1, 1};
-    List<double[]> runs = List.of(new double[4], new double[4], new double[] {3, 3, 3, 3});
+  void anIntervalHoldsTheSpreadOfTheRuns() {
+    double[] runs = {0, 0, 3};
+    Bootstrap bootstrap = Bootstrap.of(new Seeds(1));
     assertEquals(
         new ConfidenceInterval(1, 0, 3, 0.95),
-        Bootstrap.of(new Seeds(1)).overRuns(labels, runs, "runs"));
+        bootstrap.interval(Units.single(4), 3, (run, times) -> runs[run], "runs"));
+    // Of runs that do not pair up, each side is drawn by itself: 0 - 6 has the chance 2/27, 3 - 4
+    // only 1/108, and 2 - 4 is the next.
+    ConfidenceInterval apart =
+        bootstrap.difference(
+            Units.single(4), 3, (run, times) -> runs[run], 2, (run, times) -> 4 + 2 * run, "two");
+    assertEquals(new ConfidenceInterval(-4, -6, -2, 0.95), apart);
   }
 
   @Test
-  void anIntervalOverOneRunIsThatOverItsExamples() {
-    int[] labels = {0, 0, 0, 1, 1, 1};
-    double[] right = {1, 0, 1, 1, 1, 0};
-    Bootstrap bootstrap = Bootstrap.of(new Seeds(1));
-    assertEquals(
-        bootstrap.interval(
-            labels, rows -> IntStream.of(rows).mapToDouble(r -> right[r]).sum() / 6, "one"),
-        bootstrap.overRuns(labels, List.of(right), "one"));
+  void theWordsSayWhetherSeedsAreInIt() {
+    assertEquals("windows and seeds", Bootstrap.over("windows", 3));
+    assertEquals("windows only", Bootstrap.over("windows", 1));
   }
 
   @Test
@@ -221,21 +251,24 @@ class EvaluationTest {
     int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
     double[] scores =
         IntStream.range(0, 60).mapToDouble(i -> (i * 37 % 60) - 12 * (i % 2)).toArray();
-    ConfidenceInterval first = Bootstrap.of(new Seeds(1)).auc(scores, labels, 0, "a");
-    assertEquals(first, Bootstrap.of(new Seeds(1)).auc(scores, labels, 0, "a"));
-    assertNotEquals(first, Bootstrap.of(new Seeds(2)).auc(scores, labels, 0, "a"));
-    assertNotEquals(first, Bootstrap.of(new Seeds(1)).auc(scores, labels, 0, "b"));
+    RankedScores ranked = RankedScores.of(scores, labels, 0);
+    Units units = Units.withinClasses(labels);
+    Bootstrap.Statistic auc = (run, times) -> ranked.auroc(times);
+    ConfidenceInterval first = Bootstrap.of(new Seeds(1)).interval(units, 1, auc, "a");
+    assertEquals(first, Bootstrap.of(new Seeds(1)).interval(units, 1, auc, "a"));
+    assertNotEquals(first, Bootstrap.of(new Seeds(2)).interval(units, 1, auc, "a"));
+    assertNotEquals(first, Bootstrap.of(new Seeds(1)).interval(units, 1, auc, "b"));
   }
 
   @Test
   void undefinedResamplesAreLeftOut() {
-    int[] labels = {0, 0, 1, 1};
+    Units units = Units.single(4);
     ConfidenceInterval undefined =
-        Bootstrap.of(new Seeds(1)).interval(labels, rows -> Double.NaN, "never");
+        Bootstrap.of(new Seeds(1)).interval(units, 1, (run, times) -> Double.NaN, "never");
     assertTrue(Double.isNaN(undefined.low()) && Double.isNaN(undefined.high()));
     ConfidenceInterval some =
         Bootstrap.of(new Seeds(1))
-            .interval(labels, rows -> rows[0] == rows[1] ? Double.NaN : 3, "some");
+            .interval(units, 1, (run, times) -> times[0] > 1 ? Double.NaN : 3, "some");
     assertEquals(new ConfidenceInterval(3, 3, 3, 0.95), some);
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(0, 0.95, new Seeds(1)));
     assertThrows(IllegalArgumentException.class, () -> new Bootstrap(10, 1, new Seeds(1)));

@@ -24,10 +24,12 @@ class MultiTaskReferenceTest {
     assertEquals(3, reference.get("tasks").size());
     for (JsonNode item : reference.get("tasks")) {
       String name = item.get("name").asText();
-      float[] scores = new float[item.get("scores").size()];
+      double[] scores = new double[item.get("scores").size()];
+      float[] probabilities = new float[scores.length];
       boolean[] labels = new boolean[scores.length];
       for (int i = 0; i < scores.length; i++) {
-        scores[i] = (float) item.get("scores").get(i).asDouble();
+        probabilities[i] = (float) item.get("scores").get(i).asDouble();
+        scores[i] = probabilities[i];
         labels[i] = item.get("labels").get(i).asInt() == 1;
       }
       RankedScores ranked = RankedScores.of(scores, labels);
@@ -38,9 +40,10 @@ class MultiTaskReferenceTest {
           1e-12,
           name);
       assertEquals(item.get("f1_at_half").asDouble(), ranked.f1(0.5).getAsDouble(), 1e-12, name);
-      double best = ranked.bestF1Threshold().getAsDouble();
+      double best = ranked.bestF1Threshold((low, high) -> (low + high) / 2).getAsDouble();
       assertEquals(item.get("best_f1").asDouble(), ranked.f1(best).getAsDouble(), 1e-12, name);
-      ScoredTasks one = new ScoredTasks(new float[][] {scores}, new boolean[][] {labels});
+      ScoredTasks one =
+          ScoredTasks.ofProbabilities(new float[][] {probabilities}, new boolean[][] {labels});
       assertEquals(item.get("log_loss").asDouble(), one.logLoss(0), 1e-9, name);
     }
   }

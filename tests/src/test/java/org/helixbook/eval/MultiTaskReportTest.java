@@ -18,31 +18,31 @@ class MultiTaskReportTest {
   private static final boolean YES = true;
   private static final boolean NO = false;
 
-  private static RankedScores ranked(float[] scores, boolean... labels) {
+  private static RankedScores ranked(double[] scores, boolean... labels) {
     return RankedScores.of(scores, labels);
   }
 
   @Test
   void averagePrecisionByHand() {
     // Yes at ranks 1 and 3: (1/1 + 2/3) / 2.
-    var separate = ranked(new float[] {.9f, .8f, .7f, .1f}, YES, NO, YES, NO);
+    var separate = ranked(new double[] {.9, .8, .7, .1}, YES, NO, YES, NO);
     assertEquals((1 + 2.0 / 3) / 2, separate.averagePrecision().getAsDouble(), 1e-15);
     // One of two tied at the top: precision 1/2 for the first half of recall, then 2/3.
-    var tied = ranked(new float[] {.9f, .9f, .7f, .1f}, YES, NO, YES, NO);
+    var tied = ranked(new double[] {.9, .9, .7, .1}, YES, NO, YES, NO);
     assertEquals((0.5 + 2.0 / 3) / 2, tied.averagePrecision().getAsDouble(), 1e-15);
   }
 
   @Test
   void aurocByHand() {
     // Pairs: (.9,.8) right, (.9,.1) right, (.7,.8) wrong, (.7,.1) right.
-    var separate = ranked(new float[] {.9f, .8f, .7f, .1f}, YES, NO, YES, NO);
+    var separate = ranked(new double[] {.9, .8, .7, .1}, YES, NO, YES, NO);
     assertEquals(0.75, separate.auroc().getAsDouble());
-    assertEquals(0.5, ranked(new float[] {.5f, .5f, .5f}, YES, NO, NO).auroc().getAsDouble());
+    assertEquals(0.5, ranked(new double[] {.5, .5, .5}, YES, NO, NO).auroc().getAsDouble());
   }
 
   @Test
   void f1ByHand() {
-    float[] scores = {.9f, .8f, .7f, .5f, .1f};
+    double[] scores = {.9, .8, .7, .5, .1};
     boolean[] labels = {YES, NO, YES, YES, NO};
     // Above 0.5: three, two of them right, of three to find; 0.5 itself is not above.
     assertEquals(4.0 / 6, RankedScores.of(scores, labels).f1(0.5).getAsDouble(), 1e-15);
@@ -51,30 +51,30 @@ class MultiTaskReportTest {
 
   @Test
   void theBestThresholdLiesBetweenTwoScores() {
-    float[] scores = {.9f, .75f, .25f, .1f};
+    double[] scores = {.9, .75, .25, .1};
     // F1 after 1, 2, 3, 4: 2/3, 1, 4/5, 2/3.
-    var both = ranked(scores, YES, YES, NO, NO).bestF1Threshold();
+    var both = ranked(scores, YES, YES, NO, NO).bestF1Threshold((low, high) -> (low + high) / 2);
     assertEquals(0.5, both.getAsDouble());
     // The best is to take all: the threshold is below the lowest score, even if that is 0.
-    var all = ranked(new float[] {1, 0}, NO, YES);
-    double threshold = all.bestF1Threshold().getAsDouble();
+    var all = ranked(new double[] {1, 0}, NO, YES);
+    double threshold = all.bestF1Threshold((low, high) -> (low + high) / 2).getAsDouble();
     assertTrue(threshold < 0);
     assertEquals(2.0 / 3, all.f1(threshold).getAsDouble(), 1e-15);
   }
 
   @Test
   void minusZeroAndZeroAreOneScore() {
-    assertEquals(0.5, ranked(new float[] {0f, -0f}, YES, NO).auroc().getAsDouble());
+    assertEquals(0.5, ranked(new double[] {0, -0}, YES, NO).auroc().getAsDouble());
   }
 
   @Test
   void whatIsUndefinedIsEmptyAndNeverZero() {
-    var never = ranked(new float[] {.9f, .1f}, NO, NO);
+    var never = ranked(new double[] {.9, .1}, NO, NO);
     assertEquals(OptionalDouble.empty(), never.auroc());
     assertEquals(OptionalDouble.empty(), never.averagePrecision());
     assertEquals(OptionalDouble.empty(), never.f1(0.5));
-    assertEquals(OptionalDouble.empty(), never.bestF1Threshold());
-    var always = ranked(new float[] {.9f, .1f}, YES, YES);
+    assertEquals(OptionalDouble.empty(), never.bestF1Threshold((low, high) -> (low + high) / 2));
+    var always = ranked(new double[] {.9, .1}, YES, YES);
     assertEquals(OptionalDouble.empty(), always.auroc());
     assertEquals(1, always.averagePrecision().getAsDouble());
   }
@@ -83,26 +83,24 @@ class MultiTaskReportTest {
   void aurocIsThatOfTheRocCurve(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int n = random.nextInt(2, 60);
-    float[] scores = new float[n];
-    double[] wide = new double[n];
+    double[] scores = new double[n];
     boolean[] labels = new boolean[n];
     int[] classes = new int[n];
     for (int i = 0; i < n; i++) {
-      scores[i] = random.nextInt(-5, 6) / 4f;
-      wide[i] = scores[i];
+      scores[i] = random.nextInt(-5, 6) / 4.0;
       labels[i] = random.nextBoolean();
       classes[i] = labels[i] ? 1 : 0;
     }
-    double expected = RocCurve.of(wide, classes, 1).auc();
+    double expected = RocCurve.of(scores, classes, 1).auc();
     assertEquals(expected, RankedScores.of(scores, labels).auroc().orElse(Double.NaN), 1e-15);
   }
 
   private static final ScoredTasks VALIDATION =
-      new ScoredTasks(
+      ScoredTasks.ofProbabilities(
           new float[][] {{.3f, .2f, .1f, .1f}, {.9f, .1f, .1f, .1f}},
           new boolean[][] {{YES, YES, NO, NO}, {NO, NO, NO, NO}});
   private static final ScoredTasks TEST =
-      new ScoredTasks(
+      ScoredTasks.ofProbabilities(
           new float[][] {{.4f, .3f, .2f, .1f}, {.5f, .5f, .5f, .75f}},
           new boolean[][] {{YES, YES, NO, NO}, {NO, NO, NO, YES}});
 
@@ -151,20 +149,52 @@ class MultiTaskReportTest {
 
   @Test
   void aWrongCertaintyIsNotInfinite() {
-    var sure = new ScoredTasks(new float[][] {{0, 1}}, new boolean[][] {{YES, YES}});
+    var sure = ScoredTasks.ofProbabilities(new float[][] {{0, 1}}, new boolean[][] {{YES, YES}});
     assertEquals(-Math.log(Float.MIN_NORMAL) / 2, sure.logLoss(0), 1e-9);
+  }
+
+  /** In single precision the probabilities of 17, 18 and 30 are all 1. */
+  @Test
+  void sureScoresAreRanked() {
+    ScoredTasks sure =
+        new ScoredTasks(new double[][] {{30, 18, 17}}, new boolean[][] {{YES, NO, YES}});
+    assertEquals(0.5, sure.ranked(0).auroc().getAsDouble());
+    // log(1 + e^18) and nearly nothing: a wrong certainty costs what it says, not 87.
+    assertEquals((18 + 1.5e-8) / 3, sure.logLoss(0), 1e-7);
+    assertEquals(0.5, sure.ranked(0).f1(17.5).getAsDouble());
+  }
+
+  @Test
+  void evenOddsAreNo() {
+    assertFalse(Decisions.isYes(0));
+    assertTrue(Decisions.isYes(Double.MIN_VALUE));
+    ScoredTasks even =
+        ScoredTasks.ofProbabilities(new float[][] {{.5f, .75f}}, new boolean[][] {{YES, NO}});
+    MultiTaskReport report = MultiTaskReport.of(List.of("a"), even, even);
+    assertEquals(0, report.tasks().get(0).f1AtHalf().getAsDouble());
+  }
+
+  @Test
+  void aTaskCanBeLeftOut() {
+    MultiTaskReport report = MultiTaskReport.of(List.of("a", "b"), VALIDATION, TEST);
+    MultiTaskReport rest = report.without("a");
+    assertEquals(List.of("b"), rest.names());
+    assertEquals(1, rest.said().orElseThrow().tasks());
+    assertEquals(List.of("a", "b"), report.without("c").names());
   }
 
   @Test
   void shapesMustPairUp() {
     float[][] one = {{0.5f}};
     assertThrows(
-        IllegalArgumentException.class, () -> new ScoredTasks(one, new boolean[][] {{YES, NO}}));
-    assertThrows(
-        IllegalArgumentException.class, () -> new ScoredTasks(new float[0][], new boolean[0][]));
+        IllegalArgumentException.class,
+        () -> ScoredTasks.ofProbabilities(one, new boolean[][] {{YES, NO}}));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ScoredTasks(new float[][] {{Float.NaN}}, new boolean[][] {{YES}}));
+        () -> ScoredTasks.ofProbabilities(new float[0][], new boolean[0][]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ScoredTasks.ofProbabilities(new float[][] {{Float.NaN}}, new boolean[][] {{YES}}));
     assertThrows(
         IllegalArgumentException.class, () -> MultiTaskReport.of(List.of("a"), VALIDATION, TEST));
   }
@@ -211,7 +241,7 @@ class MultiTaskReportTest {
   @Test
   void theGainInPerplexityByHand() {
     ScoredTasks model =
-        new ScoredTasks(
+        ScoredTasks.ofProbabilities(
             new float[][] {{.5f, .25f}, {.5f, .5f}}, new boolean[][] {{YES, NO}, {YES, NO}});
     Bootstrap bootstrap = new Bootstrap(200, 0.95, new Seeds(1));
     ConfidenceInterval gain = Perplexity.gain(model, new double[] {.5, .5}, bootstrap);

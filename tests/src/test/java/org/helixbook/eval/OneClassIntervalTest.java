@@ -30,7 +30,12 @@ class OneClassIntervalTest {
   @Test
   void onlyWhereTheBootstrapHasNoSpread() {
     ConfidenceInterval drawn =
-        Bootstrap.of(new Seeds(1)).accuracy(HALF_AND_HALF, ALWAYS_FIRST.get(0), "a");
+        Bootstrap.of(new Seeds(1))
+            .interval(
+                Units.withinClasses(HALF_AND_HALF),
+                1,
+                (run, times) -> Arrays.stream(times, 0, 200).sum() / 400.0,
+                "a");
     assertEquals(drawn.low(), drawn.high(), "why this class is there");
     assertTrue(OneClassInterval.isNeeded(ALWAYS_FIRST));
     assertTrue(OneClassInterval.isNeeded(List.of(new int[] {0, 0}, new int[] {1, 1})));

@@ -65,8 +65,7 @@ class BiGruVariantTest {
     double[] odds = WindowScorer.logOdds(network, 1).score(DATA.test());
     double[] probability = WindowScorer.probability(network, 1).score(DATA.test());
     assertEquals(probability[7], 1 / (1 + Math.exp(-odds[7])), 1e-6);
-    assertEquals(
-        NetworkScores.of(network, DATA.test()).probabilities()[1][7], probability[7], 1e-6);
+    assertEquals(NetworkScores.of(network, DATA.test()).probabilities(1)[7], probability[7], 1e-6);
 
     Trials<MultiTaskReport> shuffled =
         variant().on(trained, "shuffled", DATA.test().withCentreShuffled(12, new Seeds(3)));

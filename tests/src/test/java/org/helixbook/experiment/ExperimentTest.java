@@ -188,7 +188,8 @@ class ExperimentTest {
         gain.difference().value(),
         1e-12);
     assertEquals(3, gain.tests().size());
-    assertEquals(gain.tests().stream().mapToDouble(t -> t.pValue()).max().orElseThrow(), gain.p());
+    assertTrue(Double.isNaN(gain.p()), "of three seeds the interval decides");
+    assertEquals("test windows and seeds", gain.over());
     assertEquals(trials.runs(), gain.provenance().runs());
     assertEquals(List.of(5L, 3L, 4L), gain.provenance().seeds());
     assertEquals("tiny", gain.first());
@@ -199,9 +200,12 @@ class ExperimentTest {
         trials.decisions().auc(0, BOOTSTRAP, "a").value() - 0.5, area.difference().value(), 1e-12);
     assertTrue(Double.isNaN(area.p()));
 
-    Comparison itself = Comparison.overSeeds(trials, trials, BOOTSTRAP, "draws");
+    Comparison itself = Comparison.ofAccuracy(trials, trials, BOOTSTRAP, "draws");
     assertEquals(new ConfidenceInterval(0, 0, 0, 0.95), itself.difference());
-    assertEquals(1, itself.p());
+    assertEquals("", itself.enough(), "nothing would decide between equals");
+    Comparison one = Comparison.ofAccuracy(trials.onlyFirst(), guessing, BOOTSTRAP);
+    assertEquals(one.tests().get(0).pValue(), one.p());
+    assertEquals("test windows only", one.over());
     Trials<Predictions> elsewhere =
         CnnVariant.on(trials, "fewer", IMAGES.test().subset(new int[] {0, 1, 2}));
     assertEquals("fewer", elsewhere.provenance().dataset());

@@ -26,7 +26,7 @@ class RecordedTasksTest {
 
   private static MultiTaskReport report(float first) {
     ScoredTasks scores =
-        new ScoredTasks(new float[][] {{first, .6f, .1f}, {.1f, .1f, .1f}}, LABELS);
+        ScoredTasks.ofProbabilities(new float[][] {{first, .6f, .1f}, {.1f, .1f, .1f}}, LABELS);
     return MultiTaskReport.of(List.of("CTCF", "never"), scores, scores);
   }
 

@@ -98,7 +98,8 @@ class ComparedWithTheRatioTest {
         List.of(value),
         interval,
         interval,
-        List.of(run));
+        List.of(run),
+        null);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.helixbook.dna.DinucleotideShuffle;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
+import org.helixbook.eval.Units;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Digest;
 import org.helixbook.storage.Seeds;
@@ -29,6 +30,13 @@ import tech.tablesaw.api.Table;
  * <p>Bases are numbered as in {@link BaseIds}: A 0, G 1, C 2, T 3, and N 4.
  */
 public final class MultiLabelWindows {
+  /**
+   * Bases of a block that is drawn as one for an interval: longer than most of what one label is
+   * made of (most human genes, every island, exon and binding site), and short enough for a hundred
+   * blocks in ten million bases, without which a percentile interval says little.
+   */
+  public static final int BLOCK = 100_000;
+
   private final WindowStorage storage;
   private final int[] rows;
 
@@ -220,6 +228,38 @@ public final class MultiLabelWindows {
       labels[row] = storage.label(rows[row], columns[task]);
     }
     return labels;
+  }
+
+  /**
+   * Which windows are drawn together for an interval: those of one stretch of {@value #BLOCK}
+   * bases.
+   *
+   * @return blocks where the windows' places are known, else each window for itself
+   */
+  public Units units() {
+    return units(BLOCK);
+  }
+
+  /**
+   * The same with stretches of another length.
+   *
+   * @param bases the length of a stretch, at least 1
+   * @return a block a stretch, counted from the start of the chromosome; each window for itself
+   *     where the place of one is not known
+   */
+  public Units units(int bases) {
+    int[] blocks = new int[rows.length];
+    Map<List<Integer>, Integer> numbers = new HashMap<>();
+    for (int row = 0; row < rows.length; row++) {
+      int chromosome = storage.chromosome()[rows[row]];
+      if (chromosome < 0) {
+        return Units.single(rows.length);
+      }
+      List<Integer> stretch = List.of(chromosome, storage.start()[rows[row]] / bases);
+      blocks[row] = numbers.computeIfAbsent(stretch, next -> numbers.size());
+    }
+    String length = bases % 1000 == 0 ? bases / 1000 + " kb" : bases + " bases";
+    return Units.blocks(blocks, "blocks of " + length);
   }
 
   /**

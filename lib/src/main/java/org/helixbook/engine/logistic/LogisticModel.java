@@ -80,19 +80,19 @@ public final class LogisticModel {
   }
 
   /**
-   * The probability of the positive class.
+   * The log-odds of the positive class.
    *
    * @param design examples with the features of the fit
-   * @return {@code [tasks][rows]}, values in [0, 1]
+   * @return {@code [tasks][rows]}; infinite where an intercept is
    * @throws IllegalArgumentException if the number of features differs
    */
-  public float[][] predictProbabilities(DesignMatrix design) {
+  public double[][] logOdds(DesignMatrix design) {
     Objects.requireNonNull(design, "design");
     if (design.columns() != columns()) {
       throw new IllegalArgumentException(
           "the model has " + columns() + " features, the examples have " + design.columns());
     }
-    float[][] probabilities = new float[tasks()][design.rows()];
+    double[][] logOdds = new double[tasks()][design.rows()];
     double[] weights = new double[columns() * tasks()];
     for (int at = 0; at < weights.length; at++) {
       weights[at] = coefficients[at % tasks()][at / tasks()];
@@ -110,12 +110,29 @@ public final class LogisticModel {
               scores.get(raw, 0);
               for (int row = 0; row < rows; row++) {
                 for (int task = 0; task < tasks(); task++) {
-                  probabilities[task][from + row] =
-                      (float) (1 / (1 + Math.exp(-raw[row * tasks() + task] - intercepts[task])));
+                  logOdds[task][from + row] = raw[row * tasks() + task] + intercepts[task];
                 }
               }
             }
           });
+    }
+    return logOdds;
+  }
+
+  /**
+   * The probability of the positive class, in single precision.
+   *
+   * @param design examples with the features of the fit
+   * @return {@code [tasks][rows]}, values in [0, 1]
+   * @throws IllegalArgumentException if the number of features differs
+   */
+  public float[][] predictProbabilities(DesignMatrix design) {
+    double[][] logOdds = logOdds(design);
+    float[][] probabilities = new float[tasks()][design.rows()];
+    for (int task = 0; task < probabilities.length; task++) {
+      for (int row = 0; row < probabilities[task].length; row++) {
+        probabilities[task][row] = (float) (1 / (1 + Math.exp(-logOdds[task][row])));
+      }
     }
     return probabilities;
   }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.MultiLabelWindows;
+import org.helixbook.eval.Decisions;
 import org.helixbook.eval.ScoredTasks;
 import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
@@ -25,15 +26,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The network of many tasks in training: windows in a new order each epoch, trainLoss,
  * validationLoss and their perplexities after each. The weights of the epoch with the lowest loss
- * on the validation windows are kept; with them it says, at the end and once, the probabilities of
+ * on the validation windows are kept; with them it says, at the end and once, the log-odds of
  * validation and test windows. No choice is made by test windows.
  */
 public final class BiGruLearner implements Learner {
-  /** The probabilities of the validation windows among the files of a run. */
-  public static final String VALIDATION_FILE = "validation-probabilities.f32";
+  /** The log-odds of the validation windows among the files of a run. */
+  public static final String VALIDATION_FILE = "validation-log-odds.f32";
 
-  /** The probabilities of the test windows among the files of a run. */
-  public static final String TEST_FILE = "test-probabilities.f32";
+  /** The log-odds of the test windows among the files of a run. */
+  public static final String TEST_FILE = "test-log-odds.f32";
+
+  // What earlier versions kept in their place.
+  private static final String LOG_ODDS = "-log-odds";
+  private static final String PROBABILITIES = "-probabilities";
 
   /** F1 of each epoch among the files of a run, if it was asked for. */
   public static final String F1_FILE = "f1-by-epoch.f32";
@@ -204,8 +209,8 @@ public final class BiGruLearner implements Learner {
   public RunResult result() {
     BiGru chosen = bestNetwork();
     Map<String, byte[]> files = new TreeMap<>();
-    files.put(VALIDATION_FILE, bytes(probabilities(chosen, task.data().validation())));
-    files.put(TEST_FILE, bytes(probabilities(chosen, task.data().test())));
+    files.put(VALIDATION_FILE, bytes(logOdds(chosen, task.data().validation())));
+    files.put(TEST_FILE, bytes(logOdds(chosen, task.data().test())));
     if (training.judgesEveryEpoch()) {
       files.put(F1_FILE, f1Bytes());
     }
@@ -218,7 +223,7 @@ public final class BiGruLearner implements Learner {
    * @param result what the run left
    */
   public ScoredTasks validationScores(RunResult result) {
-    return scores(result.files().get(VALIDATION_FILE), task.data().validation());
+    return scores(result, VALIDATION_FILE, task.data().validation());
   }
 
   /**
@@ -227,7 +232,7 @@ public final class BiGruLearner implements Learner {
    * @param result what the run left
    */
   public ScoredTasks testScores(RunResult result) {
-    return scores(result.files().get(TEST_FILE), task.data().test());
+    return scores(result, TEST_FILE, task.data().test());
   }
 
   /**
@@ -254,50 +259,73 @@ public final class BiGruLearner implements Learner {
     return f1Values;
   }
 
-  private static ScoredTasks scores(byte[] file, MultiLabelWindows windows) {
-    float[] all = floats(file);
-    int tasks = windows.taskCount();
-    float[][] probabilities = new float[tasks][windows.size()];
-    boolean[][] labels = new boolean[tasks][];
-    for (int t = 0; t < tasks; t++) {
-      for (int row = 0; row < windows.size(); row++) {
-        probabilities[t][row] = all[row * tasks + t];
-      }
-      labels[t] = windows.labelsOf(t);
+  private static ScoredTasks scores(RunResult result, String file, MultiLabelWindows windows) {
+    byte[] kept = result.files().get(file);
+    return kept == null
+        ? ScoredTasks.ofProbabilities(
+                byTask(floats(result.files().get(file.replace(LOG_ODDS, PROBABILITIES))), windows),
+                labels(windows))
+            .in(windows.units())
+        : scores(floats(kept), windows);
+  }
+
+  private static float[][] byTask(float[] all, MultiLabelWindows windows) {
+    float[][] values = new float[windows.taskCount()][windows.size()];
+    for (int i = 0; i < all.length; i++) {
+      values[i % values.length][i / values.length] = all[i];
     }
-    return new ScoredTasks(probabilities, labels);
+    return values;
+  }
+
+  private static boolean[][] labels(MultiLabelWindows windows) {
+    return IntStream.range(0, windows.taskCount())
+        .mapToObj(windows::labelsOf)
+        .toArray(boolean[][]::new);
   }
 
   /**
-   * The probability of each task for windows.
+   * What was said of windows, beside the truth.
+   *
+   * @param all {@code [windows * tasks]}, as {@link #logOdds} gives them
+   */
+  static ScoredTasks scores(float[] all, MultiLabelWindows windows) {
+    double[][] values = new double[windows.taskCount()][windows.size()];
+    for (int i = 0; i < all.length; i++) {
+      values[i % values.length][i / values.length] = all[i];
+    }
+    return new ScoredTasks(values, labels(windows), windows.units());
+  }
+
+  /**
+   * The log-odds of each task for windows.
    *
    * @param network says them
    * @param windows any number
    * @return {@code [windows * tasks]}, window after window
    */
-  static float[] probabilities(BiGru network, MultiLabelWindows windows) {
+  static float[] logOdds(BiGru network, MultiLabelWindows windows) {
     WindowBatches batches = new WindowBatches(windows);
     int tasks = windows.taskCount();
     float[] all = new float[windows.size() * tasks];
     for (int from = 0; from < windows.size(); from += MEASURED_AT_ONCE) {
       int[] rows =
           IntStream.range(from, Math.min(windows.size(), from + MEASURED_AT_ONCE)).toArray();
-      INDArray p = network.probabilities(network.tokens(batches.bases(rows)));
-      float[] values = p.dup('c').data().asFloat();
+      INDArray scores = network.logits(network.tokens(batches.bases(rows)));
+      float[] values = scores.dup('c').data().asFloat();
       System.arraycopy(values, 0, all, from * tasks, values.length);
     }
     return all;
   }
 
   private void f1AtHalf(MultiLabelWindows windows, float[] into, int offset) {
-    float[] p = probabilities(network, windows);
+    float[] scores = logOdds(network, windows);
     int tasks = windows.taskCount();
     for (int t = 0; t < tasks; t++) {
       int hits = 0;
       int said = 0;
       int true1 = 0;
       for (int row = 0; row < windows.size(); row++) {
-        boolean yes = p[row * tasks + t] >= 0.5;
+        boolean yes = Decisions.isYes(scores[row * tasks + t]);
         boolean truth = windows.label(row, t);
         said += yes ? 1 : 0;
         true1 += truth ? 1 : 0;

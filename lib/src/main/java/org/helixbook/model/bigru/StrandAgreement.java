@@ -66,9 +66,9 @@ public record StrandAgreement(
     double[] reversedAuroc = new double[tasks];
     double[] averagedAuroc = new double[tasks];
     for (int task = 0; task < tasks; task++) {
-      float[] here = forward.probabilities()[task];
-      float[] there = reverse.probabilities()[others[task]];
-      float[] mean = new float[here.length];
+      double[] here = forward.probabilities(task);
+      double[] there = reverse.probabilities(others[task]);
+      double[] mean = new double[here.length];
       double moved = 0;
       for (int i = 0; i < here.length; i++) {
         mean[i] = (here[i] + there[i]) / 2;
@@ -77,19 +77,20 @@ public record StrandAgreement(
       boolean[] labels = forward.labels()[task];
       correlation[task] = correlation(here, there);
       shift[task] = moved / here.length;
-      auroc[task] = RankedScores.of(here, labels).auroc().orElse(Double.NaN);
-      reversedAuroc[task] = RankedScores.of(there, labels).auroc().orElse(Double.NaN);
+      auroc[task] = forward.ranked(task).auroc().orElse(Double.NaN);
+      reversedAuroc[task] =
+          RankedScores.of(reverse.logOdds()[others[task]], labels).auroc().orElse(Double.NaN);
       averagedAuroc[task] = RankedScores.of(mean, labels).auroc().orElse(Double.NaN);
     }
     return new StrandAgreement(names, correlation, shift, auroc, reversedAuroc, averagedAuroc);
   }
 
-  private static double correlation(float[] a, float[] b) {
+  private static double correlation(double[] a, double[] b) {
     double meanA = 0;
     double meanB = 0;
     for (int i = 0; i < a.length; i++) {
-      meanA += (double) a[i] / a.length;
-      meanB += (double) b[i] / b.length;
+      meanA += a[i] / a.length;
+      meanB += b[i] / b.length;
     }
     double both = 0;
     double squareA = 0;

@@ -3,6 +3,7 @@ package org.helixbook.model.language;
 import java.util.Arrays;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.eval.Units;
 
 /**
  * What a model paid for each character of a text that it had to foretell: {@code -log p} of the
@@ -93,11 +94,17 @@ public final class TextLosses {
       sums[i] = mean(from, to) * lengths[i];
     }
     return bootstrap.interval(
-        new int[blocks],
-        rows ->
-            Math.exp(
-                Arrays.stream(rows).mapToDouble(row -> sums[row]).sum()
-                    / Arrays.stream(rows).mapToDouble(row -> lengths[row]).sum()),
+        Units.single(blocks).named("blocks of " + characters + " characters"),
+        1,
+        (run, times) -> {
+          double sum = 0;
+          double length = 0;
+          for (int i = 0; i < blocks; i++) {
+            sum += times[i] * sums[i];
+            length += times[i] * lengths[i];
+          }
+          return Math.exp(sum / length);
+        },
         purpose);
   }
 

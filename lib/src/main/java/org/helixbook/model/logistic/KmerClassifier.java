@@ -1,5 +1,6 @@
 package org.helixbook.model.logistic;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.KmerCounter;
@@ -58,14 +59,9 @@ public record KmerClassifier(String name, KmerCounter counter, LogisticModel mod
 
   @Override
   public Decisions on(LabelledSequences windows) {
-    float[] probabilities =
-        model.predictProbabilities(DesignMatrix.of(counter.countAll(windows.sequences())))[0];
-    double[] scores = new double[probabilities.length];
-    int[] decided = new int[probabilities.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = probabilities[i];
-      decided[i] = probabilities[i] > 0.5 ? 0 : 1;
-    }
+    double[] scores = model.logOdds(DesignMatrix.of(counter.countAll(windows.sequences())))[0];
+    // The model's yes is class 0, the first: even odds are its.
+    int[] decided = Arrays.stream(scores).mapToInt(z -> Decisions.isYes(-z) ? 1 : 0).toArray();
     return Decisions.ofScores(windows.classNames(), windows.labels(), decided, scores);
   }
 }

@@ -8,14 +8,16 @@ import org.helixbook.engine.logistic.DesignMatrix;
 import org.helixbook.engine.logistic.LogisticModel;
 import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.ScoredTasks;
+import org.helixbook.eval.Units;
 
 /**
  * One side of a data set as logistic regression sees it.
  *
  * @param design features of each window
  * @param labels {@code [tasks][windows]}
+ * @param units which windows lie together, for intervals
  */
-public record KmerTasks(DesignMatrix design, boolean[][] labels) {
+public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
 
   /**
    * The k-mer counts of windows.
@@ -25,7 +27,9 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
    */
   public static KmerTasks of(KmerCounter counter, MultiLabelWindows windows) {
     return new KmerTasks(
-        DesignMatrix.of(counter.countAll(windows.size(), windows::sequence)), labels(windows));
+        DesignMatrix.of(counter.countAll(windows.size(), windows::sequence)),
+        labels(windows),
+        windows.units());
   }
 
   /**
@@ -39,7 +43,7 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
       double gc = windows.sequence(row).gcContent();
       features[row][0] = Double.isNaN(gc) ? 0.5f : (float) gc;
     }
-    return new KmerTasks(DesignMatrix.of(features), labels(windows));
+    return new KmerTasks(DesignMatrix.of(features), labels(windows), windows.units());
   }
 
   private static boolean[][] labels(MultiLabelWindows windows) {
@@ -52,10 +56,10 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels) {
    * What a model says of these windows.
    *
    * @param model fitted on the same features
-   * @return its probabilities beside the truth
+   * @return its log-odds beside the truth
    */
   public ScoredTasks scored(LogisticModel model) {
-    return new ScoredTasks(model.predictProbabilities(design), labels);
+    return new ScoredTasks(model.logOdds(design), labels, units);
   }
 
   /**

@@ -79,10 +79,10 @@ public record PenaltySearch(LogisticRegression base, List<Double> grid) {
     try (EigenDesign prepared = EigenDesign.of(design, base.standardise())) {
       for (int i = 0; i < grid.size(); i++) {
         LogisticModel model = base.withC(grid.get(i)).fit(prepared, labels, progress, clock);
-        float[][] probabilities = model.predictProbabilities(validation);
+        double[][] said = model.logOdds(validation);
         for (int task = 0; task < tasks; task++) {
           OptionalDouble score =
-              RankedScores.of(probabilities[task], validationLabels[task]).averagePrecision();
+              RankedScores.of(said[task], validationLabels[task]).averagePrecision();
           scores[i][task] = score.orElse(Double.NaN);
           if (fits[task] == null || score.orElse(Double.NEGATIVE_INFINITY) > best[task]) {
             best[task] = score.orElse(Double.NEGATIVE_INFINITY);

@@ -87,6 +87,16 @@ class MultiLabelWindowsTest {
   }
 
   @Test
+  void neighboursAreOneUnit() {
+    MultiLabelWindows known = three().rows(new int[] {0, 1});
+    assertEquals(1, known.units().count());
+    assertEquals("blocks of 100 kb", known.units().label());
+    assertEquals(2, known.units(150).count());
+    assertEquals("blocks of 150 bases", known.units(150).label());
+    assertEquals(3, three().units().count(), "the place of one is not known");
+  }
+
+  @Test
   void labelsComeBack() {
     MultiLabelWindows windows = three();
     assertTrue(windows.label(0, 0));

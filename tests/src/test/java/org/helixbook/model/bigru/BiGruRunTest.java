@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.ChromatinData;
@@ -81,6 +83,16 @@ class BiGruRunTest {
     ScoredTasks test = whole.training().learner().testScores(result);
     assertEquals(50, test.examples());
     assertTrue(test.logLoss(0) < 0.4, "has T: " + test.logLoss(0));
+    // Earlier versions kept probabilities.
+    ByteBuffer odds = ByteBuffer.wrap(result.files().get("test-log-odds.f32"));
+    ByteBuffer older = ByteBuffer.allocate(odds.capacity());
+    while (odds.hasRemaining()) {
+      older.putFloat((float) (1 / (1 + Math.exp(-odds.getFloat()))));
+    }
+    RunResult kept = RunResult.of(Map.of("test-probabilities.f32", older.array()), Map.of());
+    ScoredTasks read = whole.training().learner().testScores(kept);
+    assertArrayEquals(test.logOdds()[1], read.logOdds()[1], 1e-4);
+    assertEquals(test.units().count(), read.units().count());
     double[][] f1 = whole.training().learner().f1ByEpoch(result, true);
     assertEquals(12, f1.length);
     assertTrue(f1[11][0] > 0.8, "F1 " + f1[11][0]);

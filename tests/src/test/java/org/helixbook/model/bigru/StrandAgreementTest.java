@@ -39,11 +39,11 @@ class StrandAgreementTest {
   void comparesATaskWithThatOfTheOtherStrand() {
     boolean[] yesNo = {true, false, true, false};
     ScoredTasks forward =
-        new ScoredTasks(
+        ScoredTasks.ofProbabilities(
             new float[][] {{0.75f, 0.25f, 0.625f, 0.375f}, {0.5f, 0.5f, 0.5f, 0.5f}},
             new boolean[][] {yesNo, {false, false, false, false}});
     ScoredTasks reverse =
-        new ScoredTasks(
+        ScoredTasks.ofProbabilities(
             new float[][] {{0.1f, 0.1f, 0.1f, 0.1f}, {0.75f, 0.25f, 0.25f, 0.5f}},
             new boolean[][] {{false, false, false, false}, yesNo});
     StrandAgreement agreement =
