@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
@@ -31,9 +30,7 @@ public final class AblationReport {
         .number("mean test accuracy", Variant::mean)
         .number("lowest seed", Variant::least)
         .number("highest seed", Variant::greatest)
-        .text(
-            "left 0.693",
-            one -> one.learned() + " of " + (one.accuracies().size() + one.diverged()))
+        .text("left 0.693", one -> one.learned() + " of " + one.trainings())
         .number("minus all steps", one -> one.difference().value())
         .number("from", one -> one.difference().low())
         .number("to", one -> one.difference().high())
@@ -49,8 +46,9 @@ public final class AblationReport {
    * @param variants all steps first
    * @param dataset the data set's name
    * @param seeds of the trainings
-   * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed; the
-   *     interval is over test pictures and seeds
+   * @return results {@code P1.3-gain} and {@code P1.3-gain-*}, as far as they were computed, with
+   *     intervals over test pictures and seeds; and {@code P1.3-left}, the share of the trainings
+   *     behind {@code P1.3-gain} that began to learn
    */
   public static List<Result> results(List<Variant> variants, String dataset, List<Long> seeds) {
     List<Result> results = new ArrayList<>();
@@ -61,6 +59,8 @@ public final class AblationReport {
       if (!scalingAlone && off.size() != 1) {
         continue;
       }
+      Provenance provenance =
+          Provenance.on(dataset).withSeeds(seeds).withRuns(runs(List.of(variants.get(0), variant)));
       ConfidenceInterval d = variant.difference();
       // Not -d: that would make a minus sign before 0.
       ConfidenceInterval gain =
@@ -69,11 +69,15 @@ public final class AblationReport {
           Result.of(
               scalingAlone ? "P1.3-gain" : "P1.3-gain-" + off.iterator().next().id(),
               gain,
-              Provenance.on(dataset)
-                  .withSeeds(seeds)
-                  .withRuns(
-                      Stream.concat(variants.get(0).runs().stream(), variant.runs().stream())
-                          .toList())));
+              provenance));
+      if (scalingAlone) {
+        int trainings = variants.get(0).trainings() + variant.trainings();
+        results.add(
+            Result.of(
+                "P1.3-left",
+                (double) (variants.get(0).learned() + variant.learned()) / trainings,
+                provenance.withN(trainings)));
+      }
     }
     return results;
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.helixbook.claims.Result;
 import org.helixbook.eval.ChancePlateau;
+import org.helixbook.eval.ProportionInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.Columns;
 import org.helixbook.paper1.PlateauStudy.Training;
@@ -73,11 +75,12 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
   }
 
   /**
-   * Of the reader's own trainings from the published start: how many never left. A model that was
-   * not trained here has no result.
+   * Of the reader's own trainings from the published start: how many never left, model by model; a
+   * model that was not trained here has no result. And of all models' from either start: how many
+   * left.
    *
    * @param dataset what they learned from
-   * @return {@code P1.9-plateau-share-*}, a share in [0, 1] for each model
+   * @return {@code P1.9-plateau-share-*} and {@code P1.19-left-*}, shares in [0, 1]
    */
   public List<Result> shares(String dataset) {
     List<Result> shares = new ArrayList<>();
@@ -89,13 +92,29 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
             Result.of(
                 "P1.9-plateau-share-" + IDS.get(i),
                 (double) stayed / all.size(),
-                Provenance.on(dataset)
-                    .withN(all.size())
-                    .withSeeds(all.stream().map(Training::seed).toList())
-                    .withRuns(all.stream().map(Training::run).toList())));
+                provenance(all, dataset)));
       }
     }
+    leftShare("P1.19-left-as-published", PlateauStudy.PUBLISHED, dataset).ifPresent(shares::add);
+    leftShare("P1.19-left-helped", PlateauStudy.HELPED, dataset).ifPresent(shares::add);
     return shares;
+  }
+
+  /** Of all models' trainings from one start: how many left the plateau, with Wilson's interval. */
+  private Optional<Result> leftShare(String id, String start, String dataset) {
+    List<Training> all = here.plateau().stream().filter(one -> one.start().equals(start)).toList();
+    int left = (int) all.stream().filter(Training::left).count();
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Result.of(id, ProportionInterval.wilson(left, all.size()), provenance(all, dataset)));
+  }
+
+  private static Provenance provenance(List<Training> all, String dataset) {
+    return Provenance.on(dataset)
+        .withN(all.size())
+        .withSeeds(all.stream().map(Training::seed).distinct().toList())
+        .withRuns(all.stream().map(Training::run).toList());
   }
 
   /** The training losses of the reference run, epoch by epoch: a line a model and start. */

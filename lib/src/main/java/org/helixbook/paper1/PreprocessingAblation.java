@@ -103,6 +103,11 @@ public final class PreprocessingAblation {
       return PreprocessingAblation.name(steps);
     }
 
+    /** How many trainings there were. */
+    int trainings() {
+      return accuracies.size() + diverged;
+    }
+
     /** Mean accuracy; NaN if all diverged. */
     public double mean() {
       return accuracies.stream().mapToDouble(a -> a).average().orElse(Double.NaN);

@@ -261,6 +261,14 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
   }
 
   /**
+   * What the curves of the reader's own trainings say beyond their last epoch (claims P1.18 and
+   * P1.19), as far as they were long enough and started as published.
+   */
+  public List<Result> fromCurves() {
+    return new TrainingCurves(models.stream().filter(one -> !one.reference()).toList()).results();
+  }
+
+  /**
    * Model 2 against Model 1 on the same test windows (claim P1.13): the difference of their mean
    * accuracies with its interval over windows and seeds, and the exact McNemar test of their first
    * seeds.

@@ -7,6 +7,9 @@ import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
+import org.helixbook.model.cnn.layer.CnnLayer;
+import org.helixbook.model.cnn.layer.Convolution;
+import org.helixbook.model.cnn.layer.ZeroPad;
 import org.helixbook.signal.Brightness;
 import org.helixbook.signal.ImageScale;
 import org.helixbook.signal.ImageSettings;
@@ -180,6 +183,25 @@ public final class Variants {
 
   private static Cnn.Builder small(String name) {
     return Cnn.named(name).convolution(3, 16).convolution(3, 16);
+  }
+
+  /**
+   * A network with two more convolutions of 3x3 after its last one, as wide as that and padded, so
+   * that nothing of the picture is lost.
+   *
+   * @param recipe of a network with a convolution
+   * @return the same recipe with the deeper network
+   */
+  public static CnnRecipe deeper(CnnRecipe recipe) {
+    List<CnnLayer> layers = new ArrayList<>(recipe.network().layers());
+    int last = layers.size() - 1;
+    while (!(layers.get(last) instanceof Convolution)) {
+      last--;
+    }
+    Convolution more = new Convolution(3, ((Convolution) layers.get(last)).channels());
+    layers.addAll(last + 1, List.of(new ZeroPad(1), more, new ZeroPad(1), more));
+    String name = recipe.name() + ", two more layers";
+    return recipe.named(name).withNetwork(new Cnn(name, layers));
   }
 
   /**

@@ -61,12 +61,16 @@ class AblationReportTest {
   void theGainOfAllStepsIsTheirAccuracyMinusThatOfScalingAlone() {
     List<Result> results = AblationReport.results(VARIANTS, "d", List.of(1L, 2L));
     assertEquals(
-        List.of("P1.3-gain-scaling", "P1.3-gain"), results.stream().map(Result::id).toList());
+        List.of("P1.3-gain-scaling", "P1.3-gain", "P1.3-left"),
+        results.stream().map(Result::id).toList());
     assertNull(results.get(0).value());
     assertEquals(-0.2, results.get(1).value());
     assertEquals(-0.3, results.get(1).low());
     assertEquals(0.01, results.get(1).high());
     assertEquals(List.of("a", "c"), results.get(1).runs());
     assertEquals(List.of(1L, 2L), results.get(1).seeds());
+    assertEquals(
+        0.75, results.get(2).value(), "one of two with all steps, two of two scaled alone");
+    assertEquals(4L, results.get(2).n());
   }
 }

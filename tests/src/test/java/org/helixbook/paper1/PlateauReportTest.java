@@ -62,13 +62,19 @@ class PlateauReportTest {
             report(1).reference());
     List<Result> shares = own.shares("some windows");
     assertEquals(
-        List.of("P1.9-plateau-share-model-2", "P1.9-plateau-share-model-3"),
+        List.of(
+            "P1.9-plateau-share-model-2",
+            "P1.9-plateau-share-model-3",
+            "P1.19-left-as-published",
+            "P1.19-left-helped"),
         shares.stream().map(Result::id).toList());
     Result third = shares.get(1);
     assertEquals(0.5, third.value());
     assertEquals(2, third.n());
     assertEquals("some windows", third.dataset());
     assertEquals(List.of("r", "r"), third.runs());
+    assertEquals(1.0 / 3, shares.get(2).value(), 1e-12, "of all models");
+    assertEquals(0, shares.get(3).value());
   }
 
   @Test
