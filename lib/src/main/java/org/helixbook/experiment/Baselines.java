@@ -58,8 +58,7 @@ public record Baselines(Bootstrap bootstrap, List<Score> scores) {
    */
   public static List<SequenceClassifier> fit(LabelledSequences train) {
     return Stream.<SequenceClassifier>concat(
-            Threshold.all(train).stream(),
-            Stream.of(KmerClassifier.fit(LONGEST_WORD, C, train)))
+            Threshold.all(train).stream(), Stream.of(KmerClassifier.fit(LONGEST_WORD, C, train)))
         .toList();
   }
 

@@ -6,8 +6,8 @@
  * coding class), {@link org.helixbook.databuilder.BackgroundCandidates} (the non-coding class),
  * {@link org.helixbook.databuilder.Neighbourhoods} and {@link
  * org.helixbook.databuilder.NearDuplicates} (what must not be torn apart), {@link
- * org.helixbook.databuilder.HumanCodingSetBuilder} (the draw and the splits). {@code human-lnsd} has
- * {@link org.helixbook.databuilder.GeneTypes}, {@link org.helixbook.databuilder.LnsdCandidates} and
- * {@link org.helixbook.databuilder.HumanLnsdSetBuilder} in their places.
+ * org.helixbook.databuilder.HumanCodingSetBuilder} (the draw and the splits). {@code human-lnsd}
+ * has {@link org.helixbook.databuilder.GeneTypes}, {@link org.helixbook.databuilder.LnsdCandidates}
+ * and {@link org.helixbook.databuilder.HumanLnsdSetBuilder} in their places.
  */
 package org.helixbook.databuilder;
