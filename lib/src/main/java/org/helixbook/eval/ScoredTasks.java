@@ -1,5 +1,6 @@
 package org.helixbook.eval;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -101,6 +102,18 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
     double between = logOdds((probability(low) + probability(high)) / 2);
     // Two probabilities may be one where the scores are two.
     return between >= low && between < high ? between : (low + high) / 2;
+  }
+
+  /**
+   * Some of the tasks.
+   *
+   * @param chosen their indices, at least one, in the order wanted
+   */
+  public ScoredTasks tasks(int[] chosen) {
+    return new ScoredTasks(
+        Arrays.stream(chosen).mapToObj(task -> logOdds[task]).toArray(double[][]::new),
+        Arrays.stream(chosen).mapToObj(task -> labels[task]).toArray(boolean[][]::new),
+        units);
   }
 
   /** How many tasks there are, at least one. */

@@ -96,15 +96,33 @@ public record ComparisonResults(Provenance network) {
     TaskComparison slip = replay.variant(SlipReplay.Way.OTHER_ROWS_LAST_EPOCH).comparison();
     TaskComparison best = replay.variant(SlipReplay.Way.MAXIMUM_OVER_EPOCHS).comparison();
     TaskComparison fair = replay.variant(SlipReplay.Way.FAIR).comparison();
-    ConfidenceInterval share =
-        ProportionInterval.wilson(best.wins(), best.wins() + best.ties() + best.losses());
     return List.of(
         plain("P2.8-replayed-difference", slip.difference().value()),
         plain("P2.8-replayed-wins", slip.wins()),
-        Result.of("P2.9-win-share", share, network),
+        Result.of("P2.9-win-share", winShare(best), network),
         plain("P2.9-mean-f1-difference", best.difference().value()),
         plain("P2.9-wins", best.wins()),
         plain("P2.9-share-gain", best.winShare() - fair.winShare()));
+  }
+
+  /**
+   * Claim P2.17: the rare tasks, at the epoch that validation windows chose and at each task's
+   * best.
+   *
+   * @param replay of both models on these tasks
+   * @return shares of wins with Wilson's intervals, and the mean difference
+   */
+  public List<Result> rareTasks(SlipReplay replay) {
+    TaskComparison best = replay.variant(SlipReplay.Way.MAXIMUM_OVER_EPOCHS).comparison();
+    TaskComparison fair = replay.variant(SlipReplay.Way.FAIR).comparison();
+    return List.of(
+        Result.of("P2.17-win-share", winShare(fair), network.withN(fair.compared())),
+        Result.of("P2.17-best-win-share", winShare(best), network.withN(best.compared())),
+        plain("P2.17-mean-f1-difference", fair.difference().value()));
+  }
+
+  private static ConfidenceInterval winShare(TaskComparison tasks) {
+    return ProportionInterval.wilson(tasks.wins(), tasks.compared());
   }
 
   /**

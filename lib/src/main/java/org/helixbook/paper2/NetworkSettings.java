@@ -68,11 +68,15 @@ public record NetworkSettings(
 
   /** The windows that the network learns from and is judged on. */
   public ChromatinData data(Notebook book) {
+    return everyTask(book).frequentTasks(rate);
+  }
+
+  /** The same windows with the rare tasks, too. */
+  public ChromatinData everyTask(Notebook book) {
     return ChromatinData.from(
             dataset, split, DatasetStore.fromEnvironment(), book.seeds(), book.progress())
         .centre(bases)
-        .sample(train, validation, test, book.seeds())
-        .frequentTasks(rate);
+        .sample(train, validation, test, book.seeds());
   }
 
   /** The network for the tasks of these data. */

@@ -16,6 +16,7 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.bigru.BiGru;
 import org.helixbook.model.bigru.BiGruDescription;
+import org.helixbook.model.bigru.BiGruScores;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.model.bigru.NetworkScores;
 import org.helixbook.model.bigru.WindowScorer;
@@ -74,6 +75,12 @@ class BiGruVariantTest {
     assertEquals(
         trained.first().test().tasks(),
         variant().on(trained, "the same", DATA.test()).first().test().tasks());
+
+    BiGruScores all = variant().scores(trained.first());
+    BiGruScores some = all.of(List.of("simulated GAGAGA", "simulated TT"));
+    assertEquals(all.report().tasks().get(2), some.report().tasks().get(0));
+    assertEquals(all.report().tasks().get(0), some.report().tasks().get(1));
+    assertThrows(IllegalArgumentException.class, () -> all.of(List.of("simulated AA")));
 
     // Both seeds of one network against both of another: pairs in their order, not their mean
     // alone.

@@ -36,7 +36,7 @@ class ComparisonResultsTest {
 
   private static Map<String, Double> values(List<Result> results) {
     Map<String, Double> values = new TreeMap<>();
-    results.forEach(result -> values.put(result.id(), Math.rint(result.value() * 1e6) / 1e6));
+    results.forEach(result -> values.put(result.id(), Math.rint(result.value() * 1e6) / 1e6 + 0.0));
     return values;
   }
 
@@ -112,6 +112,21 @@ class ComparisonResultsTest {
                 "P2.9-wins", 2.0,
                 "P2.9-share-gain", .5)),
         values(slip));
+    List<Result> rare = RESULTS.rareTasks(replay);
+    assertEquals(
+        new TreeMap<>(
+            Map.of(
+                "P2.17-win-share",
+                .5,
+                "P2.17-best-win-share",
+                1.0,
+                "P2.17-mean-f1-difference",
+                0.0)),
+        values(rare));
+    // Wilson, one of two
+    assertEquals(.0945, rare.get(0).low(), 1e-4);
+    assertEquals(.9055, rare.get(0).high(), 1e-4);
+    assertEquals(2L, rare.get(1).n());
     Table table = replay.table();
     assertTrue(table.intColumn("epoch").isMissing(5), "each task has its own");
     assertEquals(.3, table.doubleColumn("difference").get(3), 1e-9);
@@ -130,8 +145,10 @@ class ComparisonResultsTest {
     List<Result> all = new ArrayList<>(RESULTS.fairThreshold(ALL));
     all.addAll(RESULTS.fairOpponent(ALL));
     all.addAll(RESULTS.cost(1, 1, 1, 1));
+    double[][] epoch = {{.1}};
+    all.addAll(RESULTS.rareTasks(SlipReplay.of(epoch, epoch, 1, new double[] {.2}, BOOTSTRAP)));
     ClaimCatalogue catalogue = ClaimCatalogue.load();
     all.forEach(result -> catalogue.require(result.id()));
-    assertEquals(18, all.size());
+    assertEquals(21, all.size());
   }
 }

@@ -1,5 +1,6 @@
 package org.helixbook.model.bigru;
 
+import java.util.Arrays;
 import java.util.List;
 import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.ScoredTasks;
@@ -23,6 +24,32 @@ public record BiGruScores(
     ScoredTasks test,
     double[][] validationF1,
     double[][] testF1) {
+
+  /**
+   * The same for some of the tasks.
+   *
+   * @param some their names, at least one, in the order wanted
+   * @throws IllegalArgumentException if there is no such task
+   */
+  public BiGruScores of(List<String> some) {
+    int[] chosen = some.stream().mapToInt(tasks::indexOf).toArray();
+    if (chosen.length == 0 || !tasks.containsAll(some)) {
+      throw new IllegalArgumentException(some + " are not among " + tasks);
+    }
+    return new BiGruScores(
+        some,
+        epoch,
+        validation.tasks(chosen),
+        test.tasks(chosen),
+        chosen(validationF1, chosen),
+        chosen(testF1, chosen));
+  }
+
+  private static double[][] chosen(double[][] byEpoch, int[] tasks) {
+    return Arrays.stream(byEpoch)
+        .map(epoch -> Arrays.stream(tasks).mapToDouble(task -> epoch[task]).toArray())
+        .toArray(double[][]::new);
+  }
 
   /** The test windows, judged with thresholds that were tuned on the validation windows. */
   public MultiTaskReport report() {
