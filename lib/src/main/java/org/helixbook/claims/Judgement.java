@@ -138,7 +138,7 @@ record Judgement(Verdict verdict, String reason) {
     }
     OptionalDouble times = criterion.rule().toDecide(result);
     if (times.isEmpty()) {
-      return "it lies so close that no number of " + criterion.examples() + " would decide";
+      return "no number of " + criterion.examples() + " can be told that would decide";
     }
     return "it would take about "
         + NumberText.fixed(times.getAsDouble(), times.getAsDouble() < 10 ? 1 : 0)

@@ -203,8 +203,22 @@ public sealed interface Rule {
    *
    * @param direction the side that is claimed
    * @param reference what the value must pass
+   * @param ends what the ends are of: {@code 95 % interval} unless it says so; a {@code range} of
+   *     what was seen tells nothing of numbers of examples
    */
-  record Difference(Direction direction, double reference) implements Rule {
+  record Difference(Direction direction, double reference, String ends) implements Rule {
+    private static final String INTERVAL = "95 % interval";
+
+    /** Fills in what is left out. */
+    public Difference {
+      ends = ends == null ? INTERVAL : ends;
+    }
+
+    /** By a 95 % interval. */
+    public Difference(Direction direction, double reference) {
+      this(direction, reference, null);
+    }
+
     @Override
     public Outcome judge(Result result) {
       Double p = result.p();
@@ -237,7 +251,7 @@ public sealed interface Rule {
 
     @Override
     public OptionalDouble toDecide(Result result) {
-      if (tooFew(result) || result.value() == null) {
+      if (tooFew(result) || result.value() == null || !ends.equals(INTERVAL)) {
         return OptionalDouble.empty();
       }
       OptionalDouble byInterval =
@@ -253,7 +267,8 @@ public sealed interface Rule {
 
     @Override
     public String inWords() {
-      return "95 % interval "
+      return ends
+          + " "
           + direction
           + " "
           + plain(reference)

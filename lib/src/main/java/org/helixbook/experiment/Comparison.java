@@ -315,6 +315,17 @@ public record Comparison(
   }
 
   /**
+   * What the strictest reading allows to say, for a rule that asks for it beforehand: one is better
+   * only if the interval leaves out 0 and McNemar's p is below {@value #LEVEL} for every seed.
+   */
+  public String verdictInEverySeed() {
+    long clear = tests.stream().filter(test -> test.pValue() < LEVEL).count();
+    return isDecided() && clear < tests.size()
+        ? "no conclusion, as p is below 0.05 for " + clear + " of " + tests.size() + " seeds"
+        : verdict();
+  }
+
+  /**
    * A row a comparison: {@code first}, {@code second}, {@code metric}, {@code difference} with
    * {@code low} and {@code high}, what the {@code interval} is {@code over}; seed by seed on how
    * many examples {@code only the first} and {@code only the second} is right, and the {@code p} of

@@ -26,6 +26,7 @@ import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
@@ -205,7 +206,8 @@ public final class TrainedAlike {
 
   /**
    * Each pair on the same test windows, see {@link Comparison#table}: the one with fewer parameters
-   * minus the other. The interval is over windows and seeds.
+   * minus the other. The interval is over windows and seeds; what is said keeps to the rule that
+   * was written before any difference was computed, {@link Comparison#verdictInEverySeed}.
    */
   public Table differences() {
     List<Comparison> pairs = new ArrayList<>();
@@ -215,6 +217,8 @@ public final class TrainedAlike {
         pairs.add(Comparison.ofAccuracy(fewer.trials(), more.trials(), bootstrap, draws));
       }
     }
-    return Comparison.table("Reference run: the same test windows, pair by pair", pairs);
+    Table table = Comparison.table("Reference run: the same test windows, pair by pair", pairs);
+    return table.replaceColumn(
+        StringColumn.create("so", pairs.stream().map(Comparison::verdictInEverySeed)));
   }
 }

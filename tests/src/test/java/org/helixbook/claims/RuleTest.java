@@ -90,6 +90,14 @@ class RuleTest {
         .withP(p);
   }
 
+  @Test
+  void aRangeOfWhatWasSeenIsNoInterval() {
+    Rule range = new Rule.Difference(Direction.above, 10, "range");
+    assertEquals("range above 10", range.inWords());
+    assertEquals(Outcome.UNDECIDED, range.judge(interval(11, 9, 13)));
+    assertTrue(range.toDecide(interval(11, 9, 13)).isEmpty());
+  }
+
   /** Of the 2^5 signs of five differences, 2 are the most extreme: p is .0625 at least. */
   @Test
   void fivePairsNeverDecide() {
