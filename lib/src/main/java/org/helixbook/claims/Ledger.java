@@ -231,12 +231,16 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
     return new Ledger(one, entries.stream().filter(entry -> entry.paper().equals(name)).toList());
   }
 
-  /** The entries of those claims that a reader of one minute should see, and that were run. */
+  /**
+   * The entries of those claims that a reader of one minute should see, and of which something was
+   * measured; of what was not trained, as in smoke, only those with a verdict.
+   */
   public List<LedgerEntry> findings() {
     return papers.stream()
         .flatMap(paper -> paper.headlines().stream())
         .flatMap(claim -> entries.stream().filter(entry -> entry.id().equals(claim.id())))
-        .filter(entry -> !entry.measurements().isEmpty() && entry.verdict() != Verdict.NOT_RUN)
+        .filter(entry -> !entry.measurements().isEmpty())
+        .filter(entry -> entry.verdict() != Verdict.NOT_RUN || !entry.profile().equals("smoke"))
         .toList();
   }
 

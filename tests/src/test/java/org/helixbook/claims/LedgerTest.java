@@ -277,6 +277,10 @@ class LedgerTest {
             result("T.5-tasks", 11));
     assertEquals(List.of("T.2", "T.1"), ledger.findings().stream().map(LedgerEntry::id).toList());
     assertEquals(List.of(), ledger("quick").findings());
+    Result alone = accuracy(0.97, 0.96, 0.98, HERE);
+    assertEquals(
+        Verdict.NOT_RUN, ledger("quick", alone).findings().get(0).verdict(), "AUC is missing");
+    assertEquals(List.of(), ledger("smoke", alone).findings(), "it learned nothing");
   }
 
   @Test
