@@ -32,19 +32,17 @@ if ! mvn -B -q -pl lib,environment/databuilder test-compile dependency:build-cla
 fi
 cd "$caller"
 build() {
-    local builder=$1
-    shift
     java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
-        "org.helixbook.databuilder.$builder" \
+        org.helixbook.databuilder.BuildCommand \
         --compare "$root/lib/src/main/resources/org/helixbook/data" "$@"
 }
 status=0
-build HumanCodingSetCommand "${options[@]}" "$@" || status=1
-# The other sets have no such options; asking for help or writing elsewhere is about the first.
+build human-coding-600 "${options[@]}" "$@" || status=1
+# Asking for help or writing elsewhere is about the first.
 if [ $# -eq 0 ]; then
-    build HumanLnsdSetCommand "${options[@]}" || status=1
-    build UstilagoCodingSetCommand "${options[@]}" || status=1
-    build AnnotationSetCommand "${options[@]}" || status=1
-    build GenomesCommand "${options[@]}" || status=1
+    build human-lnsd "${options[@]}" || status=1
+    build ustilago-coding-600 "${options[@]}" || status=1
+    build hg19-annotation "${options[@]}" || status=1
+    build microbe-genomes "${options[@]}" || status=1
 fi
 exit $status

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.helixbook.data.DataFile;
@@ -21,6 +22,7 @@ import org.helixbook.data.Role;
 import org.helixbook.data.SequenceDigest;
 import org.helixbook.data.Source;
 import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingSet;
 import org.helixbook.storage.Digest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,11 +104,14 @@ class HumanCodingSetCommandTest {
 
   /** Runs the command with the packages' folder and more, and keeps what it says. */
   private int run(BuildRules rules, Object... more) {
-    List<String> arguments = new ArrayList<>(List.of("--packages", packages.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of(CodingSet.HUMAN, "--packages", packages.toString()));
     Arrays.stream(more).map(String::valueOf).forEach(arguments::add);
     StringWriter toOut = new StringWriter();
     StringWriter toErr = new StringWriter();
-    CommandLine line = HumanCodingSetCommand.commandLine(manifest(), rules);
+    CommandLine line =
+        new BuildCommand(manifest(), Map.of(CodingSet.HUMAN, Recipe.humanCoding(rules)))
+            .commandLine();
     line.setOut(new PrintWriter(toOut, true));
     line.setErr(new PrintWriter(toErr, true));
     int status = line.execute(arguments.toArray(String[]::new));
@@ -227,5 +232,17 @@ class HumanCodingSetCommandTest {
     assertTrue(err.contains("Usage: databuilder"), err);
     assertEquals(0, run("--help"));
     assertTrue(out.startsWith("Usage: databuilder"), out);
+  }
+
+  @Test
+  void anUnknownSetIsToldWithTheKnownOnes() {
+    StringWriter told = new StringWriter();
+    CommandLine line = new BuildCommand(manifest(), Recipe.embedded()).commandLine();
+    line.setErr(new PrintWriter(told, true));
+    assertEquals(1, line.execute("human"));
+    assertEquals(
+        "human: there is no such set; name one of hg19-annotation, human-coding-600, human-lnsd,"
+            + " microbe-genomes, ustilago-coding-600",
+        told.toString().strip());
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,6 +36,7 @@ import picocli.CommandLine;
 
 /** The command line on {@link TinyAnnotatedGenome}: nothing is downloaded. */
 class UstilagoCodingSetCommandTest {
+  private static final String SET = "ustilago-coding-600";
   private static final UstilagoRules ONE_OF_EACH = new UstilagoRules(6, 2, 6, 1, 1, 1, 4);
 
   @TempDir Path folder;
@@ -105,11 +107,12 @@ class UstilagoCodingSetCommandTest {
   }
 
   private int run(DataManifest manifest, UstilagoRules rules, Object... more) {
-    List<String> arguments = new ArrayList<>(List.of("--packages", packages.toString()));
+    List<String> arguments = new ArrayList<>(List.of(SET, "--packages", packages.toString()));
     Arrays.stream(more).map(String::valueOf).forEach(arguments::add);
     StringWriter toOut = new StringWriter();
     StringWriter toErr = new StringWriter();
-    CommandLine line = UstilagoCodingSetCommand.commandLine(manifest, rules);
+    CommandLine line =
+        new BuildCommand(manifest, Map.of(SET, Recipe.ustilagoCoding(rules))).commandLine();
     line.setOut(new PrintWriter(toOut, true));
     line.setErr(new PrintWriter(toErr, true));
     int status = line.execute(arguments.toArray(String[]::new));

@@ -3,26 +3,36 @@ package org.helixbook.databuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.StoreSettings;
 import org.helixbook.data.coding.BuildReport;
+import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.feedback.InputProblem;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * What the commands that build a data set have in common: where its Debian packages are, and
- * whether the built files are written or compared. Exit code 0: done, or identical; 1: anything
- * else.
+ * The command line: builds an embedded data set from its Debian packages, and writes its files or
+ * compares them. Exit code 0: done, or identical; 1: anything else.
  */
-abstract class BuildCommand implements Callable<Integer> {
+@Command(
+    name = "databuilder",
+    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
+    description = "Builds an embedded data set from its Debian packages.")
+public final class BuildCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,37 +55,43 @@ abstract class BuildCommand implements Callable<Integer> {
       description = "Compare with the files in this folder, byte by byte.")
   private Path committed;
 
-  private final String name;
+  @Option(
+      names = "--coding-intervals",
+      paramLabel = "BED",
+      description =
+          "Print the share of bases of a coding/non-coding set that this independent annotation"
+              + " (such as GENCODE's CDS) calls coding.")
+  private Path codingIntervals;
+
+  @Parameters(paramLabel = "SET", description = "The data set, such as human-coding-600.")
+  private String name;
+
   private final DataManifest manifest;
+  private final Map<String, Recipe> recipes;
 
   /**
-   * @param name the data set
-   * @param manifest says what the set is made from
+   * @param manifest says what the sets are made from
+   * @param recipes how each is made, by name
    */
-  BuildCommand(String name, DataManifest manifest) {
-    this.name = name;
+  BuildCommand(DataManifest manifest, Map<String, Recipe> recipes) {
     this.manifest = manifest;
+    this.recipes = new TreeMap<>(recipes);
   }
 
   /**
-   * What a builder made.
+   * Builds a set and ends the process.
    *
-   * @param files file name to content
-   * @param counts what each step kept, printed unless the files are only compared
-   * @param notes lines printed after the counts
+   * @param arguments see {@code --help}
    */
-  record Built(Map<String, byte[]> files, List<BuildReport.Count> counts, List<String> notes) {}
-
-  /**
-   * Makes the set in memory.
-   *
-   * @param store brings the packages, verified
-   * @throws InputProblem if a package is not the one of the manifest
-   */
-  abstract Built build(DatasetStore store) throws IOException;
+  public static void main(String[] arguments) {
+    System.exit(
+        new BuildCommand(DataManifest.bundled(), Recipe.embedded())
+            .commandLine()
+            .execute(arguments));
+  }
 
   /** This command, which says every problem in one sentence. */
-  final CommandLine commandLine() {
+  CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
     line.setExecutionExceptionHandler(
         (problem, command, result) -> {
@@ -89,23 +105,51 @@ abstract class BuildCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() throws IOException {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     StoreSettings settings = StoreSettings.fromEnvironment();
     if (packages != null) {
       settings = StoreSettings.of(settings.cache(), Optional.of(packages));
     }
-    Built built = build(new DatasetStore(manifest, settings));
+    Recipe recipe = recipes.get(name);
+    if (recipe == null) {
+      throw new InputProblem(
+          name, "there is no such set", "name one of " + String.join(", ", recipes.keySet()));
+    }
+    Recipe.Built built = recipe.build(name, new DatasetStore(manifest, settings));
     if (target != null || committed == null) {
       for (BuildReport.Count count : built.counts()) {
         out.println(count.step() + ": " + count.what() + ": " + count.number());
       }
     }
-    built.notes().forEach(out::println);
+    if (codingIntervals != null) {
+      shares(built.windows()).forEach(out::println);
+    }
     SetFiles files = new SetFiles(name, built.files());
     if (target != null) {
       files.write(target, out);
     }
     return committed == null || files.same(committed, out) ? 0 : 1;
+  }
+
+  private List<String> shares(List<CodingWindow> windows) {
+    if (windows.isEmpty()) {
+      throw new InputProblem("--coding-intervals", name + " has no such windows", "leave it out");
+    }
+    CodingIntervals annotation = CodingIntervals.readBed(codingIntervals);
+    List<String> lines = new ArrayList<>();
+    for (WindowKind kind : WindowKind.values()) {
+      double share = annotation.share(windows, kind);
+      if (!Double.isNaN(share)) {
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "%.2f %% of the bases of %s windows lie inside %s",
+                100 * share,
+                kind.label(),
+                codingIntervals.getFileName()));
+      }
+    }
+    return lines;
   }
 }

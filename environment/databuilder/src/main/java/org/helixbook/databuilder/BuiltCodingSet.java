@@ -1,6 +1,8 @@
 package org.helixbook.databuilder;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.helixbook.data.coding.BuildReport;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.data.coding.CodingWindowTable;
@@ -32,5 +34,15 @@ record BuiltCodingSet(List<CodingWindow> windows, byte[] table, BuildReport repo
     byte[] table = CodingWindowTable.write(windows);
     return new BuiltCodingSet(
         windows, table, new BuildReport(name, inputs, rules, tally.counts(), Digest.sha256(table)));
+  }
+
+  /** The table, compressed, and the report as the files that are embedded. */
+  Recipe.Built built() throws IOException {
+    return new Recipe.Built(
+        Map.of(
+            report.name() + ".tsv.bz2", CodingWindowTable.compress(table),
+            report.name() + ".report.json", report.toJson()),
+        report.counts(),
+        windows);
   }
 }

@@ -3,9 +3,7 @@ package org.helixbook.databuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.helixbook.data.DataManifest;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.EmbeddedGenome;
 import org.helixbook.dna.AmbiguityCodes;
@@ -15,35 +13,24 @@ import org.helixbook.dna.TwoBitSequence;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
-import picocli.CommandLine.Command;
 
-/** The builder of the embedded genomes. */
-@Command(
-    name = "databuilder-genomes",
-    mixinStandardHelpOptions = true,
-    exitCodeOnInvalidInput = 1,
-    description = "Builds the data set microbe-genomes from its Debian packages.")
-public final class GenomesCommand extends BuildCommand {
-  private GenomesCommand(DataManifest manifest) {
-    super(EmbeddedGenome.DATA_SET, manifest);
-  }
+/** The files of the embedded genomes. */
+final class GenomeFiles {
+  private GenomeFiles() {}
 
   /**
-   * Runs the builder and ends the process.
+   * Reads and packs the genomes.
    *
-   * @param arguments see {@code --help}
+   * @param store brings the packages, verified
+   * @return file name to content
+   * @throws InputProblem if a sequence is not the one that its M5 names
    */
-  public static void main(String[] arguments) {
-    System.exit(new GenomesCommand(DataManifest.bundled()).commandLine().execute(arguments));
-  }
-
-  @Override
-  Built build(DatasetStore store) throws IOException {
+  static Map<String, byte[]> of(DatasetStore store) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (EmbeddedGenome genome : EmbeddedGenome.values()) {
       files.put(genome.fileName(), EmbeddedGenome.compress(read(genome, store)));
     }
-    return new Built(files, List.of(), List.of());
+    return files;
   }
 
   private static TwoBitSequence read(EmbeddedGenome genome, DatasetStore store) {
