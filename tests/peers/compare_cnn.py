@@ -14,14 +14,8 @@ options = parser.parse_args()
 def compare(mode, model):
     sizes = [mode, model, options.batch, options.edge, options.steps]
     name = f"cnn-{model}-batch{options.batch}" + ("" if mode == "train" else "-inference")
-    return compare_pairs.compare(
-        f"{model} {mode}",
-        name + ("" if options.edge == 224 else f"-edge{options.edge}"),
-        compare_pairs.java(options, "org.helixbook.benchmarks.CnnSteps", *sizes),
-        "PyTorch",
-        compare_pairs.pytorch(options, "cnn", *sizes),
-        options,
-    )
+    name += "" if options.edge == 224 else f"-edge{options.edge}"
+    return compare_pairs.with_pytorch(options, "cnn", "CnnSteps", f"{model} {mode}", name, sizes)
 
 
 compare_pairs.header(

@@ -20,21 +20,15 @@ options.add_argument(
 )
 options = options.parse_args()
 compare_pairs.header("Embedding, two layers of 128 in both directions, Adam", "step", options)
-ratios = []
-for network in options.networks:
+
+
+def compare(network):
     kind, batch = network.split("-")
     steps = max(1, round(options.steps * 128 / int(batch)))
-    arguments = [kind, batch, options.length, options.tasks, steps]
+    sizes = [kind, batch, options.length, options.tasks, steps]
+    name = f"bigru-128-batch{batch}" if kind == "joined" else f"bigru-128-{kind}-batch{batch}"
     label = f"{kind}, batch {batch}"
-    ratio = f"bigru-128-batch{batch}" if kind == "joined" else f"bigru-128-{kind}-batch{batch}"
-    ratios.append(
-        compare_pairs.compare(
-            label,
-            ratio,
-            compare_pairs.java(options, "org.helixbook.benchmarks.GruSteps", *arguments),
-            "PyTorch",
-            compare_pairs.pytorch(options, "gru", *arguments),
-            options,
-        )
-    )
-compare_pairs.footer(ratios)
+    return compare_pairs.with_pytorch(options, "gru", "GruSteps", label, name, sizes)
+
+
+compare_pairs.footer([compare(network) for network in options.networks])

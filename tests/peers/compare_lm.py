@@ -20,19 +20,14 @@ compare_pairs.header(
     "step",
     options,
 )
-ratios = []
-for network in options.networks:
+
+
+def compare(network):
     cell, shape = network.split("-")
     layers, units = shape.split("x")
     sizes = [cell, layers, units, options.embedding, options.batch, options.length, options.steps]
-    ratios.append(
-        compare_pairs.compare(
-            network,
-            f"lm-{network}-batch{options.batch}",
-            compare_pairs.java(options, "org.helixbook.benchmarks.LanguageSteps", *sizes),
-            "PyTorch",
-            compare_pairs.pytorch(options, "lm", *sizes),
-            options,
-        )
-    )
-compare_pairs.footer(ratios)
+    name = f"lm-{network}-batch{options.batch}"
+    return compare_pairs.with_pytorch(options, "lm", "LanguageSteps", network, name, sizes)
+
+
+compare_pairs.footer([compare(network) for network in options.networks])

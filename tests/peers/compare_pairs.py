@@ -63,6 +63,12 @@ def pytorch(options, name, *arguments):
     return commands
 
 
+def with_pytorch(options, script, main_class, label, ratio_name, arguments):
+    """Compares a main class of the benchmarks with PyTorch's sides of a script; see 'compare'."""
+    ours = java(options, f"org.helixbook.benchmarks.{main_class}", *arguments)
+    return compare(label, ratio_name, ours, "PyTorch", pytorch(options, script, *arguments), options)
+
+
 class Side:
     """A process that answers each line it is told with one line."""
 

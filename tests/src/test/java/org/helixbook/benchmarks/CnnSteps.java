@@ -1,13 +1,7 @@
 package org.helixbook.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.model.cnn.Cnn;
@@ -20,9 +14,8 @@ import org.helixbook.paper1.Models;
 import org.helixbook.signal.LabelledImages;
 
 /**
- * The kit's side of {@code tests/peers/compare.sh cnn}: for every line on standard input it takes a
- * few training steps, or classifies as many batches, and answers with one line: seconds a step,
- * processor seconds a step.
+ * The kit's side of {@code tests/peers/compare.sh cnn}; a round is a few training steps, or as many
+ * batches classified.
  *
  * <p>Arguments: {@code train} or {@code infer}, {@code model1} or {@code model2a}, images a batch,
  * edge of an image in pixels, steps a round.
@@ -53,26 +46,16 @@ final class CnnSteps {
     ImageClassifier classifier =
         new CnnDescription(architecture, 3, edge, edge, Initialisation.HE_NORMAL).create(settings);
     ImageLearner learner = new ImageLearner(classifier, images, images.subset(0), settings);
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    System.out.println("ready " + classifier.parameters());
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (orders.readLine() != null) {
-      long cpu = system.getProcessCpuTime();
-      long begun = System.nanoTime();
-      if (train) {
-        trainAnEpoch(learner);
-      } else {
-        classifier.predict(images, batch);
-      }
-      long ended = System.nanoTime();
-      System.out.printf(
-          Locale.ROOT,
-          "%.5f %.5f%n",
-          (ended - begun) / 1e9 / steps,
-          (system.getProcessCpuTime() - cpu) / 1e9 / steps);
-    }
+    Rounds.answer(
+        classifier.parameters(),
+        steps,
+        () -> {
+          if (train) {
+            trainAnEpoch(learner);
+          } else {
+            classifier.predict(images, batch);
+          }
+        });
   }
 
   private static LabelledImages noise(int count, int edge) {

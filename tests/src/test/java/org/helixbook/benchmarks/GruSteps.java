@@ -1,12 +1,6 @@
 package org.helixbook.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.recurrent.Directions;
@@ -18,9 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The kit's side of {@code tests/peers/compare.sh gru}: for every line on standard input it takes a
- * few whole training steps of Paper 2's network and answers with one line: seconds a step,
- * processor seconds a step.
+ * The kit's side of {@code tests/peers/compare.sh gru}; a round is a few whole training steps of
+ * Paper 2's network.
  *
  * <p>Arguments: {@code joined} for PyTorch's network (both directions meet in each layer, reset
  * gate after the product) or {@code paper} for the paper's, sequences a batch, bases a sequence,
@@ -54,29 +47,19 @@ final class GruSteps {
       yes[i] = random.nextInt(10) == 0 ? 1 : 0;
     }
     INDArray labels = Nd4j.create(yes, new long[] {batch, tasks}, 'c');
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     // Not the number of parameters: PyTorch has a second bias for every gate.
-    System.out.println("ready " + batch + "x" + length + "x" + tasks);
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (orders.readLine() != null) {
-      long start = System.nanoTime();
-      long cpu = system.getProcessCpuTime();
-      ComputeThread.call(
-          () -> {
-            double loss = 0;
-            for (int i = 0; i < steps; i++) {
-              // Making the input is part of a step on both sides.
-              loss = network.step(network.tokens(bases), labels);
-            }
-            return loss;
-          });
-      System.out.printf(
-          Locale.ROOT,
-          "%.6f %.6f%n",
-          (System.nanoTime() - start) / 1e9 / steps,
-          (system.getProcessCpuTime() - cpu) / 1e9 / steps);
-    }
+    Rounds.answer(
+        batch + "x" + length + "x" + tasks,
+        steps,
+        () ->
+            ComputeThread.call(
+                () -> {
+                  double loss = 0;
+                  for (int i = 0; i < steps; i++) {
+                    // Making the input is part of a step on both sides.
+                    loss = network.step(network.tokens(bases), labels);
+                  }
+                  return loss;
+                }));
   }
 }

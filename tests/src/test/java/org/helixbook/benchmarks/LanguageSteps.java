@@ -1,11 +1,6 @@
 package org.helixbook.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -15,9 +10,8 @@ import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterRnn;
 
 /**
- * The kit's side of {@code tests/peers/compare.sh lm}: for every line on standard input it takes a
- * few training steps of a character language model, each reading on where the one before stopped,
- * and answers with one line: seconds a step, processor seconds a step.
+ * The kit's side of {@code tests/peers/compare.sh lm}; a round is a few training steps of a
+ * character language model, each reading on where the one before stopped.
  *
  * <p>Arguments: {@code gru} or {@code lstm}, layers, units a layer, length of a letter's vector,
  * stretches a batch, letters a step, steps a round.
@@ -47,31 +41,21 @@ final class LanguageSteps {
         stretch[t] = (byte) random.nextInt(4);
       }
     }
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     // Not the number of parameters: PyTorch has a second bias for every gate.
-    System.out.println("ready " + batch + "x" + length + "x" + sizes[1]);
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (orders.readLine() != null) {
-      long start = System.nanoTime();
-      long cpu = system.getProcessCpuTime();
-      ComputeThread.call(
-          () -> {
-            rnn.clear();
-            double loss = 0;
-            for (int from = 0; from < steps * length; from += length) {
-              // Making the input is part of a step on both sides.
-              loss = rnn.step(part(text, from, length), part(text, from + 1, length));
-            }
-            return loss;
-          });
-      System.out.printf(
-          Locale.ROOT,
-          "%.6f %.6f%n",
-          (System.nanoTime() - start) / 1e9 / steps,
-          (system.getProcessCpuTime() - cpu) / 1e9 / steps);
-    }
+    Rounds.answer(
+        batch + "x" + length + "x" + sizes[1],
+        steps,
+        () ->
+            ComputeThread.call(
+                () -> {
+                  rnn.clear();
+                  double loss = 0;
+                  for (int from = 0; from < steps * length; from += length) {
+                    // Making the input is part of a step on both sides.
+                    loss = rnn.step(part(text, from, length), part(text, from + 1, length));
+                  }
+                  return loss;
+                }));
   }
 
   private static byte[][] part(byte[][] text, int from, int length) {

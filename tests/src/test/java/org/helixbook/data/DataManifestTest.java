@@ -180,8 +180,8 @@ class DataManifestTest {
     assertTrue(message.endsWith("; mend it there"), message);
     message = problem("{\"format\": 1, \"format\": 1}");
     assertTrue(message.contains("Duplicate field 'format'"), message);
-    assertTold(problem("[]"), "FILE", "JSON");
-    assertTold(problem(""), "FILE", "JSON");
+    assertTold(problem("[]"), "FILE", "JSON object", "{ ... }");
+    assertTold(problem(""), "FILE", "JSON object", "{ ... }");
   }
 
   @Test

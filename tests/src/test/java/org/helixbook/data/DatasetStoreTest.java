@@ -103,7 +103,7 @@ class DatasetStoreTest {
   void aTruncatedDownloadIsToldAndALaterRunGoesOn() throws IOException {
     server.breaks = 3;
     DatasetStore store = store(url("/file", content));
-    assertTold(problem(store), server.url("/file").toString(), "175000", "200000");
+    assertTold(problem(store), server.url("/file").toString(), "175000", "200000", "run it again");
     assertFalse(Files.exists(cache.resolve("set/data.bin")));
     Path file = store.prepare("set", Progress.silent()).onlyFile();
     assertArrayEquals(content, Files.readAllBytes(file));

@@ -2,12 +2,16 @@ package org.helixbook.feedback;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Asserts what a message names (a file, a line, a value), whatever the words between. */
+/**
+ * Asserts what the sentence of an {@link InputProblem} says, whatever its words: where the fault
+ * is, which values are at fault, and that something can be done about it.
+ */
 public final class Told {
   private Told() {}
 
   /**
-   * Fails unless the message begins with the place and names the facts after it, in this order.
+   * Fails unless the message begins with the place, names the facts after it, in this order, and
+   * ends with advice.
    *
    * @param place such as {@code x.bed, line 2}
    */
@@ -19,5 +23,7 @@ public final class Told {
       assertTrue(at >= 0, "no '" + fact + "' in its place: " + message);
       from = at + fact.length();
     }
+    // "where: what; mend": advice is a clause of at least two words.
+    assertTrue(message.matches("(?s).+: .+; \\S+ \\S.*"), "no advice: " + message);
   }
 }

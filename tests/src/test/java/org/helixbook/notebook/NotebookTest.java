@@ -242,7 +242,8 @@ class NotebookTest {
         assertThrows(InputProblem.class, () -> notebook.parameter("other", SplitName.GENE_DISJOINT))
             .getMessage(),
         "HELIXBOOK_OTHER",
-        "'by-chromosome'");
+        "'by-chromosome'",
+        "gene-disjoint, random");
   }
 
   @Test
@@ -269,7 +270,8 @@ class NotebookTest {
         assertThrows(InputProblem.class, () -> notebook.parameter("epochs", 1, 8, 125))
             .getMessage(),
         "HELIXBOOK_EPOCHS",
-        "'ten'");
+        "'ten'",
+        "whole number");
     assertTold(
         assertThrows(InputProblem.class, () -> notebook.parameter("rate", 0.5, 0.5, 0.5))
             .getMessage(),
@@ -279,16 +281,19 @@ class NotebookTest {
         assertThrows(InputProblem.class, () -> notebook.parameter("blur", true, true, true))
             .getMessage(),
         "HELIXBOOK_BLUR",
-        "'yes'");
+        "'yes'",
+        "true or false");
     assertTold(
         assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_PROFILE", "fast"))
             .getMessage(),
         "HELIXBOOK_PROFILE",
-        "'fast'");
+        "'fast'",
+        "smoke, quick or paper");
     assertTold(
         assertThrows(InputProblem.class, () -> open(FAKE, "HELIXBOOK_SEED", "1.5")).getMessage(),
         "HELIXBOOK_SEED",
-        "'1.5'");
+        "'1.5'",
+        "whole number");
   }
 
   @Test

@@ -18,7 +18,7 @@ class ProfileTest {
   @Test
   void anUnknownNameIsToldWithTheChoices() {
     var problem = assertThrows(InputProblem.class, () -> Profile.of("fast"));
-    assertTold(problem.getMessage(), "HELIXBOOK_PROFILE", "'fast'");
+    assertTold(problem.getMessage(), "HELIXBOOK_PROFILE", "'fast'", "smoke, quick or paper");
   }
 
   @Test

@@ -203,7 +203,8 @@ class ImageCacheTest {
                 InputProblem.class, () -> ImageCache.from(Map.of(ImageCache.LIMIT, "much"), folder))
             .getMessage(),
         "HELIXBOOK_IMAGES_GB",
-        "'much'");
+        "'much'",
+        "0 to 1000000");
   }
 
   /** What each of the processes does. */

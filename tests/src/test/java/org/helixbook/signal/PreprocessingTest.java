@@ -113,7 +113,7 @@ class PreprocessingTest {
   @Test
   void unusableSettingsAreRefused() {
     var sigma = assertThrows(InputProblem.class, () -> Preprocessing.none().withBlurSigma(-1));
-    assertTold(sigma.getMessage(), "blur sigma", "-1.0");
+    assertTold(sigma.getMessage(), "blur sigma", "-1.0", "0 (off) to 1000");
     assertThrows(InputProblem.class, () -> Preprocessing.none().withBlurSigma(Double.NaN));
     assertThrows(InputProblem.class, () -> Preprocessing.none().withSide(-1));
     var deviation = assertThrows(InputProblem.class, () -> Standardisation.paper(0));

@@ -193,9 +193,9 @@ class SpectrogramImageTest {
   @Test
   void unusableSettingsAreRefused() {
     var size = assertThrows(InputProblem.class, () -> GREY.withSize(0, 5));
-    assertTold(size.getMessage(), "image size", "0", "5");
+    assertTold(size.getMessage(), "image size", "0 x 5", "1 row and 1 column");
     var range = assertThrows(InputProblem.class, () -> GREY.withFrequencies(0.4, 0.3));
-    assertTold(range.getMessage(), "frequency range of the image", "0.4", "0.3");
+    assertTold(range.getMessage(), "frequency range of the image", "0.4", "0.3", "0 to 0.5");
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(-0.1, 0.3));
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(0, 0.6));
     assertThrows(InputProblem.class, () -> GREY.withFrequencies(Double.NaN, 0.5));

@@ -116,9 +116,9 @@ class StftTest {
   void unusableSettingsAreRefused() {
     var window =
         assertThrows(InputProblem.class, () -> StftSettings.defaults().withWindowLength(1));
-    assertTold(window.getMessage(), "STFT window length", "1");
+    assertTold(window.getMessage(), "STFT window length", "1 bp", "2 bp");
     var hop = assertThrows(InputProblem.class, () -> StftSettings.defaults().withHop(0));
-    assertTold(hop.getMessage(), "STFT hop", "0");
+    assertTold(hop.getMessage(), "STFT hop", "0 bp", "1 bp");
   }
 
   @Test

@@ -53,6 +53,7 @@ class SeedsTest {
     assertTold(
         assertThrows(InputProblem.class, () -> new Seeds(7).consecutive(0)).getMessage(),
         "number of seeds",
-        "0");
+        "0",
+        "at least 1");
   }
 }

@@ -2,7 +2,6 @@ package org.helixbook.databuilder;
 
 import java.util.List;
 import org.helixbook.data.coding.BuildReport;
-import org.helixbook.feedback.InputProblem;
 
 /**
  * The rules by which the set is made.
@@ -31,31 +30,11 @@ record BuildRules(
     long seed) {
 
   BuildRules {
-    if (windowLength < 3 || windowLength % 3 != 0) {
-      throw bad("windowLength", windowLength, "a multiple of 3");
-    }
-    if (wordLength < 1 || wordLength > 12 || wordLength > windowLength) {
-      throw bad("wordLength", wordLength, "between 1 and 12 and no longer than a window");
-    }
-    if (!(nearDuplicateShare > 0 && nearDuplicateShare <= 1)) {
-      throw bad("nearDuplicateShare", nearDuplicateShare, "above 0 and at most 1");
-    }
-    if (blockLength < 1) {
-      throw bad("blockLength", blockLength, "at least 1");
-    }
-    requireNotNegative("exonDistance", exonDistance);
-    requireNotNegative("trainPerClass", trainPerClass);
-    requireNotNegative("testPerClass", testPerClass);
-  }
-
-  private static void requireNotNegative(String what, int value) {
-    if (value < 0) {
-      throw bad(what, value, "at least 0");
-    }
-  }
-
-  private static InputProblem bad(String what, Object value, String mend) {
-    return new InputProblem(what, "its value is " + value, "use a value that is " + mend);
+    CommonRules.requireWindow(windowLength, wordLength, nearDuplicateShare);
+    CommonRules.requireAtLeast(1, "blockLength", blockLength);
+    CommonRules.requireAtLeast(0, "exonDistance", exonDistance);
+    CommonRules.requireAtLeast(0, "trainPerClass", trainPerClass);
+    CommonRules.requireAtLeast(0, "testPerClass", testPerClass);
   }
 
   /** The rules of human-coding-600. */
@@ -86,25 +65,14 @@ record BuildRules(
                 + " half inside the span of exactly one gene (intron), half outside all spans"
                 + " (intergenic); half of each kind reverse-complemented; as many from each"
                 + " chromosome as the coding class has"),
-        new BuildReport.Rule(
-            "neighbourhood",
-            "blocks of "
-                + blockLength
-                + " bp that a gene's span (first to last exon) ties together; a neighbourhood lies"
-                + " on one side of the gene-disjoint split"),
-        new BuildReport.Rule(
-            "near-duplicate",
-            "two windows share at least "
-                + nearDuplicateShare
-                + " of the distinct "
-                + wordLength
-                + "-mers, either strand, of the window that has fewer of them; a window that is"
+        CommonRules.neighbourhood(blockLength, ""),
+        CommonRules.nearDuplicate(
+            wordLength,
+            nearDuplicateShare,
+            "a window that is"
                 + " drawn later than its near-duplicate on the other side of the gene-disjoint"
                 + " split is dropped, and so is an exact copy, or reverse complement, on any side"),
-        new BuildReport.Rule(
-            "size of the splits",
-            trainPerClass + " training and " + testPerClass + " test windows a class"),
-        new BuildReport.Rule(
-            "draws", "in the order of SHA-256 over the seed " + seed + " and the window's place"));
+        CommonRules.sizes(trainPerClass, testPerClass),
+        CommonRules.draws(seed));
   }
 }

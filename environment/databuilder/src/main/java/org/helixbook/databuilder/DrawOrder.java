@@ -29,6 +29,17 @@ final class DrawOrder {
   }
 
   /**
+   * Puts candidates into the order of a draw; of those of one place the last stays.
+   *
+   * @param purpose what the draw is for; another purpose has another order
+   */
+  List<Candidate> ofCandidates(List<Candidate> candidates, String purpose) {
+    Map<String, Candidate> byKey = new HashMap<>();
+    candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
+    return of(List.copyOf(byKey.keySet()), purpose).stream().map(byKey::get).toList();
+  }
+
+  /**
    * Puts names into the order of a draw.
    *
    * @param names what is drawn from

@@ -33,7 +33,7 @@ final class HumanCodingSetBuilder {
   private final BuildRules rules;
   private final DrawOrder order;
   private final Tally tally = new Tally();
-  private final Map<SplitSide, NearDuplicates> drawn = new EnumMap<>(SplitSide.class);
+  private final Map<SplitSide, NearDuplicates> drawn;
   private final Set<String> drawnBases = new HashSet<>();
   private final DrawnWindows taken = new DrawnWindows();
 
@@ -41,9 +41,7 @@ final class HumanCodingSetBuilder {
     this.genome = genome;
     this.rules = rules;
     this.order = new DrawOrder(rules.seed());
-    for (SplitSide side : SplitSide.sets()) {
-      drawn.put(side, new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare()));
-    }
+    this.drawn = NearDuplicates.bySide(rules.wordLength(), rules.nearDuplicateShare());
   }
 
   /**
@@ -71,16 +69,17 @@ final class HumanCodingSetBuilder {
     List<Candidate> coding = CodingCandidates.of(genes, genome, rules, tally);
     List<Candidate> background = BackgroundCandidates.of(exons, genes, genome, rules, tally);
     Neighbourhoods neighbourhoods = new Neighbourhoods(genes, rules.blockLength());
-    Set<String> testSide = chooseTestSide(coding, neighbourhoods);
+    GeneDisjointSides sides =
+        new GeneDisjointSides(neighbourhoods, chooseTestSide(coding, neighbourhoods));
     tally.add(DRAW, COPIES, 0);
     tally.add(DRAW, "coding windows dropped: near-duplicate on the other side", 0);
     tally.add(DRAW, "non-coding windows dropped: near-duplicate on the other side", 0);
     for (SplitSide side : SplitSide.sets()) {
-      List<Candidate> ours = onSide(coding, side, testSide, neighbourhoods);
+      List<Candidate> ours = sides.on(side, coding);
       tally.add(SIDES, "coding candidates on the " + side.label() + " side", ours.size());
     }
-    drawCoding(coding, testSide, neighbourhoods);
-    drawBackground(background, testSide, neighbourhoods);
+    drawCoding(coding, sides);
+    drawBackground(background, sides);
     List<CodingWindow> windows = taken.finished(genome, rules.testPerClass(), order);
     windows.forEach(this::count);
     return windows;
@@ -119,39 +118,17 @@ final class HumanCodingSetBuilder {
     return test;
   }
 
-  private List<Candidate> shuffled(List<Candidate> candidates) {
-    Map<String, Candidate> byKey = new HashMap<>();
-    candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
-    return order.of(List.copyOf(byKey.keySet()), "draw ").stream().map(byKey::get).toList();
-  }
-
-  private static SplitSide side(
-      Candidate candidate, Set<String> testSide, Neighbourhoods neighbourhoods) {
-    return testSide.contains(neighbourhoods.of(candidate)) ? SplitSide.TEST : SplitSide.TRAIN;
-  }
-
-  private static List<Candidate> onSide(
-      List<Candidate> candidates,
-      SplitSide side,
-      Set<String> testSide,
-      Neighbourhoods neighbourhoods) {
-    return candidates.stream()
-        .filter(candidate -> side(candidate, testSide, neighbourhoods) == side)
-        .toList();
-  }
-
   private int wanted(SplitSide side) {
     return side == SplitSide.TRAIN ? rules.trainPerClass() : rules.testPerClass();
   }
 
-  private void drawCoding(
-      List<Candidate> candidates, Set<String> testSide, Neighbourhoods neighbourhoods) {
+  private void drawCoding(List<Candidate> candidates, GeneDisjointSides sides) {
     Map<SplitSide, Integer> open = new EnumMap<>(SplitSide.class);
     for (SplitSide side : SplitSide.sets()) {
       open.put(side, wanted(side));
     }
-    for (Candidate candidate : shuffled(candidates)) {
-      SplitSide side = side(candidate, testSide, neighbourhoods);
+    for (Candidate candidate : order.ofCandidates(candidates, "draw ")) {
+      SplitSide side = sides.of(candidate);
       if (open.get(side) > 0 && take(candidate, side)) {
         open.merge(side, -1, Integer::sum);
       }
@@ -162,12 +139,11 @@ final class HumanCodingSetBuilder {
   /** A cell of the non-coding class that is filled on its own. */
   private record Cell(SplitSide side, WindowKind kind, String chromosome) {}
 
-  private void drawBackground(
-      List<Candidate> candidates, Set<String> testSide, Neighbourhoods neighbourhoods) {
+  private void drawBackground(List<Candidate> candidates, GeneDisjointSides sides) {
     Map<Cell, Integer> open = backgroundQuotas();
     Map<Cell, Integer> taken = new HashMap<>();
-    for (Candidate candidate : shuffled(candidates)) {
-      SplitSide side = side(candidate, testSide, neighbourhoods);
+    for (Candidate candidate : order.ofCandidates(candidates, "draw ")) {
+      SplitSide side = sides.of(candidate);
       Cell cell = new Cell(side, candidate.kind(), candidate.span().chromosome());
       if (open.getOrDefault(cell, 0) > 0) {
         // Every second window of a side and kind is read from the other strand.

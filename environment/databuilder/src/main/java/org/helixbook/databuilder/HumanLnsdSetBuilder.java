@@ -36,16 +36,14 @@ final class HumanLnsdSetBuilder {
   private final LnsdRules rules;
   private final DrawOrder order;
   private final Tally tally = new Tally();
-  private final Map<SplitSide, NearDuplicates> drawn = new EnumMap<>(SplitSide.class);
+  private final Map<SplitSide, NearDuplicates> drawn;
   private final DrawnWindows taken = new DrawnWindows();
 
   private HumanLnsdSetBuilder(Genome genome, LnsdRules rules) {
     this.genome = genome;
     this.rules = rules;
     this.order = new DrawOrder(rules.seed());
-    for (SplitSide side : SplitSide.sets()) {
-      drawn.put(side, new NearDuplicates(rules.wordLength(), rules.nearDuplicateShare()));
-    }
+    this.drawn = NearDuplicates.bySide(rules.wordLength(), rules.nearDuplicateShare());
   }
 
   /**
@@ -75,14 +73,15 @@ final class HumanLnsdSetBuilder {
     GeneModels genes = GeneModels.of(exons, genome, tally);
     LnsdCandidates candidates = LnsdCandidates.of(genes, exons, types, genome, rules, order, tally);
     Neighbourhoods neighbourhoods = new Neighbourhoods(genes, rules.blockLength());
-    Set<String> testSide = chooseTestSide(candidates.sideBySide(), neighbourhoods);
+    GeneDisjointSides sides =
+        new GeneDisjointSides(
+            neighbourhoods, chooseTestSide(candidates.sideBySide(), neighbourhoods));
     for (SplitSide side : List.of(SplitSide.TEST, SplitSide.TRAIN)) {
-      drawAll(onSide(candidates.sideBySide(), side, testSide, neighbourhoods), side);
+      drawAll(sides.on(side, candidates.sideBySide()), side);
     }
-    drawAll(
-        onSide(candidates.between(), SplitSide.TRAIN, testSide, neighbourhoods), SplitSide.TRAIN);
+    drawAll(sides.on(SplitSide.TRAIN, candidates.between()), SplitSide.TRAIN);
     for (SplitSide side : List.of(SplitSide.TEST, SplitSide.TRAIN)) {
-      drawCoding(onSide(candidates.coding(), side, testSide, neighbourhoods), side);
+      drawCoding(sides.on(side, candidates.coding()), side);
     }
     Set<String> apart =
         candidates.between().stream().map(Candidate::key).collect(Collectors.toSet());
@@ -143,29 +142,13 @@ final class HumanLnsdSetBuilder {
     return rules.testShare() * weights.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  private List<Candidate> onSide(
-      List<Candidate> candidates,
-      SplitSide side,
-      Set<String> testSide,
-      Neighbourhoods neighbourhoods) {
-    return candidates.stream()
-        .filter(one -> testSide.contains(neighbourhoods.of(one)) == (side == SplitSide.TEST))
-        .toList();
-  }
-
-  private List<Candidate> shuffled(List<Candidate> candidates) {
-    Map<String, Candidate> byKey = new HashMap<>();
-    candidates.forEach(candidate -> byKey.put(candidate.key(), candidate));
-    return order.of(List.copyOf(byKey.keySet()), "draw ").stream().map(byKey::get).toList();
-  }
-
   private void drawAll(List<Candidate> candidates, SplitSide side) {
-    shuffled(candidates).forEach(candidate -> take(candidate, side));
+    order.ofCandidates(candidates, "draw ").forEach(candidate -> take(candidate, side));
   }
 
   private void drawCoding(List<Candidate> candidates, SplitSide side) {
     int missing = NON_CODING.stream().mapToInt(kind -> taken.count(side, kind)).sum();
-    for (Candidate candidate : shuffled(candidates)) {
+    for (Candidate candidate : order.ofCandidates(candidates, "draw ")) {
       if (missing > 0 && take(candidate, side)) {
         missing--;
       }

@@ -2,7 +2,6 @@ package org.helixbook.databuilder;
 
 import java.util.List;
 import org.helixbook.data.coding.BuildReport;
-import org.helixbook.feedback.InputProblem;
 
 /**
  * The rules by which human-lnsd is made.
@@ -31,21 +30,15 @@ record LnsdRules(
   static final int PHASES = 3;
 
   LnsdRules {
-    require(windowLength >= 3 && windowLength % 3 == 0, "windowLength", windowLength);
-    require(trainingStep >= 1 && windowLength % trainingStep == 0, "trainingStep", trainingStep);
-    require(blockLength >= 1, "blockLength", blockLength);
-    require(wordLength >= 1 && wordLength <= Math.min(12, windowLength), "wordLength", wordLength);
-    require(
-        nearDuplicateShare > 0 && nearDuplicateShare <= 1,
-        "nearDuplicateShare",
-        nearDuplicateShare);
-    require(testShare >= 0 && testShare < 1, "testShare", testShare);
-  }
-
-  private static void require(boolean holds, String what, Object value) {
-    if (!holds) {
-      throw new InputProblem(what, "its value is " + value, "use a value in its range");
-    }
+    CommonRules.requireWindow(windowLength, wordLength, nearDuplicateShare);
+    CommonRules.require(
+        trainingStep >= 1 && windowLength % trainingStep == 0,
+        "trainingStep",
+        trainingStep,
+        "a divisor of the window's length");
+    CommonRules.requireAtLeast(1, "blockLength", blockLength);
+    CommonRules.require(
+        testShare >= 0 && testShare < 1, "testShare", testShare, "at least 0 and below 1");
   }
 
   /** The rules of the embedded set. */
@@ -95,21 +88,15 @@ record LnsdRules(
             "size of the set",
             "all non-coding windows that there are; in each part of the split as many coding"
                 + " windows as non-coding ones"),
-        new BuildReport.Rule(
-            "neighbourhood",
-            "blocks of "
-                + blockLength
-                + " bp that a gene's span (first to last exon) ties together; a neighbourhood lies"
-                + " on one side of the gene-disjoint split; the test side is drawn until it holds "
+        CommonRules.neighbourhood(
+            blockLength,
+            "; the test side is drawn until it holds "
                 + Math.round(100 * testShare)
                 + " % of the side-by-side windows of pseudogenes and then of long non-coding RNA"),
-        new BuildReport.Rule(
-            "near-duplicate",
-            "two windows share at least "
-                + nearDuplicateShare
-                + " of the distinct "
-                + wordLength
-                + "-mers, either strand, of the window that has fewer of them; a window that is"
+        CommonRules.nearDuplicate(
+            wordLength,
+            nearDuplicateShare,
+            "a window that is"
                 + " drawn later than its near-duplicate on the other side of the gene-disjoint"
                 + " split is dropped; test windows are drawn first, non-coding before coding"),
         new BuildReport.Rule(
@@ -122,7 +109,6 @@ record LnsdRules(
             "the test side holds few pseudogenes (the last counts say how many): intervals there"
                 + " are wide, and those over windows still too narrow, since windows of one gene"
                 + " resemble one another; folds by gene of the training windows use more of them"),
-        new BuildReport.Rule(
-            "draws", "in the order of SHA-256 over the seed " + seed + " and the window's place"));
+        CommonRules.draws(seed));
   }
 }

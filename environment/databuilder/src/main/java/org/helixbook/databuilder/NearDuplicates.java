@@ -2,10 +2,12 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.helixbook.data.coding.SplitSide;
 import org.helixbook.dna.DnaSequence;
 
 /**
@@ -29,6 +31,13 @@ final class NearDuplicates {
   NearDuplicates(int wordLength, double threshold) {
     this.wordLength = wordLength;
     this.threshold = threshold;
+  }
+
+  /** A collection for each side of a split. */
+  static Map<SplitSide, NearDuplicates> bySide(int wordLength, double threshold) {
+    Map<SplitSide, NearDuplicates> sides = new EnumMap<>(SplitSide.class);
+    SplitSide.sets().forEach(side -> sides.put(side, new NearDuplicates(wordLength, threshold)));
+    return sides;
   }
 
   /** Puts a sequence into the collection. */

@@ -2,7 +2,6 @@ package org.helixbook.databuilder;
 
 import java.util.List;
 import org.helixbook.data.coding.BuildReport;
-import org.helixbook.feedback.InputProblem;
 
 /**
  * The rules by which ustilago-coding-600 is made.
@@ -27,21 +26,10 @@ record UstilagoRules(
     long seed) {
 
   UstilagoRules {
-    require(windowLength >= 3 && windowLength % 3 == 0, "windowLength", windowLength);
-    require(geneDistance >= 0, "geneDistance", geneDistance);
-    require(wordLength >= 1 && wordLength <= Math.min(12, windowLength), "wordLength", wordLength);
-    require(
-        nearDuplicateShare > 0 && nearDuplicateShare <= 1,
-        "nearDuplicateShare",
-        nearDuplicateShare);
-    require(trainPerClass >= 1, "trainPerClass", trainPerClass);
-    require(testPerClass >= 0, "testPerClass", testPerClass);
-  }
-
-  private static void require(boolean holds, String what, Object value) {
-    if (!holds) {
-      throw new InputProblem(what, "its value is " + value, "use a value in its range");
-    }
+    CommonRules.requireWindow(windowLength, wordLength, nearDuplicateShare);
+    CommonRules.requireAtLeast(0, "geneDistance", geneDistance);
+    CommonRules.requireAtLeast(1, "trainPerClass", trainPerClass);
+    CommonRules.requireAtLeast(0, "testPerClass", testPerClass);
   }
 
   /** The rules of the embedded set. */
@@ -73,18 +61,11 @@ record UstilagoRules(
             "whole chromosomes, drawn in random order for the test side until they hold the test"
                 + " set's share of the coding windows; no two windows share a gene or a stretch"
                 + " between genes, so the random split is gene-disjoint as well"),
-        new BuildReport.Rule(
-            "near-duplicate",
-            "two windows share at least "
-                + nearDuplicateShare
-                + " of the distinct "
-                + wordLength
-                + "-mers, either strand, of the window that has fewer of them; of two"
-                + " near-duplicates in the whole set the one that is drawn later is dropped"),
-        new BuildReport.Rule(
-            "size of the splits",
-            trainPerClass + " training and " + testPerClass + " test windows a class"),
-        new BuildReport.Rule(
-            "draws", "in the order of SHA-256 over the seed " + seed + " and the window's place"));
+        CommonRules.nearDuplicate(
+            wordLength,
+            nearDuplicateShare,
+            "of two" + " near-duplicates in the whole set the one that is drawn later is dropped"),
+        CommonRules.sizes(trainPerClass, testPerClass),
+        CommonRules.draws(seed));
   }
 }

@@ -137,7 +137,8 @@ class DeepSeaBundleTest {
                         .read(WindowSplit.CHROMOSOME, new Seeds(1), Progress.silent()))
             .getMessage(),
         "test.mat",
-        "90");
+        "90",
+        "fewer than 91");
   }
 
   @Test

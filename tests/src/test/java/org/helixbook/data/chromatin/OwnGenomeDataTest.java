@@ -206,7 +206,7 @@ class OwnGenomeDataTest {
     assertTold(refused(), "F/CTCF.narrowPeak", "'CTCF'", "CTCF");
     Files.delete(folder.resolve("genome.fa"));
     Files.delete(folder.resolve("CTCF.narrowPeak"));
-    assertTold(refused(), "F", "FASTA");
+    assertTold(refused(), "F", "FASTA", ".fa, .fasta or .fna");
   }
 
   @Test

@@ -119,15 +119,23 @@ class OwnArchitectureTest {
     assertTold(
         problem(() -> mine().convolution(3, 0).linear(2).build()),
         "the number of channels of a convolution",
-        "0");
+        "0",
+        "at least 1");
     assertTold(
         problem(() -> mine().convolution(-3, 4).linear(2).build()),
         "the kernel of a convolution",
-        "-3");
+        "-3",
+        "at least 1");
     assertTold(
-        problem(() -> mine().maxPool(0).linear(2).build()), "the size of a max-pooling", "0");
+        problem(() -> mine().maxPool(0).linear(2).build()),
+        "the size of a max-pooling",
+        "0",
+        "at least 1");
     assertTold(
-        problem(() -> mine().linear(0).build()), "the number of units of a linear layer", "0");
+        problem(() -> mine().linear(0).build()),
+        "the number of units of a linear layer",
+        "0",
+        "at least 1");
   }
 
   @Test
@@ -137,7 +145,12 @@ class OwnArchitectureTest {
     assertTold(problem(() -> mine().build()), "mine", "no layers", ".linear(2)");
     assertTold(
         problem(() -> mine().globalAverage().linear(1).build()), "mine", "one unit", ".linear(2)");
-    assertTold(problem(() -> mine().globalAverage().linear(3).build()), "mine", "3", "[CDN, LNSD]");
+    assertTold(
+        problem(() -> mine().globalAverage().linear(3).build()),
+        "mine",
+        "3",
+        "[CDN, LNSD]",
+        "one unit a class");
   }
 
   @Test
