@@ -262,7 +262,7 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
 
   private void each(int directions, IntConsumer work) {
     if (fused()) {
-      DirectionThreads.each(directions, work);
+      TwoThreads.each(directions, work);
     } else {
       for (int d = 0; d < directions; d++) {
         work.accept(d);

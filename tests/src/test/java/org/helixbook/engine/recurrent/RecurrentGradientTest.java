@@ -99,12 +99,14 @@ class RecurrentGradientTest {
   @ParameterizedTest
   @MethodSource("cells")
   void fusedGivesTheSameBitsTwice(RecurrentCell cell) {
-    Case c = new Case(stack(cell, 2, Directions.BOTH_JOINED, false), false, false);
-    Pass one = pass(c, DataType.FLOAT, 17, 20);
-    Pass two = pass(c, DataType.FLOAT, 17, 20);
-    assertEquals(one.out, two.out);
-    assertEquals(one.dx, two.dx);
-    assertEquals(one.gradients, two.gradients);
+    for (Directions directions : new Directions[] {Directions.BOTH_JOINED, Directions.FORWARD}) {
+      Case c = new Case(stack(cell, 2, directions, false), false, false);
+      Pass one = pass(c, DataType.FLOAT, 17, 20);
+      Pass two = pass(c, DataType.FLOAT, 17, 20);
+      assertEquals(one.out, two.out);
+      assertEquals(one.dx, two.dx);
+      assertEquals(one.gradients, two.gradients);
+    }
   }
 
   private record Pass(INDArray out, INDArray dx, INDArray gradients, List<INDArray> states) {}

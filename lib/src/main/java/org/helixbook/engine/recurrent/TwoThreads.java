@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.NumericBackend;
 
-/** Runs the two directions of a layer side by side, the second on a thread of its own. */
-final class DirectionThreads {
+/** Runs two parts of a layer side by side, the second on a thread of its own. */
+final class TwoThreads {
   private static final class Holder {
     static final ExecutorService SECOND =
         Executors.newCachedThreadPool(
@@ -20,24 +20,24 @@ final class DirectionThreads {
                         Sgemm.oneThreadHere();
                         work.run();
                       },
-                      "helixbook-direction");
+                      "helixbook-second");
               thread.setDaemon(true);
               return thread;
             });
   }
 
-  private DirectionThreads() {}
+  private TwoThreads() {}
 
   /**
-   * Does the work of each direction and waits for all.
+   * Does the work of each part and waits for all.
    *
-   * @param directions 1 or 2
-   * @param work takes the direction; must not depend on which thread runs it
+   * @param parts 1 or 2
+   * @param work takes the part; must not depend on which thread runs it
    */
-  static void each(int directions, IntConsumer work) {
-    if (directions == 1 || NumericBackend.prepare() == 1) {
-      for (int d = 0; d < directions; d++) {
-        work.accept(d);
+  static void each(int parts, IntConsumer work) {
+    if (parts == 1 || NumericBackend.prepare() == 1) {
+      for (int part = 0; part < parts; part++) {
+        work.accept(part);
       }
       return;
     }
