@@ -36,6 +36,7 @@ except ImportError as missing:
 
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
 from report_page import clock, index_page, summary, write_whole
+import variables
 
 ROOT = Path(__file__).resolve().parents[2]
 PROFILES = ("smoke", "quick", "paper")
@@ -498,6 +499,13 @@ def main():
             sys.exit(f"{path}: there is no such notebook; name a file under notebooks/")
         if ROOT / "notebooks" not in path.parents:
             sys.exit(f"{path}: it is not under {ROOT / 'notebooks'}; move it there to run it with the kit")
+
+    sources = (ROOT / "lib" / "src" / "main" / "java").rglob("*.java")
+    wrong = variables.complaints(os.environ, variables.known({*all_notebooks(), *paths}, sources))
+    if wrong:
+        for sentence in wrong:
+            say(sentence)
+        sys.exit(2)
 
     jobs = [Job(path, profile) for path in paths]
     for job in jobs:

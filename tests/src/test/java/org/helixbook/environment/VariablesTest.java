@@ -1,0 +1,112 @@
+package org.helixbook.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** variables.py: a misspelt variable is found before a run begins. It needs Python alone. */
+class VariablesTest {
+  private static final Path ROOT = Path.of(System.getProperty("helixbook.root"));
+  private static final String COMPLAIN =
+      """
+      import sys
+      from pathlib import Path
+      sys.path.insert(0, sys.argv[1])
+      import variables
+      names = variables.known([Path(sys.argv[2])], [Path(sys.argv[3])])
+      print("\\n".join(variables.complaints(sys.argv[4:], names)))\
+      """;
+  private static final String OF_THE_KIT =
+      """
+      import sys
+      sys.path.insert(0, sys.argv[1])
+      import variables
+      print("\\n".join(sorted(variables.OF_THE_KIT)))\
+      """;
+
+  @TempDir Path folder;
+  private String python;
+
+  @BeforeEach
+  void aPython() {
+    python =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+            .map(place -> Path.of(place, "python3"))
+            .filter(Files::isExecutable)
+            .map(Path::toString)
+            .findFirst()
+            .orElse(null);
+    assumeTrue(python != null, "no python3");
+  }
+
+  private List<String> run(String program, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(python, "-B", "-c", program, ROOT.resolve("environment/run").toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.lines().filter(line -> !line.isEmpty()).toList();
+  }
+
+  private List<String> complaints(String... variables) throws Exception {
+    Path notebook = folder.resolve("a.ipynb");
+    Files.writeString(
+        notebook,
+        """
+        {"cells": [
+          {"cell_type": "code", "source": ["var e = book.parameter(\\n", "    \\"epochs, long\\", 2);"]},
+          {"cell_type": "markdown", "source": ["book.parameter(\\"in prose\\", 1)"]}]}
+        """);
+    Path library = folder.resolve("Settings.java");
+    Files.writeString(library, "book.parameter(\"learning rate\", 1e-3)");
+    List<String> arguments = new ArrayList<>(List.of(notebook.toString(), library.toString()));
+    arguments.addAll(List.of(variables));
+    return run(COMPLAIN, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void parametersOfNotebooksAndLibraryAndTheKitsOwnSettingsAreKnown() throws Exception {
+    assertEquals(
+        List.of(),
+        complaints("HELIXBOOK_EPOCHS_LONG", "HELIXBOOK_LEARNING_RATE", "HELIXBOOK_SEED", "PATH"));
+  }
+
+  @Test
+  void aMisspeltVariableIsToldWithTheNearestKnownName() throws Exception {
+    List<String> said =
+        complaints("HELIXBOOK_LEARNIG_RATE", "HELIXBOOK_IN_PROSE", "HELIXBOOK_PROFIL");
+    assertEquals(
+        List.of("HELIXBOOK_IN_PROSE", "HELIXBOOK_LEARNIG_RATE", "HELIXBOOK_PROFIL"),
+        said.stream().map(line -> line.substring(0, line.indexOf(':'))).toList());
+    assertEquals(
+        List.of(false, true, true),
+        said.stream().map(line -> line.contains("did you mean")).toList());
+    assertEquals(true, said.get(1).contains("HELIXBOOK_LEARNING_RATE"), said.get(1));
+    assertEquals(true, said.get(2).contains("HELIXBOOK_PROFILE"), said.get(2));
+  }
+
+  @Test
+  void aParameterCannotTakeTheNameOfASettingOfTheKit() throws Exception {
+    String parameters =
+        Files.readString(ROOT.resolve("lib/src/main/java/org/helixbook/notebook/Parameters.java"));
+    String set = parameters.substring(parameters.indexOf("Set.of("));
+    List<String> reserved =
+        Arrays.stream(set.substring(7, set.indexOf(')')).split(","))
+            .map(name -> "HELIXBOOK_" + name.strip().replace("\"", ""))
+            .sorted()
+            .toList();
+    assertEquals(reserved, run(OF_THE_KIT));
+  }
+}
