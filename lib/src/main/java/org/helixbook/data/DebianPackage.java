@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -19,6 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
+import org.helixbook.storage.GzipInput;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -94,7 +94,7 @@ public final class DebianPackage {
         case "data.tar.xz":
           return new XZInputStream(ar);
         case "data.tar.gz":
-          return new GZIPInputStream(ar, 1 << 16);
+          return new GzipInput(ar);
         default:
           if (entry.getName().startsWith("data.tar")) {
             throw new InputProblem(

@@ -1,24 +1,18 @@
 package org.helixbook.dna;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipException;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.TextFile;
 
 /**
  * Reads BED: a line an interval, its columns chromosome, start (from 0), end (exclusive), and
  * optionally name, score, strand and more, separated by tabs, or by spaces if the line has no tab.
  * Empty lines, comments (#) and lines that begin with {@code track} or {@code browser} are skipped.
- * The file may be plain, gzip or bgzip.
+ * Column 6 is a strand if it is {@code +} or {@code -}; some programs write {@code *}, or what they
+ * like. The file may be plain, gzip or bgzip.
  */
 public final class BedFile {
   private BedFile() {}
@@ -32,30 +26,13 @@ public final class BedFile {
    */
   public static List<BedRecord> readAll(Path file) {
     List<BedRecord> records = new ArrayList<>();
-    int[] number = {0};
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(GenomeText.open(file), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number[0]++;
-        if (!isSkipped(line)) {
-          records.add(record(file + ", line " + number[0], line));
-        }
-      }
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(file.toString(), "there is no such file", "check the path", e);
-    } catch (AccessDeniedException e) {
-      throw new InputProblem(
-          file.toString(), "it may not be read", "ask for the right to read it", e);
-    } catch (EOFException | ZipException e) {
-      throw new InputProblem(
-          file + ", line " + (number[0] + 1),
-          "the gzip stream breaks off or is damaged here",
-          "get the file again",
-          e);
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(), "it cannot be read (" + e.getMessage() + ")", "check the file", e);
-    }
+    TextFile.forEachLine(
+        file,
+        (number, line) -> {
+          if (!isSkipped(line)) {
+            records.add(record(file + ", line " + number, line));
+          }
+        });
     return List.copyOf(records);
   }
 
@@ -83,7 +60,10 @@ public final class BedFile {
           "BED counts from 0 and leaves the end out: mend the two");
     }
     Optional<String> name = column(columns, 3);
-    Optional<Strand> strand = column(columns, 5).map(text -> strand(where, text));
+    Optional<Strand> strand =
+        column(columns, 5)
+            .filter(text -> text.equals("+") || text.equals("-"))
+            .map(text -> Strand.of(text.charAt(0)));
     return new BedRecord(
         new GenomicInterval(columns[0].strip(), start, end, strand.orElse(Strand.FORWARD)),
         name,
@@ -99,18 +79,14 @@ public final class BedFile {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new InputProblem(
-        where,
-        "the " + what + " in column " + column + " is '" + text + "'",
-        "write a whole number of at least 0");
-  }
-
-  private static Strand strand(String where, String text) {
-    if (text.equals("+") || text.equals("-")) {
-      return Strand.of(text.charAt(0));
+    String found = "the " + what + " in column " + column + " is '" + text + "'";
+    if (text.strip().matches("\\+?[0-9]+")) {
+      throw new InputProblem(
+          where,
+          found + ", and positions are read up to " + Integer.MAX_VALUE,
+          "mend it, or leave the line out: no sequence is read that is so long");
     }
-    throw new InputProblem(
-        where, "the strand in column 6 is '" + text + "'", "write +, - or a dot");
+    throw new InputProblem(where, found, "write a whole number of at least 0");
   }
 
   private static Optional<String> column(String[] columns, int index) {

@@ -1,11 +1,6 @@
 package org.helixbook.dna;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.zip.ZipException;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.TextFile;
 
 /**
  * Reads FASTA: a header line {@code >name description}, then lines of bases. The file may be plain,
@@ -73,26 +68,8 @@ public final class FastaFile {
    */
   public static void forEach(Path file, AmbiguityCodes codes, Consumer<DnaSequence> action) {
     Objects.requireNonNull(codes, "codes");
-    Reader reader = new Reader(file, codes, action);
-    try (InputStream in = GenomeText.open(file)) {
-      reader.read(in);
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(file.toString(), "there is no such file", "check the path", e);
-    } catch (AccessDeniedException e) {
-      throw new InputProblem(
-          file.toString(), "it may not be read", "ask for the right to read it", e);
-    } catch (EOFException e) {
-      throw new InputProblem(
-          reader.here(),
-          "the gzip stream breaks off here",
-          "the file is cut short: get it again",
-          e);
-    } catch (ZipException e) {
-      throw new InputProblem(
-          reader.here(), "the gzip stream is damaged after this line", "get the file again", e);
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(), "it cannot be read (" + e.getMessage() + ")", "check the file", e);
+    try (TextFile in = TextFile.open(file)) {
+      new Reader(file, codes, action).read(in);
     }
   }
 
@@ -148,10 +125,10 @@ public final class FastaFile {
       return file + ", line " + number;
     }
 
-    void read(InputStream in) throws IOException {
+    void read(TextFile in) {
       byte[] buffer = new byte[BUFFER];
       boolean empty = true;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      for (int n = in.read(buffer, 0, BUFFER); n >= 0; n = in.read(buffer, 0, BUFFER)) {
         empty &= n == 0;
         take(buffer, n);
       }
@@ -212,33 +189,16 @@ public final class FastaFile {
         inHeader = true;
         headerLength = 0;
       } else if (name == null) {
-        throw beforeTheFirstHeader(b);
+        throw new InputProblem(
+            here(),
+            "there is text before the first header",
+            "begin the file with a header such as '>chr1'");
       } else if (kind == AMBIGUOUS) {
         takeAmbiguous(b);
       } else {
         throw new InputProblem(
             here(), describe(b) + " at column " + column + " is not a base", mendOf(b));
       }
-    }
-
-    /** A byte order mark is named as such: no editor shows it. */
-    private InputProblem beforeTheFirstHeader(byte b) {
-      int first = line == 1 && column == 1 ? b & 0xff : 0;
-      return switch (first) {
-        case 0xef ->
-            new InputProblem(
-                here(),
-                "it begins with a byte order mark (byte 0xEF), which editors do not show",
-                "save it as plain text, or as UTF-8 without a byte order mark (BOM)");
-        case 0xfe, 0xff ->
-            new InputProblem(
-                here(), "it is UTF-16 text", "save it as plain text, or as UTF-8 without a BOM");
-        default ->
-            new InputProblem(
-                here(),
-                "there is text before the first header",
-                "begin the file with a header such as '>chr1'");
-      };
     }
 
     private void takeAmbiguous(byte code) {

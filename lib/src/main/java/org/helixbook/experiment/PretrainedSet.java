@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.engine.ComputeThread;
@@ -134,8 +135,16 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
      * All of it before any of it is used: its checksum stands at the end, and counts only there.
      */
     private static byte[] inflated(Path file) throws IOException {
-      try (InputStream in = new InflaterInputStream(Files.newInputStream(file))) {
-        return in.readAllBytes();
+      Inflater inflater = new Inflater();
+      try (InputStream raw = Files.newInputStream(file);
+          InputStream in = new InflaterInputStream(raw, inflater)) {
+        byte[] content = in.readAllBytes();
+        if (inflater.getRemaining() > 0 || raw.read() >= 0) {
+          throw new IOException("something follows its end");
+        }
+        return content;
+      } finally {
+        inflater.end();
       }
     }
 

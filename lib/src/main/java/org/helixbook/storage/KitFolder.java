@@ -32,7 +32,7 @@ public final class KitFolder {
    * @param name a path; {@code ~/} at its beginning is the home folder, which a shell does not fill
    *     in behind a comma
    * @return the path if it is absolute or there is such a file, else the same below the kit's root
-   * @throws InputProblem if this system knows no such paths
+   * @throws InputProblem if this system knows no such paths, or it is a link to nothing
    */
   public static Path place(String name) {
     Path given;
@@ -45,6 +45,7 @@ public final class KitFolder {
       throw new InputProblem(
           "path '" + name + "'", "this system has no such paths", "check its characters", e);
     }
+    FolderContent.refuseBrokenLink(given);
     return given.isAbsolute() || Files.exists(given)
         ? given
         : root(Path.of("")).resolve(given).normalize();

@@ -1,8 +1,8 @@
 package org.helixbook.dna;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.CompressedSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,17 +58,77 @@ class BedFileTest {
         "/1/2 | column 1 names no chromosome; write its name",
         "chr1/x/9 | the start in column 2 is 'x'; write a whole number of at least 0",
         "chr1/-1/9 | the start in column 2 is '-1'; write a whole number of at least 0",
-        "chr1/1/9999999999 | the end in column 3 is '9999999999';"
-            + " write a whole number of at least 0",
         "chr1/9/9 | the end 9 is not after the start 9;"
-            + " BED counts from 0 and leaves the end out: mend the two",
-        "chr1/1/9/n/0/x | the strand in column 6 is 'x'; write +, - or a dot"
+            + " BED counts from 0 and leaves the end out: mend the two"
       })
   void aWrongLineIsNamed(String line, String sentence) throws IOException {
     Path file = write("chr1\t1\t2\n#\n" + line.replace('/', '\t') + "\n");
     assertEquals(
         file + ", line 3: " + sentence,
         assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage());
+  }
+
+  @Test
+  void aPositionBeyondAllSequencesIsToldAsSuch() throws IOException {
+    for (String line : List.of("chr1\t3000000000\t3000000200", "chr1\t1\t+9999999999999999999")) {
+      Path file = write(line + "\n");
+      assertTold(
+          assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage(),
+          file + ", line 1",
+          line.split("\t")[line.contains("\t1\t") ? 2 : 1],
+          "2147483647");
+    }
+    assertEquals(
+        2_147_483_647, BedFile.readAll(write("chr1\t1\t2147483647\n")).get(0).interval().end());
+  }
+
+  /** As rtracklayer (a star) and ENCODE's files of regulatory elements (text) have it. */
+  @Test
+  void whatIsNoStrandInColumn6IsNone() throws IOException {
+    Path file =
+        write(
+            "chr1\t181251\t181601\tEH38D4327497\t0\t*\n"
+                + "chr1\t190865\t191071\tEH38D4327503\tEH38E2776516\tpELS,CTCF-bound\n");
+    assertEquals(
+        List.of(
+            new BedRecord(
+                new GenomicInterval("chr1", 181_251, 181_601, Strand.FORWARD),
+                Optional.of("EH38D4327497"),
+                Optional.empty()),
+            new BedRecord(
+                new GenomicInterval("chr1", 190_865, 191_071, Strand.FORWARD),
+                Optional.of("EH38D4327503"),
+                Optional.empty())),
+        BedFile.readAll(file));
+  }
+
+  @Test
+  void compressedAndCutAtAnyByteItIsRefusedButBetweenGzipMembers() throws IOException {
+    String first = "chr1\t10\t20\nchr1\t30\t40\n";
+    String second = "chr2\t50\t60\n";
+    Path file = folder.resolve("peaks.bed.gz");
+    byte[] gzip = CompressedSamples.gzip(first, second);
+    byte[] bgzip = CompressedSamples.bgzip(first, second);
+    assertEquals(
+        Map.of(CompressedSamples.gzip(first).length, 2, gzip.length, 3),
+        CompressedSamples.readable(gzip, file, () -> BedFile.readAll(file).size()));
+    assertEquals(
+        Map.of(bgzip.length, 3),
+        CompressedSamples.readable(bgzip, file, () -> BedFile.readAll(file).size()));
+  }
+
+  @Test
+  void aByteOrderMarkOrUtf16LosesNoPeakInSilence() throws IOException {
+    Path file = write("\uFEFFchr1\t10\t20\nchr1\t30\t40\n");
+    assertTold(
+        assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage(),
+        file + ", line 1",
+        "byte order mark");
+    Files.write(file, "chr1\t10\t20\n".getBytes(StandardCharsets.UTF_16LE));
+    assertTold(
+        assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage(),
+        file + ", line 1",
+        "UTF-16");
   }
 
   @Test
@@ -84,8 +146,7 @@ class BedFileTest {
     assertEquals(20_000, BedFile.readAll(file).size());
     Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
     String message = assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage();
-    assertTrue(
-        message.endsWith("the gzip stream breaks off or is damaged here; get the file again"));
+    assertTold(message, file + ", line ", "the gzip stream breaks off here", "get it again");
   }
 
   @Test

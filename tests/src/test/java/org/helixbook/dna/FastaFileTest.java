@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -24,6 +25,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.CompressedSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +136,21 @@ class FastaFileTest {
     Files.write(file, joined.toByteArray());
     assertEquals(
         List.of(DnaSequence.of("a", "ACGT"), DnaSequence.of("b", "TT")), FastaFile.readAll(file));
+  }
+
+  @Test
+  void compressedAndCutAtAnyByteItIsRefusedButBetweenGzipMembers() throws IOException {
+    String first = ">a\nACGT\n>b\nGG\n>c\nTTA\n";
+    String second = ">d\nCC\n>e\nGATTACA\n>f\nN\n";
+    Path file = folder.resolve("six.fa.gz");
+    byte[] gzip = CompressedSamples.gzip(first, second);
+    byte[] bgzip = CompressedSamples.bgzip(first, second);
+    assertEquals(
+        Map.of(CompressedSamples.gzip(first).length, 3, gzip.length, 6),
+        CompressedSamples.readable(gzip, file, () -> FastaFile.readAll(file).size()));
+    assertEquals(
+        Map.of(bgzip.length, 6),
+        CompressedSamples.readable(bgzip, file, () -> FastaFile.readAll(file).size()));
   }
 
   @Test

@@ -12,17 +12,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.TextFile;
 
 /**
  * The annotated coding sequences of a genome: of each transcript the pieces that are translated.
@@ -36,14 +34,17 @@ record CodingAnnotation(Map<String, List<GenomicInterval>> pieces) {
   /**
    * Reads the CDS entries of a GFF3 file.
    *
-   * @param file compressed with gzip
+   * @param file plain or compressed with gzip
    * @return the pieces of each transcript, 0-based and half-open
    * @throws InputProblem if it is not such a file, or has no coding sequence
    */
   static CodingAnnotation readGff3(Path file) {
     Map<String, List<GenomicInterval>> pieces = new LinkedHashMap<>();
     Gff3Codec codec = new Gff3Codec(Gff3Codec.DecodeDepth.SHALLOW);
-    try (LineReader reader = new WrittenLines(open(file))) {
+    try (LineReader reader =
+        new WrittenLines(
+            new BufferedReader(
+                new InputStreamReader(TextFile.open(file), StandardCharsets.UTF_8)))) {
       LineIterator lines = new LineIteratorImpl(reader);
       while (lines.hasNext()) {
         Gff3Feature feature = codec.decode(lines);
@@ -53,8 +54,6 @@ record CodingAnnotation(Map<String, List<GenomicInterval>> pieces) {
               .add(place(file, feature));
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(file.toString(), "there is no such file", "check the path", e);
     } catch (IOException | UncheckedIOException | TribbleException e) {
       throw bad(file, "it is not a GFF3 file (" + e.getMessage() + ")", e);
     }
@@ -65,12 +64,6 @@ record CodingAnnotation(Map<String, List<GenomicInterval>> pieces) {
         (transcript, places) ->
             places.stream().sorted(Comparator.comparingInt(GenomicInterval::start)).toList());
     return new CodingAnnotation(pieces);
-  }
-
-  private static BufferedReader open(Path file) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(
-            new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
   }
 
   private static String transcript(Path file, Gff3Feature feature) {

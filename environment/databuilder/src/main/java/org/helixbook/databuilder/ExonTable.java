@@ -1,17 +1,12 @@
 package org.helixbook.databuilder;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.TextFile;
 
 /**
  * The exons of all genes, of every chromosome of the genome.
@@ -43,20 +38,17 @@ record ExonTable(List<Exon> exons) {
    */
   static ExonTable readSaf(Path file) {
     List<Exon> exons = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
-      String header = lines.readLine();
-      if (!HEADER.equals(header)) {
-        throw bad(file, 1, "the header is not GeneID, Chr, Start, End, Strand", null);
-      }
-      int number = 2;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        exons.add(exon(file, number, line.split("\t", -1)));
-        number++;
-      }
-    } catch (NoSuchFileException e) {
-      throw new InputProblem(file.toString(), "there is no such file", "check the path", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + file + " failed", e);
+    TextFile.forEachLine(
+        file,
+        (number, line) -> {
+          if (number > 1) {
+            exons.add(exon(file, number, line.split("\t", -1)));
+          } else if (!HEADER.equals(line)) {
+            throw bad(file, 1, "the header is not GeneID, Chr, Start, End, Strand", null);
+          }
+        });
+    if (exons.isEmpty()) {
+      throw bad(file, 2, "there is no exon", null);
     }
     return new ExonTable(exons);
   }

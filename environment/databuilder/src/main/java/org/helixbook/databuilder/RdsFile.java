@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.GzipInput;
 
 /**
  * Reads an object that R saved with {@code saveRDS}: gzip, the binary XDR form, versions 2 and 3.
@@ -53,7 +52,7 @@ final class RdsFile {
    * @throws InputProblem if it is damaged, or holds what is not read here
    */
   static RValue read(Path file) {
-    try (InputStream packed = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (GzipInput packed = new GzipInput(Files.newInputStream(file))) {
       // All of it before any of it is used: its checksum stands at the end.
       RdsFile reader =
           new RdsFile(new DataInputStream(new ByteArrayInputStream(packed.readAllBytes())));

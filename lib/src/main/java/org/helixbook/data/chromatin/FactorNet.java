@@ -1,10 +1,5 @@
 package org.helixbook.data.chromatin;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,7 +9,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.helixbook.data.DataState;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.PreparedData;
@@ -24,6 +18,7 @@ import org.helixbook.dna.FastaFile;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Seeds;
+import org.helixbook.storage.TextFile;
 
 /**
  * The data set {@code encode-dream-factornet}: 109 real ChIP-seq tasks of transcription factors in
@@ -96,33 +91,23 @@ public final class FactorNet {
    * @throws InputProblem naming the first line that is wrong
    */
   static FactorNet read(Path taskFile, Path labelFile) {
-    List<String> tasks;
-    try {
-      tasks = Files.readAllLines(taskFile).stream().filter(line -> !line.isBlank()).toList();
-    } catch (IOException e) {
-      throw unreadable(taskFile, e);
-    }
+    List<String> tasks = new ArrayList<>();
+    TextFile.forEachLine(
+        taskFile,
+        (number, line) -> {
+          if (!line.isBlank()) {
+            tasks.add(line);
+          }
+        });
     Map<String, NavigableMap<Integer, BitSet>> labels = new LinkedHashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(labelFile)), StandardCharsets.UTF_8))) {
-      int number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          readLine(labelFile + ", line " + number, line.split("\t", -1), tasks.size(), labels);
-        }
-        number++;
-      }
-    } catch (IOException e) {
-      throw unreadable(labelFile, e);
-    }
-    return new FactorNet(tasks, labels);
-  }
-
-  private static InputProblem unreadable(Path file, IOException e) {
-    return new InputProblem(
-        file.toString(), "it cannot be read (" + e.getMessage() + ")", "get it anew", e);
+    TextFile.forEachLine(
+        labelFile,
+        (number, line) -> {
+          if (!line.startsWith("#")) {
+            readLine(labelFile + ", line " + number, line.split("\t", -1), tasks.size(), labels);
+          }
+        });
+    return new FactorNet(List.copyOf(tasks), labels);
   }
 
   private static void readLine(

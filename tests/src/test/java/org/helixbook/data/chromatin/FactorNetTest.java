@@ -1,5 +1,6 @@
 package org.helixbook.data.chromatin;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.CompressedSamples;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,21 @@ class FactorNetTest {
       unlabelled += data.train().label(row, 0) || data.train().label(row, 1) ? 0 : 1;
     }
     assertTrue(unlabelled >= 2);
+  }
+
+  @Test
+  void labelsCutAtAnyByteAreRefusedAndByteOrderMarksAre() throws IOException {
+    Path file = folder.resolve("labels.tsv.gz");
+    Path tasks = folder.resolve("tasks.txt");
+    byte[] whole = CompressedSamples.bgzip("chr20\t400\t0,1\n", "chr20\t800\t1\n");
+    assertEquals(
+        Set.of(whole.length),
+        CompressedSamples.readable(whole, file, () -> FactorNet.read(tasks, file)).keySet());
+    Files.writeString(tasks, "\uFEFFA549.CTCF\nK562.MYC\n");
+    assertTold(
+        assertThrows(InputProblem.class, () -> FactorNet.read(tasks, file)).getMessage(),
+        tasks + ", line 1",
+        "byte order mark");
   }
 
   @Test
