@@ -1,5 +1,6 @@
 package org.helixbook.signal;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -243,6 +244,27 @@ class ImageFolderTest {
     Files.delete(folder.resolve("CDN/more"));
     Files.writeString(folder.resolve("CDN/.hidden"), "x");
     assertEquals(20, read(100).train().size() + read(100).test().size());
+  }
+
+  @Test
+  void aLinkToNothingIsNamedAsOneWhateverItStandsFor() throws IOException {
+    Path other = folder.resolve("x");
+    picture(other.resolve("CDN/a.png"), 2, 2, 0);
+    Path link = Files.createSymbolicLink(other.resolve("LNSD"), Path.of("../gone"));
+    PictureFolder broken = new PictureFolder(other, 0.2, new Seeds(3));
+    assertTold(
+        assertThrows(InputProblem.class, broken::files).getMessage(),
+        link.toString(),
+        "link to ../gone");
+    Files.delete(link);
+    Files.createSymbolicLink(link, folder.resolve("LNSD"));
+    picture(other.resolve("CDN/b.png"), 2, 2, 0);
+    assertEquals(8, broken.files().get(1).train().size(), "a sound link stands for its folder");
+    Path file = Files.createSymbolicLink(other.resolve("CDN/c.png"), Path.of("gone.png"));
+    assertTold(
+        assertThrows(InputProblem.class, broken::files).getMessage(),
+        file.toString(),
+        "link to gone.png");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.helixbook.data.chromatin;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.helixbook.dna.AmbiguityCodes;
 import org.helixbook.dna.BedFile;
 import org.helixbook.dna.BedRecord;
@@ -21,6 +19,7 @@ import org.helixbook.dna.FastaFile;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.FolderContent;
 import org.helixbook.storage.Seeds;
 
 /**
@@ -38,8 +37,7 @@ public record OwnGenomeData(
 
   private static final String FASTA_NAME = "(?i).*\\.(fa|fasta|fna)(\\.gz|\\.bgz)?";
 
-  /** Indexes of the genome, and what an operating system leaves behind. */
-  private static final String EXPECTED_NAME = "(?i)\\..*|.*\\.(fai|gzi|tbi|csi|dict)";
+  private static final String INDEX_NAME = "(?i).*\\.(fai|gzi|tbi|csi|dict)";
 
   private static final String PEAKS_NAME = "(?i)(.*)\\.(bed|narrowPeak|broadPeak)(\\.gz|\\.bgz)?";
 
@@ -69,14 +67,22 @@ public record OwnGenomeData(
    * ({@code .fai}, {@code .tbi} and their like) and hidden files are passed over.
    *
    * @return its files, by name
-   * @throws InputProblem if there is no FASTA file or several, no peaks, or a file of another kind
+   * @throws InputProblem if there is no FASTA file or several, no peaks, or anything else: a
+   *     folder, a link to nothing, a file of another kind
    */
   public static OwnGenomeData in(Path folder) {
     List<Path> fasta = new ArrayList<>();
     Map<String, Path> peaks = new LinkedHashMap<>();
-    for (Path file : files(folder)) {
+    for (Path file : FolderContent.of(folder)) {
       String name = file.getFileName().toString();
-      if (name.matches(FASTA_NAME)) {
+      if (Files.isDirectory(file)) {
+        throw new InputProblem(
+            file.toString(),
+            "it is a folder, and files in it would not be read",
+            "move its files up beside it, or move it away");
+      } else if (name.matches(INDEX_NAME)) {
+        continue;
+      } else if (name.matches(FASTA_NAME)) {
         fasta.add(file);
       } else if (name.matches(PEAKS_NAME)) {
         String task = name.replaceFirst(PEAKS_NAME, "$1");
@@ -102,19 +108,6 @@ public record OwnGenomeData(
           "put one genome into it, as .fa, .fasta or .fna, plain or .gz");
     }
     return new OwnGenomeData(fasta.get(0), peaks, LabellingRule.DEEPSEA, 1);
-  }
-
-  private static List<Path> files(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> !file.getFileName().toString().matches(EXPECTED_NAME))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
-    }
   }
 
   /**

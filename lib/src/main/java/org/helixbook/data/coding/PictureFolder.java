@@ -1,14 +1,13 @@
 package org.helixbook.data.coding;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.FolderContent;
 import org.helixbook.storage.Seeds;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -20,8 +19,9 @@ import tech.tablesaw.api.Table;
  * test set, or it holds {@code train/} and {@code test/} with the two in each. Whoever has the
  * paper's own pictures runs the paper with it.
  *
- * <p>Nothing is skipped: a file that is no picture, or a folder that is no class, is a problem.
- * Files whose name begins with a dot are the operating system's, and are not looked at.
+ * <p>Nothing is skipped: a file that is no picture, a folder that is no class, or a link to nothing
+ * is a problem. Files whose name begins with a dot are the operating system's, and are not looked
+ * at.
  *
  * @param testShare of the pictures of each class for the test set, in (0, 1), such as the paper's
  *     0.2; unused if the folder holds {@code train/} and {@code test/}
@@ -178,16 +178,10 @@ public record PictureFolder(Path folder, double testShare, Seeds seeds) {
           Files.exists(parent) ? "it is no folder" : "there is no such folder",
           "give a folder that holds CDN and LNSD");
     }
-    try (Stream<Path> list = Files.list(parent)) {
-      return list.filter(file -> Files.isDirectory(file) == folders)
-          .map(file -> file.toFile().getName())
-          .filter(name -> !name.startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new InputProblem(
-          parent.toString(), "it cannot be listed: " + e.getMessage(), "check its rights", e);
-    }
+    return FolderContent.of(parent).stream()
+        .filter(file -> Files.isDirectory(file) == folders)
+        .map(file -> file.toFile().getName())
+        .toList();
   }
 
   private static boolean isPicture(Path file) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,6 +223,52 @@ class OwnGenomeDataTest {
     writeSoundPeaks();
     write("CTCF.bigBed", "binary");
     assertTold(refused(), "F/CTCF.bigBed", ".fasta", ".broadPeak");
+  }
+
+  @Test
+  void nothingInTheFolderIsSkippedInSilence() throws IOException, InterruptedException {
+    writeSoundPeaks();
+    Path link = Files.createSymbolicLink(folder.resolve("MYC.bed"), Path.of("../peaks/MYC.bed"));
+    assertTold(refused(), "F/MYC.bed", "link to ../peaks/MYC.bed");
+    Files.delete(link);
+    Path below = Files.createDirectory(folder.resolve("more"));
+    Files.writeString(below.resolve("MYC.bed"), "a\t0\t200\n");
+    assertTold(refused(), "F/more", "folder");
+    Files.delete(below.resolve("MYC.bed"));
+    Files.delete(below);
+    Path sound = Files.createSymbolicLink(folder.resolve("MYC.bed"), Path.of("CTCF.bed"));
+    assertEquals(List.of("CTCF", "MYC", "open"), read(WindowSplit.RANDOM).tasks());
+    Files.delete(sound);
+    int made = new ProcessBuilder("mkfifo", folder.resolve("MYC.bed").toString()).start().waitFor();
+    assumeTrue(made == 0, "no pipe can be made");
+    assertTold(refused(), "F/MYC.bed", "pipe");
+  }
+
+  @Test
+  void aFileThatIsNotUsedForItsStrandMayHaveAnyTextThere() throws IOException {
+    write("x.bed", "b\t0\t4000\tn\t0\t*", "c\t190\t320\tn\t0\tpELS", "a\t0\t200\tn\t0\t-");
+    assertEquals(List.of("x"), read(WindowSplit.RANDOM).tasks());
+  }
+
+  @Test
+  void aFolderThatIsALinkToNothingIsToldAsOne() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("data"), Path.of("gone"));
+    DatasetStore store =
+        new DatasetStore(
+            DataManifest.bundled(), StoreSettings.of(folder.resolve("cache"), Optional.empty()));
+    assertTold(
+        assertThrows(
+                InputProblem.class,
+                () ->
+                    ChromatinData.from(
+                        link.toString(),
+                        WindowSplit.RANDOM,
+                        store,
+                        new Seeds(1),
+                        Progress.silent()))
+            .getMessage(),
+        link.toString(),
+        "link to gone");
   }
 
   @Test
