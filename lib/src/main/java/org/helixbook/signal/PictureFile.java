@@ -1,8 +1,11 @@
 package org.helixbook.signal;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +21,10 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The picture of a PNG or JPEG file as numbers. Its first bytes tell which it is, not its name.
- * Java reads a file that is cut short without a word, so its end is looked at here.
+ * The picture of a PNG or JPEG file as numbers: the values that the file stores, as Pillow reads
+ * them; a colour profile is not applied. Its first bytes tell which kind it is, not its name. Java
+ * reads a file that is cut short without a word, so its end is looked for here; what follows the
+ * end (a line feed, the film of a phone's picture) is not read.
  *
  * @param pixels {@code [3, height, width]}, red, green, blue in [0, 1], row-major; a grey picture
  *     has its values three times
@@ -29,6 +34,22 @@ import javax.imageio.stream.ImageInputStream;
 record PictureFile(float[] pixels, int height, int width) {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int START_OF_SCAN = 0xda;
+  private static final int JFIF = 0xe0;
+  private static final int PROFILE = 0xe2;
+  private static final int ADOBE = 0xee;
+  private static final byte[] JFIF_NAME = {'J', 'F', 'I', 'F', 0};
+  private static final byte[] PROFILE_NAME = "ICC_PROFILE".getBytes(StandardCharsets.US_ASCII);
+
+  /** Version 1.1, pixels without a size, no thumbnail. */
+  private static final byte[] JFIF_SEGMENT = {
+    (byte) 0xff, (byte) JFIF, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
+  };
+
+  /** Of a frame: three components, the first with number 1. */
+  private static final byte[] THREE_COMPONENTS = {3, 1};
 
   /** More is no spectrogram, and could take all memory. */
   private static final long MOST_PIXELS = 50_000_000;
@@ -43,19 +64,18 @@ record PictureFile(float[] pixels, int height, int width) {
     if (bytes.length == 0) {
       throw new UnreadablePicture("it is empty");
     }
-    if (startsWith(bytes, PNG)) {
+    if (startsWith(bytes, 0, PNG)) {
       checkPng(bytes);
-    } else if (startsWith(bytes, JPEG)) {
-      checkJpeg(bytes);
-    } else {
-      throw new UnreadablePicture("its content is neither PNG nor JPEG");
+      return of(decode(bytes));
+    } else if (startsWith(bytes, 0, JPEG)) {
+      return of(decode(plainJpeg(bytes)));
     }
-    return of(decode(bytes));
+    throw new UnreadablePicture("its content is neither PNG nor JPEG");
   }
 
-  private static boolean startsWith(byte[] bytes, byte[] beginning) {
-    return bytes.length >= beginning.length
-        && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+  private static boolean startsWith(byte[] bytes, int from, byte[] beginning) {
+    int end = from + beginning.length;
+    return bytes.length >= end && Arrays.equals(bytes, from, end, beginning, 0, beginning.length);
   }
 
   /** Walks over the chunks: length, type, data, CRC-32 of type and data. */
@@ -81,15 +101,76 @@ record PictureFile(float[] pixels, int height, int width) {
     throw new UnreadablePicture("it is cut short");
   }
 
-  private static void checkJpeg(byte[] bytes) throws UnreadablePicture {
-    int last = bytes.length - 1;
-    // Some programs fill up with zeros.
-    while (last > 0 && bytes[last] == 0) {
-      last--;
+  /**
+   * Walks over the segments: a marker, a length, data; after a start of scan the compressed
+   * picture, until the next marker that is not a restart.
+   *
+   * @return the file up to its end, without its colour profile, which Java would apply; and marked
+   *     as JFIF where its components are numbered 1, 2, 3 and no marker says what they are, for
+   *     Java would take some of them for red, green, blue, and libjpeg takes all for YCbCr
+   */
+  private static byte[] plainJpeg(byte[] bytes) throws UnreadablePicture {
+    ByteArrayOutputStream segments = new ByteArrayOutputStream(bytes.length);
+    boolean numbered = false;
+    boolean named = false;
+    int at = 2;
+    int marker = 0;
+    while (marker != END_OF_IMAGE) {
+      int from = at;
+      while (byteAt(bytes, at) == 0xff) {
+        at++;
+      }
+      marker = byteAt(bytes, at);
+      if (at++ == from) {
+        throw new UnreadablePicture("it is damaged: a marker is missing");
+      }
+      if (marker != END_OF_IMAGE && !isRestart(marker)) {
+        int content = at + 2;
+        at += byteAt(bytes, at) << 8 | byteAt(bytes, at + 1);
+        if (at > bytes.length) {
+          throw new UnreadablePicture("it is cut short");
+        }
+        if (marker == PROFILE && startsWith(bytes, content, PROFILE_NAME)) {
+          continue;
+        }
+        named |= marker == JFIF && startsWith(bytes, content, JFIF_NAME) || marker == ADOBE;
+        numbered |=
+            isFrame(marker)
+                && startsWith(bytes, content + 5, THREE_COMPONENTS)
+                && byteAt(bytes, content + 9) == 2
+                && byteAt(bytes, content + 12) == 3;
+      }
+      if (marker == START_OF_SCAN) {
+        while (byteAt(bytes, at) != 0xff
+            || byteAt(bytes, at + 1) == 0
+            || isRestart(byteAt(bytes, at + 1))) {
+          at++;
+        }
+      }
+      segments.write(bytes, from, at - from);
     }
-    if (bytes[last] != (byte) 0xd9 || bytes[last - 1] != (byte) 0xff) {
+    ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length);
+    plain.write(bytes, 0, 2);
+    if (numbered && !named) {
+      plain.writeBytes(JFIF_SEGMENT);
+    }
+    plain.writeBytes(segments.toByteArray());
+    return plain.toByteArray();
+  }
+
+  private static int byteAt(byte[] bytes, int index) throws UnreadablePicture {
+    if (index >= bytes.length) {
       throw new UnreadablePicture("it is cut short");
     }
+    return bytes[index] & 0xff;
+  }
+
+  private static boolean isRestart(int marker) {
+    return marker >= 0xd0 && marker <= 0xd7;
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   private static BufferedImage decode(byte[] bytes) throws UnreadablePicture {
@@ -136,27 +217,26 @@ record PictureFile(float[] pixels, int height, int width) {
     }
     int plane = height * width;
     float[] pixels = new float[3 * plane];
-    // Java would brighten a grey picture on its way to RGB: take its values as they are.
-    boolean grey =
-        image.getColorModel().getNumColorComponents() == 1
-            && !(image.getColorModel() instanceof IndexColorModel);
-    float greatest = grey ? (1 << image.getSampleModel().getSampleSize(0)) - 1 : 255;
+    // The samples, not getRGB, which would brighten grey and convert from a colour profile.
+    ColorModel colours = image.getColorModel();
+    Raster raster = image.getRaster();
+    IndexColorModel palette = colours instanceof IndexColorModel index ? index : null;
+    int bands = colours.getNumColorComponents();
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        int argb = image.getRGB(column, row);
-        if (argb >>> 24 != 255) {
+        if (colours.hasAlpha()
+            && colours.getAlpha(raster.getDataElements(column, row, null)) != 255) {
           throw new UnreadablePicture("some of its pixels are transparent");
         }
         int at = row * width + column;
-        if (grey) {
-          float value = image.getRaster().getSample(column, row, 0) / greatest;
-          pixels[at] = value;
-          pixels[plane + at] = value;
-          pixels[2 * plane + at] = value;
-        } else {
-          pixels[at] = (argb >> 16 & 255) / greatest;
-          pixels[plane + at] = (argb >> 8 & 255) / greatest;
-          pixels[2 * plane + at] = (argb & 255) / greatest;
+        for (int channel = 0; channel < 3; channel++) {
+          int band = Math.min(channel, bands - 1);
+          pixels[channel * plane + at] =
+              palette != null
+                  ? (palette.getRGB(raster.getSample(column, row, 0)) >> 16 - 8 * channel & 255)
+                      / 255f
+                  : (float) raster.getSample(column, row, band)
+                      / ((1 << raster.getSampleModel().getSampleSize(band)) - 1);
         }
       }
     }
