@@ -1,9 +1,11 @@
 package org.helixbook.data.chromatin;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.storage.FolderContent;
 
 /** One file of DeepSEA's bundle: windows as channels of A, G, C and T, and their labels. */
 interface BundlePart extends AutoCloseable {
@@ -42,6 +44,42 @@ interface BundlePart extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Looks whether a file is there, before a library says so in its own words.
+   *
+   * @throws InputProblem if it is not
+   */
+  static void requireFile(Path file) {
+    FolderContent.refuseBrokenLink(file);
+    if (!Files.isRegularFile(file)) {
+      throw new InputProblem(
+          file.toString(),
+          "there is no such file",
+          "DeepSEA's bundle has train.mat, valid.mat and test.mat: unpack it again");
+    }
+  }
+
+  /** The problem of a label that is neither 0 nor 1. */
+  static InputProblem noLabel(Path file, int row, int tasks, int task, double value) {
+    return new InputProblem(
+        file + ", window " + row,
+        "its label for " + DeepSeaBundle.tasks(tasks).get(task) + " is " + value,
+        "a label is 0 or 1: mend it, or leave the window or the task out");
+  }
+
+  /** The problem of a channel that is neither 0 nor 1. */
+  static InputProblem noChannel(Path file, int row, int position, int channel, double value) {
+    return new InputProblem(
+        file + ", window " + row,
+        "at its base "
+            + (position + 1)
+            + " the channel of "
+            + "AGCT".charAt(channel)
+            + " is "
+            + value,
+        "give a bundle of one-hot windows: a channel is 0 or 1");
+  }
 
   /**
    * The base of four channels.

@@ -2,16 +2,20 @@ package org.helixbook.data.chromatin;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
+import org.helixbook.storage.FolderContent;
 import org.helixbook.storage.Seeds;
 
 /**
@@ -21,7 +25,7 @@ import org.helixbook.storage.Seeds;
  * complement, as a row of its own.
  *
  * @param folder the unpacked bundle
- * @param train training windows to draw, at least 1
+ * @param train training windows to draw, at least 1; of a smaller bundle all are taken
  * @param validation validation windows to draw, at least 1
  * @param test test windows to draw, at least 1
  */
@@ -33,9 +37,13 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
   private static final String TRAIN = "train.mat";
   private static final String VALIDATION = "valid.mat";
   private static final String TEST = "test.mat";
+  private static final List<String> FILES = List.of(TRAIN, VALIDATION, TEST);
 
   /** One window in so many is drawn beyond the wanted ones, for twins that must be left out. */
   private static final int SPARE = 50;
+
+  /** So many other files are named; a page of names helps nobody. */
+  private static final int NAMED = 10;
 
   /** How many tasks the whole bundle has. */
   public static final int TASKS = 919;
@@ -57,10 +65,11 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
    * Whether a folder holds the bundle, or a part of it.
    *
    * @param folder any folder
-   * @return true if {@code train.mat} lies in it
+   * @return true if a file of it, or a link in its place, lies there
    */
   public static boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(TRAIN));
+    return FILES.stream()
+        .anyMatch(name -> Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS));
   }
 
   /**
@@ -72,8 +81,10 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
    *     one side
    * @param seeds for the draw
    * @param progress told of the rows passed; {@code train.mat} is read once from end to end
-   * @return the windows, 1,000 bp long, in the order of the files
-   * @throws InputProblem if a file is missing, is not of the bundle, or holds too few windows
+   * @return the windows, 1,000 bp long, in the order of the files; its notes say where there were
+   *     fewer than wanted, and what else lies in the folder
+   * @throws InputProblem if a file is missing, damaged or not of the bundle, or holds a label or a
+   *     channel that is neither 0 nor 1
    */
   public ChromatinData read(WindowSplit split, Seeds seeds, Progress progress) {
     return split == WindowSplit.RANDOM
@@ -85,28 +96,57 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
     try (BundlePart first = HdfPart.open(folder.resolve(TRAIN), "train");
         BundlePart second = MatV5Part.open(folder.resolve(VALIDATION), "valid");
         BundlePart third = MatV5Part.open(folder.resolve(TEST), "test")) {
+      List<String> notes = new ArrayList<>();
+      notes.add("Each side is drawn from its own file of the bundle.");
+      MultiLabelWindows learned = draw(first, TRAIN, train, seeds, progress, notes);
+      MultiLabelWindows chosen = draw(second, VALIDATION, validation, seeds, progress, notes);
+      MultiLabelWindows tested = draw(third, TEST, test, seeds, progress, notes);
+      noteOthers(notes);
       return new ChromatinData(
-          NAME,
-          WindowSplit.CHROMOSOME.label(),
-          draw(first, TRAIN, train, seeds, progress),
-          draw(second, VALIDATION, validation, seeds, progress),
-          draw(third, TEST, test, seeds, progress),
-          List.of("Each side is drawn from its own file of the bundle."));
+          NAME, WindowSplit.CHROMOSOME.label(), learned, chosen, tested, notes);
+    }
+  }
+
+  /** Says what lies in the folder and is not read. */
+  private void noteOthers(List<String> notes) {
+    List<String> others =
+        FolderContent.of(folder).stream()
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !FILES.contains(name))
+            .toList();
+    if (!others.isEmpty()) {
+      notes.add(
+          "Not read, for it is not of the bundle: "
+              + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
+              + (others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "")
+              + ".");
     }
   }
 
   private ChromatinData readRandom(Seeds seeds, Progress progress) {
+    List<String> notes = new ArrayList<>();
     MultiLabelWindows all;
+    int wanted = train + validation + test;
     try (BundlePart part = HdfPart.open(folder.resolve(TRAIN), "train")) {
-      int wanted = train + validation + test;
       int spare = Math.min(wanted / SPARE + 1, Math.max(0, part.size() - wanted));
-      all = draw(part, TRAIN, wanted + spare, seeds, progress);
+      all = draw(part, TRAIN, wanted + spare, seeds, progress, notes);
+    }
+    // Of a smaller bundle, the same shares.
+    double share = Math.min(1, (double) all.size() / wanted);
+    int validationHere = (int) Math.max(1, Math.round(share * validation));
+    int testHere = (int) Math.max(1, Math.round(share * test));
+    int trainHere = Math.min(train, all.size() - validationHere - testHere);
+    if (trainHere < 1) {
+      throw new InputProblem(
+          folder.resolve(TRAIN).toString(),
+          "it holds " + CountText.of(all.size(), "window"),
+          "give at least 3, for training, validation and test");
     }
     Map<String, Side> sideOf = new HashMap<>();
     Map<Side, Integer> open = new HashMap<>();
-    open.put(Side.TRAIN, train);
-    open.put(Side.VALIDATION, validation);
-    open.put(Side.TEST, test);
+    open.put(Side.TRAIN, trainHere);
+    open.put(Side.VALIDATION, validationHere);
+    open.put(Side.TEST, testHere);
     Side[] sides = new Side[all.size()];
     int twins = 0;
     // The small sides are filled first; a twin that comes after its side is full is left out.
@@ -128,22 +168,30 @@ public record DeepSeaBundle(Path folder, int train, int validation, int test) {
         sides[row] = side;
       }
     }
-    return WindowSplitter.apply(
-        NAME,
-        WindowSplit.RANDOM,
-        all,
-        sides,
-        List.of(
-            twins
-                + " of the drawn windows are the reverse complement, or a copy, of another; they"
-                + " are on its side, or left out where that was full."));
+    notes.add(
+        twins
+            + " of the drawn windows are the reverse complement, or a copy, of another; they are on"
+            + " its side, or left out where that was full.");
+    noteOthers(notes);
+    return WindowSplitter.apply(NAME, WindowSplit.RANDOM, all, sides, notes);
   }
 
   private static MultiLabelWindows draw(
-      BundlePart part, String file, int count, Seeds seeds, Progress progress) {
-    if (count > part.size()) {
-      throw new InputProblem(
-          file, "it holds " + part.size() + " windows", "ask for fewer than " + count);
+      BundlePart part,
+      String file,
+      int wanted,
+      Seeds seeds,
+      Progress progress,
+      List<String> notes) {
+    int count = Math.min(wanted, part.size());
+    if (count < wanted) {
+      notes.add(
+          file
+              + " holds "
+              + count
+              + " windows, fewer than the "
+              + wanted
+              + " wanted: all are taken.");
     }
     int[] rows = Arrays.copyOf(seeds.permutation(part.size(), "rows of " + file), count);
     Arrays.sort(rows);

@@ -3,10 +3,10 @@ package org.helixbook.data.chromatin;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
-import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -48,17 +48,15 @@ final class HdfPart implements BundlePart {
   }
 
   static HdfPart open(Path file, String prefix, int largestSlab) {
+    BundlePart.requireFile(file);
     HdfFile hdf;
     try {
       hdf = new HdfFile(file);
-    } catch (HdfException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be read as HDF5, which MATLAB's version 7.3 is (" + e.getMessage() + ")",
-          "check the path, or unpack the bundle again",
-          e);
+    } catch (RuntimeException e) {
+      throw unreadable(file, e);
     }
     try {
+      requireWhole(file, hdf);
       DatasetBase windows = dataset(file, hdf, prefix + "xdata");
       DatasetBase labels = dataset(file, hdf, prefix + "data");
       int[] shape = windows.getDimensions();
@@ -80,6 +78,31 @@ final class HdfPart implements BundlePart {
     } catch (InputProblem e) {
       hdf.close();
       throw e;
+    } catch (RuntimeException e) {
+      hdf.close();
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Of a damaged file the library throws what it stumbles on. */
+  private static InputProblem unreadable(Path file, RuntimeException e) {
+    return new InputProblem(
+        file.toString(),
+        "it cannot be read as HDF5, which MATLAB's version 7.3 is, so it is another or damaged ("
+            + e
+            + ")",
+        "check the path, or unpack the bundle again",
+        e);
+  }
+
+  /** The file says at its beginning where it ends; arrays that are not read may be cut, too. */
+  private static void requireWhole(Path file, HdfFile hdf) {
+    long end = hdf.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+    if (hdf.size() < end) {
+      throw new InputProblem(
+          file.toString(),
+          "it has " + hdf.size() + " bytes and says that it has " + end,
+          "it is cut short: unpack the bundle again");
     }
   }
 
@@ -137,23 +160,37 @@ final class HdfPart implements BundlePart {
   private void readSlab(int from, int count, int[] rows, Taker taker) {
     int length = windowLength();
     int tasks = taskCount();
-    Numbers bases =
-        new Numbers(windows, new long[] {0, 0, from}, new int[] {length, CHANNELS, count});
-    Numbers positive = new Numbers(labels, new long[] {0, from}, new int[] {tasks, count});
+    Numbers bases;
+    Numbers positive;
+    try {
+      bases = new Numbers(windows, new long[] {0, 0, from}, new int[] {length, CHANNELS, count});
+      positive = new Numbers(labels, new long[] {0, from}, new int[] {tasks, count});
+    } catch (InputProblem e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(file, e);
+    }
     for (int row : rows) {
       byte[] ids = new byte[length];
       for (int position = 0; position < length; position++) {
         int channels = 0;
         for (int channel = 0; channel < CHANNELS; channel++) {
-          if (bases.isSet((position * CHANNELS + channel) * count + row - from)) {
+          int index = (position * CHANNELS + channel) * count + row - from;
+          if (bases.isOne(index)) {
             channels |= 1 << channel;
+          } else if (!bases.isZero(index)) {
+            throw BundlePart.noChannel(file, row, position, channel, bases.value(index));
           }
         }
         ids[position] = BundlePart.base(file, row, channels);
       }
       BitSet bits = new BitSet();
       for (int task = 0; task < tasks; task++) {
-        bits.set(task, positive.isSet(task * count + row - from));
+        int index = task * count + row - from;
+        bits.set(task, positive.isOne(index));
+        if (!bits.get(task) && !positive.isZero(index)) {
+          throw BundlePart.noLabel(file, row, tasks, task, positive.value(index));
+        }
       }
       taker.take(row, ids, bits);
     }
@@ -170,26 +207,61 @@ final class HdfPart implements BundlePart {
     private final int size;
     private final boolean floating;
 
+    /** The bits of 1. */
+    private final long one;
+
+    /** The bits of a floating-point 0 with a sign. */
+    private final long negativeZero;
+
     Numbers(DatasetBase dataset, long[] offset, int[] shape) {
-      bytes = dataset.getSliceDataBuffer(offset, shape);
       size = dataset.getDataType().getSize();
-      floating = dataset.getDataType() instanceof FloatingPoint;
-      if (!floating && !(dataset.getDataType() instanceof FixedPoint)) {
+      ByteOrder order;
+      if (dataset.getDataType() instanceof FloatingPoint number && size >= Float.BYTES) {
+        floating = true;
+        one = size == Double.BYTES ? Double.doubleToRawLongBits(1) : Float.floatToRawIntBits(1);
+        negativeZero = 1L << 8 * size - 1;
+        order = number.getByteOrder();
+      } else if (dataset.getDataType() instanceof FixedPoint number) {
+        floating = false;
+        one = 1;
+        negativeZero = 0;
+        order = number.getByteOrder();
+      } else {
         throw new InputProblem(
-            dataset.getPath(), "it is no array of numbers", "give a file of DeepSEA's bundle");
+            dataset.getPath(),
+            "it is no array of whole numbers, or of floating-point numbers of 4 or 8 bytes",
+            "give a file of DeepSEA's bundle");
       }
+      bytes = dataset.getSliceDataBuffer(offset, shape).order(order);
     }
 
-    /** Whether a number is not 0; a floating-point 0 may have a sign. */
-    boolean isSet(int index) {
-      int at = index * size;
-      for (int i = 0; i < size; i++) {
-        int one = bytes.get(at + i) & 0xff;
-        if (one != 0 && !(floating && one == 0x80 && (i == 0 || i == size - 1))) {
-          return true;
-        }
+    private long bits(int index) {
+      return switch (size) {
+        case 1 -> bytes.get(index) & 0xffL;
+        case 2 -> bytes.getShort(2 * index) & 0xffffL;
+        case 4 -> bytes.getInt(4 * index) & 0xffffffffL;
+        default -> bytes.getLong(8 * index);
+      };
+    }
+
+    boolean isOne(int index) {
+      return bits(index) == one;
+    }
+
+    boolean isZero(int index) {
+      long bits = bits(index);
+      return bits == 0 || bits == negativeZero;
+    }
+
+    double value(int index) {
+      long bits = bits(index);
+      if (floating) {
+        return size == Double.BYTES
+            ? Double.longBitsToDouble(bits)
+            : Float.intBitsToFloat((int) bits);
       }
-      return false;
+      int unused = Long.SIZE - 8 * size;
+      return bits << unused >> unused;
     }
   }
 }

@@ -47,6 +47,7 @@ final class MatV5Part implements BundlePart {
    * @throws InputProblem if it is not such a file
    */
   static MatV5Part open(Path file, String prefix) {
+    BundlePart.requireFile(file);
     try (Source source = Sources.openFile(file.toFile())) {
       MatFile content = Mat5.newReader(source).setBufferAllocator(new MappedAllocator()).readMat();
       Matrix windows = matrix(file, content, prefix + "xdata");
@@ -66,10 +67,15 @@ final class MatV5Part implements BundlePart {
             "give a file of DeepSEA's bundle");
       }
       return new MatV5Part(file, content, windows, labels);
-    } catch (IOException e) {
+    } catch (InputProblem e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Of a damaged file the library throws what it stumbles on.
       throw new InputProblem(
           file.toString(),
-          "it cannot be read as a MATLAB file of version 5 (" + e.getMessage() + ")",
+          "it cannot be read as a MATLAB file of version 5, so it is another or damaged ("
+              + e
+              + ")",
           "check the path, or unpack the bundle again",
           e);
     }
@@ -111,15 +117,21 @@ final class MatV5Part implements BundlePart {
         int channels = 0;
         for (int channel = 0; channel < CHANNELS; channel++) {
           // Column-major: the first index runs fastest.
-          if (windows.getLong(row + size * (channel + CHANNELS * position)) != 0) {
-            channels |= 1 << channel;
+          double value = windows.getDouble(row + size * (channel + CHANNELS * position));
+          if (value != 0 && value != 1) {
+            throw BundlePart.noChannel(file, row, position, channel, value);
           }
+          channels |= (int) value << channel;
         }
         ids[position] = BundlePart.base(file, row, channels);
       }
       BitSet positive = new BitSet();
       for (int task = 0; task < taskCount(); task++) {
-        positive.set(task, labels.getLong(row + size * task) != 0);
+        double value = labels.getDouble(row + size * task);
+        if (value != 0 && value != 1) {
+          throw BundlePart.noLabel(file, row, taskCount(), task, value);
+        }
+        positive.set(task, value == 1);
       }
       taker.take(row, ids, positive);
       progress.advance(i + 1L, "");
