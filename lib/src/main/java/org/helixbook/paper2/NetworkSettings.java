@@ -66,9 +66,14 @@ public record NetworkSettings(
             book.seeds().base()));
   }
 
-  /** The windows that the network learns from and is judged on. */
+  /**
+   * The windows that the network learns from and is judged on. Says in the notebook what they are
+   * too few for.
+   */
   public ChromatinData data(Notebook book) {
-    return everyTask(book).frequentTasks(rate);
+    ChromatinData data = everyTask(book).frequentTasks(rate);
+    data.cautions().forEach(book::say);
+    return data;
   }
 
   /** The same windows with the rare tasks, too. */

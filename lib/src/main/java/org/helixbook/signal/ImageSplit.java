@@ -1,12 +1,15 @@
 package org.helixbook.signal;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
+import org.helixbook.eval.SmallSample;
 import org.helixbook.feedback.Progress;
 import tech.tablesaw.api.Table;
 
@@ -50,6 +53,24 @@ public record ImageSplit(
   /** The counts: {@code what} and {@code number}. */
   public Table countTable(String name) {
     return SequenceSplit.countTable(name, counts);
+  }
+
+  /** What so few pictures of a class do not allow to conclude; a sentence each. */
+  public List<String> cautions() {
+    return new SmallSample(
+            "pictures",
+            train.size(),
+            test.size(),
+            train.classNames(),
+            perClass(train),
+            perClass(test))
+        .cautions();
+  }
+
+  private static int[] perClass(LabelledImages images) {
+    int[] count = new int[images.classNames().size()];
+    Arrays.stream(images.labels()).forEach(label -> count[label]++);
+    return count;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.helixbook.data.DatasetStore;
+import org.helixbook.eval.SmallSample;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
@@ -243,6 +244,13 @@ public record ChromatinData(
         IntColumn.create("test", test.positives()),
         DoubleColumn.create("training rate", train.positiveRates()),
         DoubleColumn.create("test rate", test.positiveRates()));
+  }
+
+  /** What so few windows, or positives of a task, do not allow to conclude; a sentence each. */
+  public List<String> cautions() {
+    return new SmallSample(
+            "windows", train.size(), test.size(), tasks(), train.positives(), test.positives())
+        .cautions();
   }
 
   /**
