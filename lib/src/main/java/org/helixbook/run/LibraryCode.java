@@ -111,12 +111,13 @@ public final class LibraryCode {
   /**
    * The commit of a working copy.
    *
+   * @param folder its top folder; a repository that begins further up is of something else
    * @return such as {@code 1a2b3c4} or {@code 1a2b3c4-dirty}; empty without git or a repository
    */
   public static Optional<String> commit(Path folder) {
     try {
       Process git =
-          new ProcessBuilder("git", "describe", "--always", "--dirty")
+          new ProcessBuilder("git", "--git-dir=.git", "describe", "--always", "--dirty")
               .directory(folder.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -209,4 +209,31 @@ final class NeverReached {
     assertEquals(all.size(), all.stream().map(RunKind::code).distinct().count());
     assertEquals(all.size(), all.stream().map(RunKind::name).distinct().count());
   }
+
+  @Test
+  void theCommitIsOfARepositoryThatBeginsInTheFolder(@TempDir Path outer) throws Exception {
+    Path kit = Files.createDirectories(outer.resolve("kit"));
+    Files.writeString(kit.resolve("file"), "as committed");
+    assertEquals(Optional.empty(), LibraryCode.commit(kit));
+    commitAll(outer);
+    assertTrue(LibraryCode.commit(outer).isPresent());
+    assertEquals(Optional.empty(), LibraryCode.commit(kit));
+    commitAll(kit);
+    String own = LibraryCode.commit(kit).orElseThrow();
+    assertTrue(own.matches("[0-9a-f]{7,}"), own);
+    Files.writeString(kit.resolve("file"), "changed");
+    assertEquals(Optional.of(own + "-dirty"), LibraryCode.commit(kit));
+  }
+
+  private static void commitAll(Path folder) throws Exception {
+    for (List<String> command :
+        List.of(
+            List.of("init", "-q"),
+            List.of("add", "."),
+            List.of("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-m", "m"))) {
+      List<String> git = Stream.concat(Stream.of("git"), command.stream()).toList();
+      assertEquals(
+          0, new ProcessBuilder(git).directory(folder.toFile()).inheritIO().start().waitFor());
+    }
+  }
 }
