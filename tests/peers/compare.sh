@@ -22,11 +22,13 @@
 # not to be used. Each comparison is a script compare_NAME.py that prints a table and, last, its
 # ratios.
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 stop() { printf 'compare.sh: %s\n' "$*" >&2; exit 1; }
 
 python=${HELIXBOOK_PYTHON:-/usr/bin/python3}
+case $python in "~/"*) python=~/${python#"~/"} ;; /*) ;; */*) python=$root/$python ;; esac
 
 # need MODULE... PACKAGE: the modules, from Debian's package if they are missing
 need() {

@@ -8,9 +8,11 @@
 # Prints a line for each. HELIXBOOK_PYTHON names a Python 3 with h5py if the system's own has none
 # (Debian: python3-h5py).
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 python=${HELIXBOOK_PYTHON:-/usr/bin/python3}
+case $python in "~/"*) python=~/${python#"~/"} ;; /*) ;; */*) python=$root/$python ;; esac
 "$python" -c 'import h5py, numpy' 2>/dev/null || {
     printf 'deepsea_memory.sh: %s lacks h5py; install it (Debian: python3-h5py), or name a Python that has it in HELIXBOOK_PYTHON\n' "$python" >&2
     exit 1

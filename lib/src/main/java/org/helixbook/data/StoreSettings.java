@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.helixbook.storage.KitFolder;
 
 /**
  * Where a {@link DatasetStore} keeps its files and how patient it is.
@@ -78,6 +79,6 @@ public record StoreSettings(
   private static Optional<Path> setting(Map<String, String> environment, String variable) {
     return Optional.ofNullable(environment.get(variable))
         .filter(value -> !value.isBlank())
-        .map(Path::of);
+        .map(value -> KitFolder.place(value.strip()));
   }
 }

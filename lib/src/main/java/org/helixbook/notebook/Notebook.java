@@ -101,7 +101,7 @@ public final class Notebook {
    *     cannot be written
    */
   public static Notebook open(String name) {
-    return open(name, System.getenv(), KernelOutput.KNOWN_CLASSES, Path.of(""));
+    return open(name, System.getenv(), KernelOutput.KNOWN_CLASSES, KitFolder.root());
   }
 
   /** The same in surroundings that a test makes. */

@@ -20,9 +20,7 @@ final class ReportFolder {
    */
   static Path of(Map<String, String> environment, Path start) {
     String given = environment.get(VARIABLE);
-    if (given != null && !given.isBlank()) {
-      return start.resolve(given.strip()).toAbsolutePath().normalize();
-    }
-    return KitFolder.root(start).resolve("target").resolve("report");
+    return KitFolder.place(
+        KitFolder.root(start), given == null || given.isBlank() ? "target/report" : given.strip());
   }
 }

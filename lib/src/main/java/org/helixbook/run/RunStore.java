@@ -69,7 +69,7 @@ public final class RunStore {
    * the kit, which {@code mvn clean} leaves alone.
    */
   public static RunStore fromEnvironment() {
-    return from(System.getenv(), Path.of(""));
+    return from(System.getenv(), KitFolder.root());
   }
 
   /**
@@ -80,9 +80,9 @@ public final class RunStore {
   public static RunStore from(Map<String, String> environment, Path start) {
     String given = environment.get(VARIABLE);
     return in(
-        given == null || given.isBlank()
-            ? KitFolder.root(start).resolve(".helixbook").resolve("runs")
-            : start.resolve(given.strip()).toAbsolutePath().normalize());
+        KitFolder.place(
+            KitFolder.root(start),
+            given == null || given.isBlank() ? ".helixbook/runs" : given.strip()));
   }
 
   /**

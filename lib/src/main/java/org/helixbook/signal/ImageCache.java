@@ -79,7 +79,7 @@ public final class ImageCache {
    * @throws InputProblem if {@value #LIMIT} is no size
    */
   public static ImageCache fromEnvironment() {
-    return from(System.getenv(), Path.of(""));
+    return from(System.getenv(), KitFolder.root());
   }
 
   /**
@@ -96,9 +96,7 @@ public final class ImageCache {
       return off();
     }
     Path folder =
-        place.isEmpty()
-            ? KitFolder.root(start).resolve(".helixbook").resolve("images")
-            : Path.of(place);
+        KitFolder.place(KitFolder.root(start), place.isEmpty() ? ".helixbook/images" : place);
     return new ImageCache(folder, (long) (gigabytes(environment.get(LIMIT)) * 1e9));
   }
 

@@ -7,7 +7,18 @@ import org.helixbook.feedback.InputProblem;
 
 /** The folder that holds the kit. */
 public final class KitFolder {
+  /** The system property that names the root; the kit's scripts and its kernel set it. */
+  private static final String PROPERTY = "helixbook.root";
+
   private KitFolder() {}
+
+  /**
+   * The root of the kit that this process belongs to, wherever it was started. Outside the kit's
+   * scripts and kernel it is looked for upwards from the working folder.
+   */
+  public static Path root() {
+    return root(Path.of(System.getProperty(PROPERTY, "")));
+  }
 
   /**
    * The kit's root: the nearest folder upwards that holds {@code data-manifest.json}.
@@ -26,15 +37,24 @@ public final class KitFolder {
   }
 
   /**
-   * The file or folder that someone named. A notebook works in its own folder, while its reader
-   * thinks of the kit's: what is not in the working folder is looked for in the kit's root.
+   * The file or folder that a variable or a parameter names. A notebook works in its own folder,
+   * the command line anywhere: for both a relative path begins at the kit's root.
    *
    * @param name a path; {@code ~/} at its beginning is the home folder, which a shell does not fill
    *     in behind a comma
-   * @return the path if it is absolute or there is such a file, else the same below the kit's root
+   * @return an absolute path
    * @throws InputProblem if this system knows no such paths, or it is a link to nothing
    */
   public static Path place(String name) {
+    return place(root(), name);
+  }
+
+  /**
+   * The same in a kit.
+   *
+   * @param kit its root
+   */
+  public static Path place(Path kit, String name) {
     Path given;
     try {
       given =
@@ -43,11 +63,14 @@ public final class KitFolder {
               : Path.of(name);
     } catch (InvalidPathException e) {
       throw new InputProblem(
-          "path '" + name + "'", "this system has no such paths", "check its characters", e);
+          "path '" + name + "'",
+          "this system has no such paths",
+          "check its characters; if it has letters beyond ASCII, set LC_ALL=C.UTF-8 and start"
+              + " again",
+          e);
     }
-    FolderContent.refuseBrokenLink(given);
-    return given.isAbsolute() || Files.exists(given)
-        ? given
-        : root(Path.of("")).resolve(given).normalize();
+    Path place = kit.resolve(given).toAbsolutePath().normalize();
+    FolderContent.refuseBrokenLink(place);
+    return place;
   }
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Digest;
+import org.helixbook.storage.KitFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -525,13 +526,14 @@ class DatasetStoreTest {
   void theEnvironmentNamesTheFolders() {
     Path home = Path.of("home");
     assertEquals(Path.of("home/.cache/helixbook"), StoreSettings.of(Map.of(), home).cache());
+    Path kit = KitFolder.root();
     assertEquals(
-        Path.of("xdg/helixbook"),
+        kit.resolve("xdg/helixbook"),
         StoreSettings.of(Map.of("XDG_CACHE_HOME", "xdg", "HELIXBOOK_DATA", " "), home).cache());
     StoreSettings both =
         StoreSettings.of(Map.of("HELIXBOOK_DATA", "d", "HELIXBOOK_MIRROR", "m"), home);
-    assertEquals(Path.of("d"), both.cache());
-    assertEquals(Optional.of(Path.of("m")), both.mirror());
+    assertEquals(kit.resolve("d"), both.cache());
+    assertEquals(Optional.of(kit.resolve("m")), both.mirror());
   }
 
   private Source.Url url(String path, byte[] expected) {

@@ -449,7 +449,10 @@ class NotebookTest {
     Files.writeString(root.resolve("data-manifest.json"), "{}");
     Path inside = Files.createDirectories(root.resolve("notebooks/paper1"));
     assertEquals(root.resolve("target/report"), ReportFolder.of(Map.of(), inside));
-    assertEquals(inside.resolve("out"), ReportFolder.of(Map.of("HELIXBOOK_REPORT", "out"), inside));
+    assertEquals(root.resolve("out"), ReportFolder.of(Map.of("HELIXBOOK_REPORT", "out"), inside));
+    assertEquals(
+        Path.of(System.getProperty("user.home"), "out"),
+        ReportFolder.of(Map.of("HELIXBOOK_REPORT", " ~/out "), inside));
     assertEquals(root, KitFolder.root(inside));
   }
 

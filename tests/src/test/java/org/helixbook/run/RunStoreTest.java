@@ -606,11 +606,17 @@ class RunStoreTest {
   }
 
   @Test
-  void theEnvironmentChoosesTheFolder() {
-    assertEquals(
-        folder.resolve("elsewhere"),
-        RunStore.from(Map.of("HELIXBOOK_RUNS", "elsewhere"), folder).folder());
-    assertEquals(
-        folder.resolve(".helixbook").resolve("runs"), RunStore.from(Map.of(), folder).folder());
+  void theEnvironmentChoosesTheFolderFromTheKitsRoot() throws IOException {
+    Files.writeString(folder.resolve("data-manifest.json"), "{}");
+    Path inside = Files.createDirectories(folder.resolve("notebooks/one"));
+    for (Path start : List.of(folder, inside)) {
+      assertEquals(
+          folder.resolve("elsewhere"),
+          RunStore.from(Map.of("HELIXBOOK_RUNS", "elsewhere"), start).folder());
+      assertEquals(
+          Path.of(System.getProperty("user.home"), "runs"),
+          RunStore.from(Map.of("HELIXBOOK_RUNS", "~/runs"), start).folder());
+      assertEquals(folder.resolve(".helixbook/runs"), RunStore.from(Map.of(), start).folder());
+    }
   }
 }

@@ -190,6 +190,10 @@ class ImageCacheTest {
     cache = ImageCache.from(Map.of(ImageCache.VARIABLE, chosen.toString()), folder);
     prepare(PIPELINE, Progress.silent());
     assertTrue(Files.isDirectory(chosen));
+    Path relative = folder.resolve("relative");
+    cache = ImageCache.from(Map.of(ImageCache.VARIABLE, "relative"), folder.resolve("a/b"));
+    prepare(PIPELINE, Progress.silent());
+    assertTrue(Files.isDirectory(relative), "from the kit's root");
     Path small = folder.resolve("small");
     cache =
         ImageCache.from(

@@ -3,6 +3,7 @@ package org.helixbook.storage;
 import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,11 +26,15 @@ class KitFolderTest {
   }
 
   @Test
-  void aRelativeNameIsLookedForHereAndThenInTheKit() {
+  void aRelativeNameBeginsAtTheKitsRootWhateverTheWorkingFolderHolds() {
     Path kit = KitFolder.root(Path.of(""));
+    assertEquals(kit, KitFolder.root());
     assertEquals(kit.resolve("my-data"), KitFolder.place("my-data"));
     assertEquals(folder.resolve("none"), KitFolder.place(folder.resolve("none").toString()));
-    assertEquals(Path.of("src"), KitFolder.place("src"));
+    // The tests work in a folder that has one.
+    assertTrue(Files.exists(Path.of("src")));
+    assertEquals(kit.resolve("src"), KitFolder.place("src"));
+    assertEquals(folder.resolve("b"), KitFolder.place(folder, "a/../b"));
   }
 
   /** A shell fills it in at the beginning of a word, and not behind a comma. */
@@ -37,7 +42,7 @@ class KitFolderTest {
   void aTildeIsTheHomeFolder() {
     Path home = Path.of(System.getProperty("user.home"));
     assertEquals(home.resolve("data/a.fa"), KitFolder.place("~/data/a.fa"));
-    assertEquals(KitFolder.root(Path.of("")).resolve("~x"), KitFolder.place("~x"));
+    assertEquals(KitFolder.root().resolve("~x"), KitFolder.place("~x"));
   }
 
   @Test

@@ -57,8 +57,7 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
    *
    * @param name {@code hg19-annotation}, {@code factornet}, {@code factornet+background}, or a
    *     folder: DeepSEA's bundle ({@code train.mat}, {@code valid.mat}, {@code test.mat}), or one's
-   *     own FASTA and BED files; a relative path is looked for in the working folder and then in
-   *     the kit's root
+   *     own FASTA and BED files; a relative path begins at the kit's root
    * @param split see {@link Hg19Annotation}, {@link FactorNet}, {@link WindowSplitter#byPlace}
    * @param seed base of the seeds of all draws
    */

@@ -26,7 +26,7 @@ import tech.tablesaw.api.Table;
  * @param source the name of an embedded set ({@link CodingSet#names()}; {@code embedded} stands for
  *     human-coding-600), or of two kinds of its windows ({@code human-lnsd:cds-psd}); two FASTA
  *     files, coding and non-coding, with a comma between; or a {@link PictureFolder}. A relative
- *     path is looked for in the working folder and then in the kit's root
+ *     path begins at the kit's root
  * @param split of an embedded set; of FASTA files, gene-disjoint stands for a split by record; a
  *     folder of pictures is split at random or as it is
  * @param keep how many windows or pictures of each class, and which
