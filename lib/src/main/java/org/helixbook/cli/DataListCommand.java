@@ -32,7 +32,7 @@ final class DataListCommand implements Callable<Integer> {
     int width =
         data.manifest().dataSets().stream().mapToInt(set -> set.name().length()).max().orElse(0);
     String form = "%-" + Math.max(width, 4) + "s  %-8s  %-8s  %10s  %s%n";
-    out.printf(form, "name", "role", "state", "size", "what it is");
+    out.printf(Locale.ROOT, form, "name", "role", "state", "size", "what it is");
     for (DataSet set : data.manifest().dataSets()) {
       String size = set.bytes().isPresent() ? CountText.bytes(set.bytes().getAsLong()) : "unknown";
       Object[] columns = {
@@ -44,7 +44,7 @@ final class DataListCommand implements Callable<Integer> {
       };
       for (String line : WrappedText.lines(set.what(), TEXT_WIDTH)) {
         columns[4] = line;
-        out.printf(form, columns);
+        out.printf(Locale.ROOT, form, columns);
         columns = new Object[] {"", "", "", "", ""};
       }
     }

@@ -77,6 +77,7 @@ final class DataShowCommand implements Callable<Integer> {
   private static String describe(Source source) {
     if (source instanceof Source.Debian debian) {
       return String.format(
+          Locale.ROOT,
           "Debian package %s, version %s (%s), SHA-256 %s, inside it %s",
           debian.packageName(),
           debian.packageVersion(),
@@ -108,7 +109,7 @@ final class DataShowCommand implements Callable<Integer> {
   private static void line(PrintWriter out, String field, String text) {
     String label = field;
     for (String line : WrappedText.lines(text, TEXT_WIDTH)) {
-      out.printf("%-12s%s%n", label, line);
+      out.printf(Locale.ROOT, "%-12s%s%n", label, line);
       label = "";
     }
   }

@@ -32,6 +32,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Finding finding : findings) {
       out.printf(
+          Locale.ROOT,
           "%-7s  %s/%s%s%n",
           finding.verdict().name().toLowerCase(Locale.ROOT),
           finding.dataSet(),

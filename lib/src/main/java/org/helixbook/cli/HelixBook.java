@@ -4,6 +4,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.feedback.InputProblem;
@@ -27,6 +28,7 @@ public final class HelixBook {
 
   /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // libraries, too, write numbers alike in every country
     System.exit(
         program(
                 DatasetStore::fromEnvironment,

@@ -61,12 +61,13 @@ final class RunsCleanCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    out.printf(FORM, "run", "state", "size", "code", "experiment");
+    out.printf(Locale.ROOT, FORM, "run", "state", "size", "code", "experiment");
     long bytes = 0;
     for (StoredRun run : useless) {
       RunConfiguration configuration = run.configuration().orElse(null);
       bytes += run.bytes();
       out.printf(
+          Locale.ROOT,
           FORM,
           run.id(),
           run.state().name().toLowerCase(Locale.ROOT),

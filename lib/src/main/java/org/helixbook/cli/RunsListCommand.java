@@ -33,11 +33,12 @@ final class RunsListCommand implements Callable<Integer> {
     RunStore runs = store.get();
     PrintWriter out = spec.commandLine().getOut();
     List<StoredRun> all = runs.runs();
-    out.printf(FORM, "run", "state", "epochs", "seed", "last epoch", "experiment");
+    out.printf(Locale.ROOT, FORM, "run", "state", "epochs", "seed", "last epoch", "experiment");
     for (StoredRun run : all) {
       History history = run.history();
       RunConfiguration configuration = run.configuration().orElse(null);
       out.printf(
+          Locale.ROOT,
           FORM,
           run.id(),
           run.state().name().toLowerCase(Locale.ROOT),

@@ -38,9 +38,9 @@ final class RunsShowCommand implements Callable<Integer> {
     run.configuration().ifPresent(configuration -> out.println("what: " + title(configuration)));
     run.values().forEach((path, value) -> out.println(path + ": " + value));
     History history = run.history();
-    out.printf("%5s", "epoch");
-    history.metrics().forEach(name -> out.printf("  %14s", EpochRecord.words(name)));
-    out.printf("  %7s%n", "seconds");
+    out.printf(Locale.ROOT, "%5s", "epoch");
+    history.metrics().forEach(name -> out.printf(Locale.ROOT, "  %14s", EpochRecord.words(name)));
+    out.printf(Locale.ROOT, "  %7s%n", "seconds");
     for (EpochRecord e : history.epochs()) {
       out.printf(Locale.ROOT, "%5d", e.epoch());
       e.metrics().values().forEach(value -> out.printf(Locale.ROOT, "  %14.4f", value));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -262,7 +263,9 @@ public final class FastaFile {
         case ' ' -> "a space";
         case '\t' -> "a tab";
         default ->
-            b > ' ' && b < 127 ? "'" + (char) b + "'" : String.format("byte 0x%02X", b & 0xff);
+            b > ' ' && b < 127
+                ? "'" + (char) b + "'"
+                : String.format(Locale.ROOT, "byte 0x%02X", b & 0xff);
       };
     }
 
