@@ -33,6 +33,9 @@ class KernelSpecTest {
     assertEquals(Launcher.class.getName(), command.get(command.size() - 2));
     assertTrue(command.contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false"));
     assertTrue(command.contains("-Djava.awt.headless=true"));
+    assertTrue(command.contains("-Dhelixbook.root=${kernel.root}"));
+    // Without a locale of UTF-8 Java cannot open a file whose name has letters beyond ASCII.
+    assertEquals("C.UTF-8", spec.getAsJsonObject("env").get("LC_ALL").getAsString());
   }
 
   @Test

@@ -29,6 +29,11 @@ final class KernelEnd {
     sleep(GOODBYE_MS);
   }
 
+  /** Waits while a training that was interrupted keeps what it learned. */
+  static void letWorkBeKept() {
+    sleep(HOOKS_MS);
+  }
+
   private static void start(String name, int delayMs, Runnable end) {
     Thread thread =
         new Thread(

@@ -1,17 +1,15 @@
 package org.helixbook.kernel;
 
-import io.github.spencerpark.jupyter.channels.JupyterSocket;
-import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.zeromq.ZMQException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Starts the kernel as a process: its argument is the connection file that Jupyter wrote. */
+/**
+ * Starts the kernel as a process: its argument is the connection file that Jupyter wrote. This
+ * class needs nothing but Java itself, so that it can say what else is missing.
+ */
 public final class Launcher {
   private Launcher() {}
 
@@ -27,64 +25,21 @@ public final class Launcher {
           "The kernel is started by Jupyter, with a connection file as its argument.");
       System.exit(2);
     }
-    KernelConnectionProperties properties;
-    try {
-      properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-    } catch (IOException e) {
-      System.err.println("The connection file " + arguments[0] + " cannot be read.");
+    Path connectionFile = Path.of(arguments[0]);
+    ParentWatch parent = ParentWatch.begin(System.getenv("JPY_PARENT_PID"), connectionFile);
+    Optional<String> unreadable =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> entry.endsWith(".jar") && !new File(entry).canRead())
+            .findFirst();
+    if (unreadable.isPresent()) {
+      System.err.println(
+          unreadable.get()
+              + " cannot be read: it is gone, or another user built the kit; build it as yourself"
+              + " (mvn -q package -DskipTests), in a copy of your own if this one is not yours");
       System.exit(2);
-      return;
     }
-    JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
-    // The loops of the sockets have loggers of their own, directly below the root.
-    Logger.getLogger("").setLevel(Level.WARNING);
-    KernelConnection connection = new KernelConnection(properties);
-    HelixBookKernel kernel = new HelixBookKernel(connection);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  if (!KernelEnd.hasBegun()) {
-                    kernel.sayGoodbye(
-                        "The cell, or a library it called, ended the kernel (System.exit):"
-                            + " restart it and run the cells again.\n");
-                    KernelEnd.letMessagesLeave();
-                  }
-                },
-                "last-words"));
-    endWithParent(System.getenv("JPY_PARENT_PID"));
-    PrintStream terminal = System.err;
-    kernel.takeStandardStreams();
-    try {
-      connection.connect();
-    } catch (ZMQException e) {
-      // The threads of the sockets that were opened would hold the process; the front end would
-      // wait for an answer that cannot come.
-      terminal.println(cannotListen(properties, e));
-      terminal.flush();
-      Runtime.getRuntime().halt(1);
-    }
-    new CountDownLatch(1).await();
-  }
-
-  private static String cannotListen(KernelConnectionProperties at, ZMQException problem) {
-    return "The kernel cannot listen at %s on the ports %d, %d, %d, %d and %d (%s): another program took one of them meanwhile; start the kernel again, it gets others."
-        .formatted(
-            at.getIp(),
-            at.getHbPort(),
-            at.getShellPort(),
-            at.getControlPort(),
-            at.getStdinPort(),
-            at.getIopubPort(),
-            problem.getMessage());
-  }
-
-  /** A front end that was killed cannot say goodbye; its kernel must not stay behind. */
-  private static void endWithParent(String parentId) {
-    if (parentId == null || !parentId.matches("\\d{1,18}")) {
-      return;
-    }
-    ProcessHandle.of(Long.parseLong(parentId))
-        .ifPresent(parent -> parent.onExit().thenRun(KernelEnd::begin));
+    // Cells and libraries write numbers alike in every country.
+    Locale.setDefault(Locale.ROOT);
+    KernelServer.serve(connectionFile, parent);
   }
 }
