@@ -113,10 +113,16 @@ ACCOUNT = re.compile(r'(href="[^":]*reference-results/)([^"/:]+)/README\.(?:md|h
 SHOWN = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
 
 
-def ledger_part(report):
-    """The ledger as 99-claims left it; none if it has not run."""
+def ledger_part(report, since):
+    """The ledger as 99-claims left it, and whether that was before a time; none if it has not run."""
+    page = report / "ledger.html"
     try:
-        return (report / "ledger.html").read_text(encoding="utf-8")
+        made = page.stat().st_mtime
+        older = (
+            f"<p><strong>The ledger below was made before, {time.strftime('%Y-%m-%d %H:%M', time.localtime(made))}.</strong> "
+            "Run <code>notebooks/99-claims.ipynb</code> to judge what was measured since.</p>\n"
+        )
+        return (older if made < since else "") + page.read_text(encoding="utf-8")
     except FileNotFoundError:
         return "<h2>The ledger</h2>\n<p>No ledger yet: run <code>notebooks/99-claims.ipynb</code>, or all notebooks.</p>"
     except (OSError, ValueError) as problem:
@@ -145,6 +151,35 @@ def captions(svg):
     return (html.unescape(found.group(1)) or svg.stem, html.unescape(found.group(2))) if found else (svg.stem, "")
 
 
+def shown(path):
+    """The pictures that the cells of an executed copy show: a pair of digest and cell each, none if it cannot be read."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return  # a link less; the picture stands
+    for cell in notebook.get("cells", []):
+        for output in cell.get("outputs", []):
+            for picture in SHOWN.findall("".join(output.get("data", {}).get("text/html", ""))):
+                yield hashlib.sha256(base64.b64decode(picture)).digest(), cell
+
+
+def forget_execution(report, name):
+    """Takes what an earlier execution of a notebook recorded and drew out of the report: it is not of this one."""
+    (report / "results" / f"{name}.json").unlink(missing_ok=True)
+    executed = report / "notebooks" / f"{name}.ipynb"
+    drawn = {picture for picture, _ in shown(executed)}
+    pictures = {path: hashlib.sha256(path.read_bytes()).digest() for path in (report / "figures").rglob("*.png")}
+    if drawn.isdisjoint(pictures.values()):
+        return
+    for other in (report / "notebooks").rglob("*.ipynb"):
+        if other != executed:
+            drawn -= {picture for picture, _ in shown(other)}
+    for path, picture in pictures.items():
+        if picture in drawn:
+            path.unlink()
+            path.with_suffix(".svg").unlink(missing_ok=True)
+
+
 def drawing_cells(report):
     """The cell that shows a picture, by the picture's digest: the file of a figure and what its cell shows have the same bytes.
 
@@ -155,15 +190,9 @@ def drawing_cells(report):
         page = path.with_suffix(".html")
         if not page.is_file():
             continue
-        try:
-            notebook = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue  # a link less; the picture stands
-        for cell in notebook.get("cells", []):
-            for output in cell.get("outputs", []):
-                for picture in SHOWN.findall("".join(output.get("data", {}).get("text/html", ""))):
-                    link = page.relative_to(report).as_posix() + (f"#{cell['id']}" if cell.get("id") else "")
-                    cells.setdefault(hashlib.sha256(base64.b64decode(picture)).digest(), link)
+        for picture, cell in shown(path):
+            link = page.relative_to(report).as_posix() + (f"#{cell['id']}" if cell.get("id") else "")
+            cells.setdefault(picture, link)
     return cells
 
 
@@ -253,7 +282,8 @@ def provenance(report, results):
     seeds = sorted({seed for r in results for seed in r.get("seeds") or []})
     java = shutil.which("java")
     rows = [
-        ("Code", output("git", "describe", "--always", "--dirty")),
+        # Only of a repository that begins here: the kit may lie inside another one.
+        ("Code", output("git", "--git-dir=.git", "describe", "--always", "--dirty")),
         ("System", f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"),
         ("Java", output(java, "-version") if java else "unknown"),
         ("Base seeds", ", ".join(map(str, seeds)) or "none"),
@@ -294,7 +324,7 @@ def index_page(jobs, report, profile, seconds):
         failed=sum(not j.passed for j in jobs),
         time=clock(seconds),
         note=" <strong>Smoke only shows that everything runs: its figures mean nothing.</strong>" if profile == "smoke" else "",
-        ledger=ledger_part(report),
+        ledger=ledger_part(report, time.time() - seconds),
         count=len(results),
         beside='<p class="small">Notebooks ran side by side, so their times overlap.</p>\n' if overlap else "",
         notebooks="\n".join(row(j) for j in jobs),

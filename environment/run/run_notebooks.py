@@ -23,6 +23,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 try:
+    import fcntl
+except ImportError:  # not here: then nothing is locked
+    fcntl = None
+
+try:
     import nbformat
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
     from nbclient import NotebookClient
@@ -35,7 +40,7 @@ except ImportError as missing:
     )
 
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
-from report_page import clock, index_page, summary, write_whole
+from report_page import clock, forget_execution, index_page, summary, write_whole
 import variables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +55,7 @@ STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 KEEP_EVERY = 5  # seconds between two writes of an executed copy that is not done
 STARTS = 3  # of a kernel that ends before it answers
+LEFT_OVER = 60  # seconds after which a half-written file is nobody's
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 # A smoke notebook is over before code compiled for speed pays: the second compiler alone would take
 # as long as all its cells, and several threads that collect garbage have nothing to share. Room for
@@ -73,6 +79,7 @@ class ClassArchive:
         self.part = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
         jars = class_path(spec)
         self.writer = None  # the job whose kernel writes it
+        self.sweep()
         # A JVM takes no archive of classes that lie in folders.
         self.possible = (
             bool(jars)
@@ -81,6 +88,16 @@ class ClassArchive:
             and shutil.disk_usage(self.file.parent).free > self.ROOM
         )
         self.fresh = self.possible and self.is_newer_than(jars)
+
+    def sweep(self):
+        """A run that was killed while its kernel wrote leaves the part."""
+        for part in self.file.parent.glob(f".{self.file.name}.*.part"):
+            try:
+                os.kill(int(part.name.split(".")[-2]), 0)
+            except ProcessLookupError:
+                remove(part)
+            except (OSError, ValueError):
+                pass  # a process of another user, or no part of ours
 
     def is_newer_than(self, jars):
         try:
@@ -113,6 +130,13 @@ class ClassArchive:
         """A kernel died at its start. Nothing says that this was why; without it the next one shows."""
         self.possible = self.fresh = False
         self.file.unlink(missing_ok=True)
+
+
+def remove(path):
+    try:
+        path.unlink()
+    except OSError:
+        pass  # gone already, or not ours
 
 
 def class_path(spec):
@@ -409,6 +433,7 @@ class Runner:
 
     async def run(self, job):
         job.begun = time.monotonic()
+        forget_execution(self.report, job.name)
         job.client = self.client(job)
         job.work = asyncio.ensure_future(self.execute(job))
         try:
@@ -464,27 +489,70 @@ def first_error(notebook):
     return "a cell failed without saying why", ""
 
 
+def hold(report, profile, ask):
+    """Takes the report for this run alone, or only asks for it; ends the run in one sentence if another has it.
+
+    The lock is the system's, on an open file: it ends with the process that has it, however that ends.
+    """
+    report.mkdir(parents=True, exist_ok=True)
+    lock = open(report / ".lock", "a+", encoding="utf-8")
+    for patience in (0.2, 0.2, 0.2, 0):  # one that only asks has it for a moment
+        try:
+            if fcntl:
+                fcntl.flock(lock, fcntl.LOCK_NB | (fcntl.LOCK_SH if ask else fcntl.LOCK_EX))
+            break
+        except BlockingIOError:
+            time.sleep(patience)
+        except OSError:
+            break  # a file system without locks
+    else:
+        lock.seek(0)
+        sys.exit(
+            f"run_notebooks.py: another run writes the report {report} ({lock.read().strip() or 'it has just begun'}); "
+            "wait until it has ended, or set HELIXBOOK_REPORT to another folder for a report of your own"
+        )
+    if not ask:
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}, begun {time.strftime('%Y-%m-%d %H:%M:%S')}, profile {profile}\n")
+        lock.flush()
+    return lock
+
+
 def check_kernel(spec):
     """Ends the run in one sentence if the kernel cannot start, or would fail in the middle."""
     java = spec.argv[0]
     if not shutil.which(java):
         sys.exit(f"run_notebooks.py: the kernel was built with {java}, and that is gone; start ./environment/reproduce.sh")
     for jar in class_path(spec):
+        if not os.access(jar, os.R_OK):
+            sys.exit(
+                f"run_notebooks.py: {jar} cannot be read: it is gone, or another user built the kit; start "
+                "./environment/reproduce.sh, in a copy of your own if this one is not yours"
+            )
         if jar.endswith(".jar") and not zipfile.is_zipfile(jar):
-            sys.exit(f"run_notebooks.py: {jar} is damaged or gone; delete it and start ./environment/reproduce.sh again")
+            sys.exit(f"run_notebooks.py: {jar} is damaged; delete it and start ./environment/reproduce.sh again")
 
 
 def main():
     parser = argparse.ArgumentParser(description="Executes the notebooks of HelixBook and writes the report.")
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run (default: all)")
-    report = os.environ.get("HELIXBOOK_REPORT", "").strip() or ROOT / "target" / "report"
+    # A relative path in a variable begins at the kit's root, as it does in the notebooks.
+    report = ROOT / Path(os.environ.get("HELIXBOOK_REPORT", "").strip() or "target/report").expanduser()
     parser.add_argument("--report", type=Path, default=report, help="folder of the report (HELIXBOOK_REPORT; else target/report)")
+    parser.add_argument("--free", action="store_true", help="only ask whether no other run writes the report")
     options = parser.parse_args()
 
     profile = os.environ.get("HELIXBOOK_PROFILE", "").strip().lower() or "quick"
     if profile not in PROFILES:
         say(f"HELIXBOOK_PROFILE: there is no profile '{profile}'; set it to smoke, quick or paper")
         sys.exit(2)
+    report = options.report.resolve()
+    try:
+        lock = hold(report, profile, ask=options.free)
+    except OSError as problem:
+        sys.exit(cannot_write(report, problem))
+    if options.free:
+        return
     try:
         kernel = KernelSpecManager().get_kernel_spec("java")
         check_kernel(kernel)
@@ -513,7 +581,6 @@ def main():
             if not job.path.with_name(name + ".ipynb").is_file():
                 sys.exit(f"{job.path}: its metadata say that it comes after '{name}', and its folder has no such notebook; mend helixbook.after there")
 
-    report = options.report.resolve()
     os.environ["HELIXBOOK_REPORT"] = str(report)
     os.environ["HELIXBOOK_PROFILE"] = profile
     runner = Runner(jobs, report, profile, ClassArchive(kernel))
@@ -527,6 +594,9 @@ def main():
             # A whole run starts a new report: results of an older profile must not stand among the new ones.
             for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *report.glob("claims.json"), *report.glob("ledger.html")]:
                 stale.unlink()
+        for part in report.rglob(".*.part"):  # of a run that was killed
+            if time.time() - part.stat().st_mtime > LEFT_OVER:
+                remove(part)
         runner.run_all()
     except KeyboardInterrupt:
         status = 130
@@ -546,7 +616,7 @@ def main():
     try:
         page, results = index_page(jobs, report, profile, seconds)
         write_whole(report / "index.html", page)
-        names = {job.name for job in jobs}
+        names = {job.name for job in jobs if job.begun}
         for line in summary([r for r in results if r["notebook"] in names]):
             say(line)
         say(f"\nReport: {report / 'index.html'} ({clock(seconds)} in all)")
@@ -554,6 +624,7 @@ def main():
         if not status:
             say(cannot_write(report, problem))
         status = status or 1
+    lock.close()
     failed = sum(not j.passed for j in jobs)
     say(f"{len(jobs) - failed} passed, {failed} failed")
     sys.exit(status or (1 if failed else 0))

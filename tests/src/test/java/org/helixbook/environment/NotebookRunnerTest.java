@@ -1,5 +1,6 @@
 package org.helixbook.environment;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * run_notebooks.py with small notebooks on the real kernel: their order, the exit status, and which
@@ -177,6 +181,122 @@ class NotebookRunnerTest {
     assertEquals("1\n", printed("1-one", 2));
     assertTrue(end.said().contains("Report: " + report.toRealPath().resolve("index.html")));
     assertFalse(Files.exists(kit.resolve("target")), "HELIXBOOK_REPORT was overlooked");
+  }
+
+  @Test
+  void aRelativeReportOfTheVariableBeginsAtTheKitsRoot() throws Exception {
+    report = Path.of("mine");
+    notebook("1-one", "int one = 1;");
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    assertTrue(Files.exists(kit.resolve("mine/index.html")), end.said());
+  }
+
+  @Test
+  void resultsBelongToTheExecutionThatMeasuredThem() throws Exception {
+    Path fails = folder.resolve("fails");
+    Path results = report.resolve("results/1-one.json");
+    String result =
+        "[{\"text\": \"accuracy\", \"variant\": \"\", \"notebook\": \"1-one\","
+            + " \"shown\": \"0.960\"}]";
+    notebook(
+        "1-one",
+        "if (new File(\"" + fails + "\").exists()) throw new IllegalStateException(\"no\");",
+        "java.nio.file.Files.createDirectories(java.nio.file.Path.of(\""
+            + results.getParent()
+            + "\"));\njava.nio.file.Files.writeString(java.nio.file.Path.of(\""
+            + results
+            + "\"), "
+            + JSON.writeValueAsString(result)
+            + ");");
+    End first = run("smoke", "1-one");
+    assertEquals(0, first.status(), first.said());
+    assertTrue(first.said().contains("0.960"), first.said());
+    Files.createFile(fails);
+    End second = run("smoke", "1-one");
+    assertEquals(1, second.status(), second.said());
+    assertFalse(second.said().contains("0.960"), second.said());
+    assertFalse(second.said().contains("Main results"), second.said());
+    assertFalse(Files.readString(report.resolve("index.html")).contains("0.960"));
+    assertFalse(Files.exists(results));
+  }
+
+  @Test
+  void aSecondRunLeavesTheReportToTheFirstAndAKilledOneHoldsNothing() throws Exception {
+    notebook("1-one", write("one") + " while (true) Thread.sleep(100);");
+    notebook("2-two", "int two = 2;");
+    Process first = start("smoke", "1-one");
+    while (first.isAlive() && !Files.exists(folder.resolve("one"))) {
+      Thread.sleep(50);
+    }
+    End second = run("quick", "2-two");
+    assertEquals(1, second.status(), second.said());
+    assertEquals(1, second.said().lines().count(), second.said());
+    assertTold(
+        second.said(),
+        "run_notebooks.py: ",
+        report.toString(),
+        "process " + first.pid() + ", begun ",
+        "profile smoke",
+        "HELIXBOOK_REPORT");
+    assertFalse(Files.exists(report.resolve("notebooks/2-two.ipynb")));
+    first.destroyForcibly().waitFor();
+    End third = run("smoke", "2-two");
+    assertEquals(0, third.status(), third.said());
+  }
+
+  /** At their start, and while they would leave an archive of their classes behind. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theKernelsOfAKilledRunEndAndLeaveNothing(boolean atTheirStart) throws Exception {
+    spec(jarsOnly(), java());
+    notebook("1-one", List.of(), write("one") + " while (true) Thread.sleep(100);");
+    notebook("2-two", List.of(), "while (true) Thread.sleep(100);");
+    Process runner = start("smoke");
+    List<ProcessHandle> kernels = List.of();
+    while (runner.isAlive()
+        && (kernels.isEmpty() || !atTheirStart && !Files.exists(folder.resolve("one")))) {
+      kernels = runner.children().toList();
+    }
+    assertFalse(kernels.isEmpty(), "no kernel was started");
+    runner.destroyForcibly().waitFor();
+    for (ProcessHandle kernel : kernels) {
+      kernel.onExit().get(5, TimeUnit.MINUTES);
+    }
+    try (Stream<Path> left = Files.walk(folder.resolve("jupyter"))) {
+      assertEquals(
+          List.of("kernel.json"),
+          left.filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".part") || name.startsWith("kernel"))
+              .toList());
+    }
+  }
+
+  @Test
+  void whatAKilledRunLeftIsSweptByTheNext() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path part = folder.resolve("jupyter/kernels/java/.classes.jsa." + gone.pid() + ".part");
+    Files.writeString(part, "half an archive");
+    Path page = Files.createDirectories(report).resolve(".index.htmlx.part");
+    Files.writeString(page, "half a page");
+    Files.setLastModifiedTime(page, FileTime.from(Instant.now().minusSeconds(3600)));
+    notebook("1-one", "int one = 1;");
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    assertFalse(Files.exists(part));
+    assertFalse(Files.exists(page));
+  }
+
+  @Test
+  void aJarThatCannotBeReadEndsTheRunBeforeItBegins() throws Exception {
+    Path jar = folder.resolve("gone.jar");
+    spec(jar.toString(), java());
+    notebook("1-one", "int one = 1;");
+    End end = run("smoke");
+    assertEquals(1, end.status(), end.said());
+    assertTold(end.said(), "run_notebooks.py: " + jar, "another user", "reproduce.sh");
   }
 
   @Test
@@ -374,15 +494,20 @@ class NotebookRunnerTest {
     return text.toString();
   }
 
-  private End run(String profile) throws Exception {
-    Process process = start(profile);
+  private End run(String profile, String... notebooks) throws Exception {
+    Process process = start(profile, notebooks);
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new End(process.waitFor(), said.strip());
   }
 
-  private Process start(String profile) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(python, kit.resolve("environment/run/run_notebooks.py").toString());
+  private Process start(String profile, String... notebooks) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(python);
+    command.add(kit.resolve("environment/run/run_notebooks.py").toString());
+    Stream.of(notebooks)
+        .map(name -> kit.resolve("notebooks/" + name + ".ipynb").toString())
+        .forEach(command::add);
+    ProcessBuilder builder = new ProcessBuilder(command);
     Path jupyter = folder.resolve("jupyter");
     builder
         .environment()

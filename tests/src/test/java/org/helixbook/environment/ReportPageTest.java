@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +119,55 @@ class ReportPageTest {
   }
 
   @Test
+  void aLedgerOfAnEarlierExecutionIsCalledSo() throws Exception {
+    Path ledger = Files.writeString(report.resolve("ledger.html"), "<h2>Main findings</h2>");
+    assertFalse(page().contains("The ledger below was made before"));
+    Files.setLastModifiedTime(ledger, FileTime.from(Instant.now().minusSeconds(90)));
+    assertTrue(page().contains("The ledger below was made before"), "the run took 60 s");
+  }
+
+  @Test
+  void whatAnEarlierExecutionDrewIsTakenOut() throws Exception {
+    Figure both = figure("in both", 20);
+    Figure gone = figure("of this one alone", 30);
+    both.save(report.resolve("figures"), "both");
+    gone.save(report.resolve("figures"), "gone");
+    notebook("paper1/01-first", cell("c1", both, gone));
+    notebook("paper1/02-second", cell("c1", both));
+    String forget =
+        "import sys; sys.path.insert(0, sys.argv[1]); import pathlib, report_page;"
+            + " report_page.forget_execution(pathlib.Path(sys.argv[2]), 'paper1/01-first')";
+    python(forget);
+    try (var left = Files.list(report.resolve("figures"))) {
+      assertEquals(
+          List.of("both.png", "both.svg"),
+          left.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void aRepositoryAroundTheKitIsNotItsOwn() throws Exception {
+    Path kit = report.resolve("kit");
+    Path scripts = Files.createDirectories(kit.resolve("environment/run"));
+    Files.copy(scripts().resolve("report_page.py"), scripts.resolve("report_page.py"));
+    Files.createFile(report.resolve("file"));
+    for (List<String> git :
+        List.of(
+            List.of("init", "-q"),
+            List.of("add", "."),
+            List.of("-c", "user.name=n", "-c", "user.email=e@e", "commit", "-q", "-m", "m"))) {
+      List<String> command = new ArrayList<>(List.of("git", "-C", report.toString()));
+      command.addAll(git);
+      assertEquals(0, new ProcessBuilder(command).start().waitFor());
+    }
+    String ask =
+        "import sys; sys.path.insert(0, sys.argv[2] + '/kit/environment/run');"
+            + " import pathlib, report_page;"
+            + " print(report_page.provenance(pathlib.Path(sys.argv[2]), []))";
+    assertTrue(python(ask).contains("<tr><th>Code</th><td>unknown</td></tr>"));
+  }
+
+  @Test
   void figuresStandUnderWhatTheirFolderReRuns() throws Exception {
     Figure shown = figure("shown", 20);
     shown.save(report.resolve("figures"), "any-name");
@@ -202,11 +253,18 @@ class ReportPageTest {
 
   /** The page of a run of a minute, whose notebooks took so many seconds. */
   private String page(String... seconds) throws Exception {
-    String environment =
-        Path.of(System.getProperty("helixbook.root", ".."), "environment/run").toString();
+    return python(PAGE, seconds);
+  }
+
+  private static Path scripts() {
+    return Path.of(System.getProperty("helixbook.root", ".."), "environment/run");
+  }
+
+  /** Runs a program with the scripts' folder, the report's and further arguments. */
+  private String python(String program, String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of(python, "-c", PAGE, environment, report.toString()));
-    command.addAll(List.of(seconds));
+        new ArrayList<>(List.of(python, "-c", program, scripts().toString(), report.toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("PYTHONIOENCODING", "utf-8");
