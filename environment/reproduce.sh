@@ -10,13 +10,20 @@
 # the caches of ND4J's native libraries (~/.javacpp) and Java's fonts (~/.java).
 # Exit status: 0 if all passed, 1 if something failed, 2 for a wrong profile, 130 if stopped.
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
+# Names beyond ASCII need UTF-8, and what Maven and Java say is looked at in English below.
+if locale -a 2>/dev/null | grep -i '^c\.utf-\?8$' >/dev/null; then export LC_ALL=C.UTF-8; unset LANGUAGE; fi
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 target=$root/target
 log=$target/reproduce.log
 
 say() { printf '%s\n' "$*"; }
 stop() { printf 'reproduce.sh: %s\n' "$*" >&2; exit 1; }
+
+if [ -n "$(printf %s "$root" | LC_ALL=C tr -d '\001-\177')" ] && [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && [ "$(uname)" = Linux ]; then
+    stop "$root has letters beyond ASCII, and the locale (${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}) cannot spell them; set LC_ALL to one with UTF-8 (locale -a lists those of this system)"
+fi
 
 profile=${HELIXBOOK_PROFILE:-quick}
 HELIXBOOK_PROFILE=$(printf %s "$profile" | tr '[:upper:]' '[:lower:]')
@@ -131,6 +138,7 @@ make_python() {
 }
 if [ -n "${HELIXBOOK_PYTHON:-}" ]; then
     python=$HELIXBOOK_PYTHON
+    case $python in "~/"*) python=~/${python#"~/"} ;; /*) ;; */*) python=$root/$python ;; esac # as all paths in variables
     suits "$python" || stop "HELIXBOOK_PYTHON ($python) lacks the packages; install them into it: $python -m pip install -r environment/container/requirements.txt"
 else
     find_python \
@@ -153,10 +161,19 @@ why_the_build_failed() {
     fi
 }
 
+# A report that another run writes is told before anything is touched.
+"$python" "$root/environment/run/run_notebooks.py" --free >/dev/null || exit 1
+# One build at a time; the lock is on an open file and ends with the process that holds it.
+exec 9>>"$target/.build"
+if ! "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' 2>/dev/null; then
+    say "another reproduce.sh builds the kit: waiting for it"
+    in_log "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' || true
+fi
 say "building the library and the kernel with Maven (the first time fetches some 350 MB)"
 begin=$SECONDS
 in_log mvn -B -f "$root/pom.xml" -pl environment/kernel -am -DskipTests package || stop "$(why_the_build_failed)"
 say "built in $((SECONDS - begin)) s"
+exec 9>&-
 
 # ---- Run ---------------------------------------------------------------------------------------
 

@@ -5,8 +5,9 @@
 #   tests/benchmarks.sh stft                those whose names hold 'stft'
 #   tests/benchmarks.sh -h                  all of JMH's options
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 (cd "$root" && mvn -B -q -pl tests -am test-compile \

@@ -8,12 +8,15 @@
 #   ./environment/databuilder/rebuild-data.sh FOLDER --coding-intervals FILE.bed.gz
 #                                            further options go to the builder of the human set; see --help
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
+# Names beyond ASCII need UTF-8.
+if locale -a 2>/dev/null | grep -i '^c\.utf-\?8$' >/dev/null; then export LC_ALL=C.UTF-8; fi
 
 caller=$PWD
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 options=()
 if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
-    if ! folder=$(cd "$1" 2>/dev/null && pwd); then
+    if ! folder=$(cd -- "$1" 2>/dev/null && pwd); then
         printf 'rebuild-data.sh: %s: there is no such folder; name the one that holds the .deb files\n' "$1" >&2
         exit 1
     fi
@@ -32,7 +35,7 @@ if ! mvn -B -q -pl lib,environment/databuilder test-compile dependency:build-cla
 fi
 cd "$caller"
 build() {
-    java -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
+    java -Dhelixbook.root="$root" -cp "$root/environment/databuilder/target/classes:$(cat "$root/target/databuilder.classpath")" \
         org.helixbook.databuilder.BuildCommand \
         --compare "$root/lib/src/main/resources/org/helixbook/data" "$@"
 }

@@ -9,8 +9,9 @@
 #
 # Exit code 0 if each full disk was told in one sentence with exit code 2 and nothing was lost.
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 epochs=${1:-3}
 if [ "${2:-}" != apart ]; then
     log=$(mktemp)

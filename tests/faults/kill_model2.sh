@@ -7,8 +7,9 @@
 #
 # One line a kill; the last line says how many were survived. Exit code 0 if all were.
 set -euo pipefail
+unset CDPATH # with it, cd may go elsewhere and prints where
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 class_path=$root/environment/kernel/target/classpath.txt
 log=$(mktemp)
 work=$(mktemp -d)

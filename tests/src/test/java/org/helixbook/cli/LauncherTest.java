@@ -1,5 +1,6 @@
 package org.helixbook.cli;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,13 +21,41 @@ class LauncherTest {
     Path script = folder.resolve("environment/helixbook");
     Files.createDirectories(script.getParent());
     Files.copy(Path.of(System.getProperty("helixbook.root"), "environment/helixbook"), script);
-    Process process =
-        new ProcessBuilder("bash", script.toString(), "data", "list")
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(2, process.waitFor(), text);
+    String text = said(2, script);
     assertEquals(1, text.lines().count(), text);
     assertTrue(text.contains("mvn -q package -DskipTests"), text);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
+  void itNamesTheKitWhereverItIsStartedAndAJarThatCannotBeRead() throws Exception {
+    Path kit = folder.toRealPath().resolve("kit");
+    Path script = kit.resolve("environment/helixbook");
+    Files.createDirectories(script.getParent());
+    Files.copy(Path.of(System.getProperty("helixbook.root"), "environment/helixbook"), script);
+    Path java = folder.resolve("jdk/bin/java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Path jar = Files.writeString(folder.resolve("one.jar"), "");
+    Path classPath = kit.resolve("environment/kernel/target/classpath.txt");
+    Files.createDirectories(classPath.getParent());
+    Files.writeString(classPath, jar + ":" + jar + "\n");
+    String arguments = said(0, script);
+    assertTrue(arguments.contains("\n-Dhelixbook.root=" + kit + "\n"), arguments);
+    Files.writeString(classPath, jar + ":" + folder.resolve("two.jar"));
+    assertTold(said(2, script), "helixbook: " + folder.resolve("two.jar"), "another user", "mvn");
+  }
+
+  private String said(int status, Path script) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", script.toString(), "data", "list")
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(status, process.waitFor(), text);
+    return text;
   }
 }

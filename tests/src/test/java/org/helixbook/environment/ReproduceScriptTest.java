@@ -72,6 +72,54 @@ class ReproduceScriptTest {
   }
 
   @Test
+  void aSearchPathOfCdLeadsNowhereElse() throws Exception {
+    Path decoy = Files.createDirectories(folder.resolve("decoy"));
+    Files.createDirectories(decoy.resolve("environment"));
+    variables.put("CDPATH", decoy + ":.");
+    End end = start(kit, "environment/reproduce.sh");
+    assertEquals(0, end.status(), end.said());
+    assertTrue(
+        end.said().endsWith("ran " + kit + "/environment/run/run_notebooks.py, profile quick"),
+        end.said());
+    assertFalse(Files.exists(decoy.resolve("target")));
+  }
+
+  @Test
+  void whatItStartsHasALocaleOfUtf8() throws Exception {
+    fake("locale", "[ \"$1\" != -a ] || printf '%s\\n' C C.utf8 POSIX");
+    fake("python3", "[ \"$1\" = -c ] || echo \"in $LC_ALL\"");
+    variables.put("LC_ALL", "C");
+    End end = reproduce();
+    assertEquals(0, end.status(), end.said());
+    assertTrue(end.said().endsWith("in C.UTF-8"), end.said());
+  }
+
+  @Test
+  void aKitWhoseNameTheLocaleCannotSpell() throws Exception {
+    kit = Files.move(kit, kit.resolveSibling("ünï"));
+    variables.put("LC_ALL", "C");
+    assertRefused(
+        kit
+            + " has letters beyond ASCII, and the locale (C) cannot spell them; set LC_ALL to one"
+            + " with UTF-8 (locale -a lists those of this system)");
+  }
+
+  @Test
+  void aReportThatAnotherRunWritesIsToldBeforeTheBuild() throws Exception {
+    fake("python3", "[ \"$1\" = -c ] || { echo 'it is taken' >&2; exit 1; }");
+    assertEquals(new End(1, "it is taken"), reproduce());
+  }
+
+  @Test
+  void aPathOfAPythonBeginsAtTheKitsRoot() throws Exception {
+    Files.move(tools.resolve("python3"), kit.resolve("mine"));
+    variables.put("HELIXBOOK_PYTHON", "./mine");
+    End end = reproduce();
+    assertEquals(0, end.status(), end.said());
+    assertTrue(end.said().contains("ran " + kit), end.said());
+  }
+
+  @Test
   void anUnknownProfileIsRefusedBeforeAnythingIsWritten() throws Exception {
     variables.put("HELIXBOOK_PROFILE", "fast");
     assertEquals(
@@ -221,14 +269,15 @@ class ReproduceScriptTest {
   }
 
   private End reproduce(String... arguments) throws Exception {
+    return start(folder, kit.resolve("environment/reproduce.sh").toString(), arguments);
+  }
+
+  private End start(Path in, String script, String... arguments) throws Exception {
     List<String> command =
-        Stream.concat(
-                Stream.of(
-                    tools.resolve("bash").toString(),
-                    kit.resolve("environment/reproduce.sh").toString()),
-                Stream.of(arguments))
+        Stream.concat(Stream.of(tools.resolve("bash").toString(), script), Stream.of(arguments))
             .toList();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables);
     builder.environment().put("PATH", tools.toString());
