@@ -524,7 +524,7 @@ def check_kernel(spec):
     if not shutil.which(java):
         sys.exit(f"run_notebooks.py: the kernel was built with {java}, and that is gone; start ./environment/reproduce.sh")
     for jar in class_path(spec):
-        if not os.access(jar, os.R_OK):
+        if jar.endswith(".jar") and not os.access(jar, os.R_OK):
             sys.exit(
                 f"run_notebooks.py: {jar} cannot be read: it is gone, or another user built the kit; start "
                 "./environment/reproduce.sh, in a copy of your own if this one is not yours"

@@ -75,7 +75,7 @@ class NotebookRunnerTest {
     Path own = Path.of(System.getProperty("helixbook.root", ".."), "environment/run");
     Path environment = Files.createDirectories(kit.resolve("environment/run"));
     Files.createDirectories(kit.resolve("notebooks"));
-    for (String script : List.of("run_notebooks.py", "report_page.py")) {
+    for (String script : List.of("run_notebooks.py", "report_page.py", "variables.py")) {
       Files.copy(own.resolve(script), environment.resolve(script));
     }
     report = kit.resolve("target/report");
