@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * @param longest the longest k, from 1 to 7
  */
 public record KmerCounter(int longest) {
+  /** The longest k that can be counted. */
+  public static final int MOST = 7;
+
   private static final char[] LETTERS = {'A', 'C', 'G', 'T'};
 
   /** What {@link #LETTERS} says, the other way round; -1 for N. */
@@ -38,8 +41,9 @@ public record KmerCounter(int longest) {
    * @throws IllegalArgumentException if it is not from 1 to 7
    */
   public KmerCounter {
-    if (longest < 1 || longest > 7) {
-      throw new IllegalArgumentException("the longest k is from 1 to 7, not " + longest);
+    if (longest < 1 || longest > MOST) {
+      throw new IllegalArgumentException(
+          "the longest k is from 1 to " + MOST + ", not " + longest);
     }
   }
 

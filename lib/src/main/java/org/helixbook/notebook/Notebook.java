@@ -210,6 +210,18 @@ public final class Notebook {
   }
 
   /**
+   * A whole-number parameter of which only some values can be used: others are refused here, and
+   * not after what is computed first.
+   *
+   * @param least the smallest value
+   * @param most the greatest value
+   * @throws InputProblem if the environment's value is none of these
+   */
+  public int parameter(String name, int smoke, int quick, int paper, int least, int most) {
+    return parameters.whole(name, smoke, quick, paper, least, most);
+  }
+
+  /**
    * A real parameter.
    *
    * @param name as for a whole number

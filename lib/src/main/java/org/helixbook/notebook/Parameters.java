@@ -79,6 +79,21 @@ final class Parameters {
         text -> Integer.parseInt(text.replace("_", "")));
   }
 
+  int whole(String name, int smoke, int quick, int paper, int least, int most) {
+    return take(
+        name,
+        List.of(smoke, quick, paper),
+        "a whole number from " + least + " to " + most,
+        false,
+        text -> {
+          int value = Integer.parseInt(text.replace("_", ""));
+          if (value < least || value > most) {
+            throw new IllegalArgumentException("outside");
+          }
+          return value;
+        });
+  }
+
   double real(String name, double smoke, double quick, double paper) {
     return take(
         name,

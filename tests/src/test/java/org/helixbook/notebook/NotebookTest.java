@@ -263,6 +263,20 @@ class NotebookTest {
   }
 
   @Test
+  void aWholeNumberOutsideItsRangeIsRefusedWhereItIsTaken() {
+    Notebook notebook = open(FAKE, "HELIXBOOK_LONGEST_K", "8", "HELIXBOOK_SHORTEST_K", "0");
+    assertTold(
+        assertThrows(InputProblem.class, () -> notebook.parameter("longest k", 3, 5, 5, 1, 7))
+            .getMessage(),
+        "HELIXBOOK_LONGEST_K",
+        "'8'",
+        "from 1 to 7");
+    assertThrows(InputProblem.class, () -> notebook.parameter("shortest k", 3, 5, 5, 1, 7));
+    assertEquals(8, notebook.parameter("longest k", 3, 5, 5, 1, 8));
+    assertEquals(0, notebook.parameter("shortest k", 3, 5, 5, 0, 8));
+  }
+
+  @Test
   void badValuesAreRefusedInOneSentence() {
     Notebook notebook =
         open(FAKE, "HELIXBOOK_EPOCHS", "ten", "HELIXBOOK_RATE", "NaN", "HELIXBOOK_BLUR", "yes");
