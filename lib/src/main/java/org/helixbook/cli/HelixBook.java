@@ -4,11 +4,13 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.RunStore;
+import org.helixbook.storage.KitFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -62,7 +64,10 @@ public final class HelixBook {
             .addSubcommand(new RunsExportCommand(runs))
             .addSubcommand(new RunsCleanCommand(runs, answers));
     CommandLine program =
-        new CommandLine(new HelixBook()).addSubcommand(data).addSubcommand(trainings);
+        new CommandLine(new HelixBook())
+            .addSubcommand(data)
+            .addSubcommand(trainings)
+            .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))));
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {

@@ -42,7 +42,8 @@ final class RunsExportCommand implements Callable<Integer> {
       names = "--records",
       description =
           "Only config.json, environment.json, history.csv, standing.json (how many of its epochs"
-              + " are done) and, of a complete run, metrics.json; no weights, no predictions.")
+              + " are done) and, of a complete run, metrics.json and predictions.csv (up to 1 MB);"
+              + " no weights.")
   private boolean records;
 
   RunsExportCommand(Supplier<RunStore> store) {

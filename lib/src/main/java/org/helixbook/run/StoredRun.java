@@ -40,6 +40,10 @@ public final class StoredRun {
   }
 
   private static final String STEPS = "stepsAnEpoch";
+  private static final String PREDICTIONS = "predictions.csv";
+
+  /** Bytes of predictions that still count as records: those of some thousand examples. */
+  private static final int MOST_PREDICTIONS = 1 << 20;
 
   private final RunId id;
   private final RunFiles files;
@@ -276,9 +280,9 @@ public final class StoredRun {
 
   /**
    * Writes its small files into a folder: {@code config.json}, {@code environment.json}, {@code
-   * history.csv}, {@code standing.json} with how far it has come, and {@code metrics.json} of a run
-   * that is complete; no weights and no predictions. What {@link #at} reads. Of a run that is being
-   * computed, the epochs so far.
+   * history.csv}, {@code standing.json} with how far it has come, and {@code metrics.json} and
+   * {@code predictions.csv} of a run that is complete, the latter if it has at most a megabyte; no
+   * weights. What {@link #at} reads. Of a run that is being computed, the epochs so far.
    *
    * @param folder made if it is missing; may hold earlier records of the same run
    * @return how far it has come, as written there
@@ -318,6 +322,9 @@ public final class StoredRun {
     json.put("text", standing.text());
     copy.write(RunFiles.STANDING, json);
     if (standing.isComplete()) {
+      if (file(PREDICTIONS).filter(content -> content.length <= MOST_PREDICTIONS).isPresent()) {
+        copy.copy(PREDICTIONS, files);
+      }
       copy.copy(RunFiles.METRICS, files);
     } else {
       copy.delete(RunFiles.METRICS);

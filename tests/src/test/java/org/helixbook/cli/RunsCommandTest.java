@@ -466,7 +466,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void exportOfTheRecordsLeavesWeightsAndPredictionsBehind() throws IOException {
+  void exportOfTheRecordsHasPredictionsAndLeavesWeightsBehind() throws IOException {
     Path records = other.resolve(five.readableName());
     assertEquals("tiny-seed-5", records.toFile().getName());
     assertEquals(0, run("runs", "export", five.id().text(), records.toString(), "--records"));
@@ -474,9 +474,17 @@ class RunsCommandTest {
     try (Stream<Path> files = Files.list(records)) {
       assertEquals(
           List.of(
-              "config.json", "environment.json", "history.csv", "metrics.json", "standing.json"),
+              "config.json",
+              "environment.json",
+              "history.csv",
+              "metrics.json",
+              "predictions.csv",
+              "standing.json"),
           files.map(file -> file.toFile().getName()).sorted().toList());
     }
+    assertArrayEquals(
+        Files.readAllBytes(five.folder().resolve("predictions.csv")),
+        Files.readAllBytes(records.resolve("predictions.csv")));
     assertEquals(2, run("runs", "export", three.id().text(), records.toString(), "--records"));
     assertEquals(
         records

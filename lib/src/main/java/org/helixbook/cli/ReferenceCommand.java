@@ -1,0 +1,169 @@
+package org.helixbook.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.RunStore;
+import org.helixbook.run.StoredRun;
+import org.helixbook.storage.AtomicFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a folder of {@code notebooks/reference-results} again, by its own recipe. */
+@Command(
+    name = "reference",
+    description =
+        "Runs what a reference folder comes from, and writes its files. A second call goes on where"
+            + " the first was stopped: its runs are kept below .helixbook/reference.")
+final class ReferenceCommand implements Callable<Integer> {
+  private final Path root;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The folder's name. Without it, all are listed, with what they cost.")
+  private String name;
+
+  @Option(names = "--list", description = "Lists the folders, with what they cost.")
+  private boolean list;
+
+  @Option(
+      names = "--records",
+      description = "Computes nothing: writes the records of the runs as far as they have come.")
+  private boolean recordsOnly;
+
+  /** For the kit in this folder. */
+  ReferenceCommand(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path references = root.resolve("notebooks").resolve("reference-results");
+    SortedMap<String, ReferenceRecipe> recipes = ReferenceRecipe.allIn(references);
+    PrintWriter out = spec.commandLine().getOut();
+    if (list || name == null) {
+      recipes.forEach((each, recipe) -> out.printf("%-24s %s%n", each, recipe.cost()));
+      out.flush();
+      return 0;
+    }
+    ReferenceRecipe recipe = recipes.get(name);
+    if (recipe == null) {
+      throw new InputProblem(
+          "reference folder '" + name + "'",
+          "there is no such recipe",
+          "choose one of " + String.join(", ", recipes.keySet()));
+    }
+    Path work = root.resolve(".helixbook").resolve("reference").resolve(name);
+    if (!recordsOnly && compute(recipe, work) != 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "reference folder '"
+                  + name
+                  + "': its notebooks did not end well, and nothing was written; give the same"
+                  + " command again: it goes on where it stopped");
+      return 1;
+    }
+    Path folder = references.resolve(name);
+    List<String> written =
+        new ArrayList<>(records(recipe, RunStore.in(work.resolve("runs")), folder));
+    if (!recordsOnly) {
+      written.addAll(results(recipe, work.resolve("report").resolve("results"), folder));
+    }
+    written.forEach(out::println);
+    out.flush();
+    return 0;
+  }
+
+  private int compute(ReferenceRecipe recipe, Path work) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(root.resolve("environment").resolve("reproduce.sh").toString());
+    for (String notebook : recipe.notebooks()) {
+      command.add(root.resolve("notebooks").resolve(notebook + ".ipynb").toString());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    Map<String, String> environment = builder.environment();
+    environment.putAll(recipe.settings());
+    environment.put(RunStore.VARIABLE, work.resolve("runs").toString());
+    environment.put("HELIXBOOK_REPORT", work.resolve("report").toString());
+    return builder.start().waitFor();
+  }
+
+  /** The newest run of each folder of records. */
+  private static List<String> records(ReferenceRecipe recipe, RunStore store, Path folder)
+      throws IOException {
+    List<String> said = new ArrayList<>();
+    for (String each : recipe.runs().keySet()) {
+      StoredRun run =
+          store.runs().stream().filter(one -> recipe.wants(each, one)).findFirst().orElse(null);
+      said.add(
+          each
+              + ": "
+              + (run == null
+                  ? "no run yet"
+                  : run.exportRecords(emptied(folder.resolve(each), run)).text()));
+    }
+    return said;
+  }
+
+  /** A folder without the records of an older run. */
+  private static Path emptied(Path folder, StoredRun next) throws IOException {
+    StoredRun there = StoredRun.at(folder).orElse(null);
+    if (there != null && !there.id().equals(next.id())) {
+      List<Path> files;
+      try (var content = Files.list(folder)) {
+        files = content.filter(Files::isRegularFile).toList();
+      }
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    return folder;
+  }
+
+  /** Copies tables as they are; results say that they are of a reference run. */
+  private static List<String> results(ReferenceRecipe recipe, Path from, Path folder)
+      throws IOException {
+    List<String> said = new ArrayList<>();
+    for (Map.Entry<String, String> file : recipe.files().entrySet()) {
+      Path source = from.resolve(file.getKey());
+      Path target = folder.resolve(file.getValue());
+      if (!Files.isRegularFile(source)) {
+        throw new InputProblem(
+            source.toString(),
+            "the notebooks left no such file",
+            "compare 'files' in the recipe with what they save");
+      }
+      byte[] content = Files.readAllBytes(source);
+      byte[] written = file.getKey().endsWith(".json") ? marked(content) : content;
+      AtomicFile.write(target, out -> out.write(written));
+      said.add(file.getValue());
+    }
+    return said;
+  }
+
+  private static byte[] marked(byte[] results) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode tree = mapper.readTree(results);
+    for (JsonNode result : tree) {
+      ((ObjectNode) result).put("profile", "reference");
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+  }
+}

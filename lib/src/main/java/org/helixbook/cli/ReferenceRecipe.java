@@ -1,0 +1,73 @@
+package org.helixbook.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.StoredRun;
+
+/**
+ * How the files of a reference folder are made again: its {@code reference.json}.
+ *
+ * @param cost what it takes, in words
+ * @param notebooks which are run, in order, such as {@code paper1-spectrogram-cnn/03-model-1}
+ * @param settings the environment variables that they get
+ * @param runs for each folder of records the settings by which its run is known, as {@code runs
+ *     diff} names them
+ * @param files for each file of the report folder's {@code results} its name here
+ */
+record ReferenceRecipe(
+    String cost,
+    List<String> notebooks,
+    Map<String, String> settings,
+    Map<String, Map<String, String>> runs,
+    Map<String, String> files) {
+  private static final String FILE = "reference.json";
+
+  ReferenceRecipe {
+    Objects.requireNonNull(cost, "cost");
+    notebooks = List.copyOf(notebooks);
+    settings = settings == null ? Map.of() : new TreeMap<>(settings);
+    runs = runs == null ? Map.of() : new TreeMap<>(runs);
+    files = files == null ? Map.of() : new TreeMap<>(files);
+  }
+
+  /**
+   * The recipes of a folder of reference folders, by their names.
+   *
+   * @throws InputProblem if one cannot be read
+   */
+  static SortedMap<String, ReferenceRecipe> allIn(Path folder) {
+    SortedMap<String, ReferenceRecipe> recipes = new TreeMap<>();
+    try (Stream<Path> list = Files.list(folder)) {
+      for (Path one : list.map(each -> each.resolve(FILE)).filter(Files::isRegularFile).toList()) {
+        recipes.put(one.getParent().getFileName().toString(), read(one));
+      }
+    } catch (IOException e) {
+      throw new InputProblem(
+          folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
+    }
+    return recipes;
+  }
+
+  private static ReferenceRecipe read(Path file) {
+    try {
+      return new ObjectMapper().readValue(file.toFile(), ReferenceRecipe.class);
+    } catch (IOException e) {
+      throw new InputProblem(
+          file.toString(), "it is no recipe (" + e.getMessage() + ")", "restore the file", e);
+    }
+  }
+
+  /** Whether a run is the one that a folder of records wants. */
+  boolean wants(String folder, StoredRun run) {
+    return run.values().entrySet().containsAll(runs.get(folder).entrySet());
+  }
+}

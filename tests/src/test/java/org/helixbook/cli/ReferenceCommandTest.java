@@ -1,0 +1,183 @@
+package org.helixbook.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.helixbook.run.StoredRun;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A kit whose reproduce.sh only says how it was called, and leaves a run and a report. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands for the notebooks")
+class ReferenceCommandTest {
+  private static final Path REFERENCES =
+      Path.of(System.getProperty("helixbook.root"), "notebooks", "reference-results");
+  private static final Path RECORDS = REFERENCES.resolve("paper1-published/model-3-seed-1");
+  private static final String RUN = "b1790c10a93c3f85";
+
+  @TempDir Path kit;
+  private Path reference;
+  private String out;
+  private String err;
+
+  @BeforeEach
+  void aKit() throws IOException {
+    reference = Files.createDirectories(kit.resolve("notebooks/reference-results/mine"));
+    Files.writeString(
+        reference.resolve("reference.json"),
+        """
+        {"cost": "an hour", "notebooks": ["paper/01", "paper/02"],
+         "settings": {"HELIXBOOK_EPOCHS": "125"},
+         "runs": {"third": {"experiment": "Model 3", "training.seed": "1"},
+                  "other": {"experiment": "Model 3", "training.seed": "2"}},
+         "files": {"paper/02.json": "results.json", "table.tsv": "mine.tsv"}}
+        """);
+    script(
+        """
+        echo "$HELIXBOOK_EPOCHS $*" > called
+        mkdir -p "$HELIXBOOK_RUNS" "$HELIXBOOK_REPORT/results/paper"
+        cp -r '%s' "$HELIXBOOK_RUNS/%s"
+        echo '[{"id": "P1.1-x", "profile": "paper"}]' > "$HELIXBOOK_REPORT/results/paper/02.json"
+        echo 'a\tb' > "$HELIXBOOK_REPORT/results/table.tsv"
+        """
+            .formatted(RECORDS.toAbsolutePath().normalize(), RUN));
+  }
+
+  private void script(String body) throws IOException {
+    Path script = Files.createDirectories(kit.resolve("environment")).resolve("reproduce.sh");
+    Files.writeString(script, "#!/bin/sh\nset -e\ncd '" + kit + "'\n" + body);
+    assertTrue(script.toFile().setExecutable(true));
+  }
+
+  private int reference(String... arguments) {
+    StringWriter said = new StringWriter();
+    StringWriter wrong = new StringWriter();
+    int status =
+        new CommandLine(new ReferenceCommand(kit))
+            .setOut(new PrintWriter(said))
+            .setErr(new PrintWriter(wrong, true))
+            .setExecutionExceptionHandler(
+                (problem, command, parsed) -> {
+                  command.getErr().println(problem.getMessage());
+                  return 2;
+                })
+            .execute(arguments);
+    out = said.toString();
+    err = wrong.toString();
+    return status;
+  }
+
+  @Test
+  void everyFolderIsListedWithItsCost() {
+    assertEquals(0, reference("--list"));
+    assertEquals(List.of("mine", "an hour"), List.of(out.strip().split(" {2,}")));
+    String once = out;
+    assertEquals(0, reference());
+    assertEquals(once, out);
+  }
+
+  @Test
+  void theNotebooksRunWithTheSettingsAndLeaveRecordsAndResults() throws IOException {
+    assertEquals(0, reference("mine"), err);
+    String called = Files.readString(kit.resolve("called")).strip();
+    assertEquals(
+        "125 "
+            + kit.resolve("notebooks/paper/01.ipynb")
+            + " "
+            + kit.resolve("notebooks/paper/02.ipynb"),
+        called);
+    assertEquals(RUN, StoredRun.at(reference.resolve("third")).orElseThrow().id().toString());
+    assertFalse(Files.exists(reference.resolve("other")), "there is no such run");
+    JsonNode results = new ObjectMapper().readTree(reference.resolve("results.json").toFile());
+    assertEquals("reference", results.get(0).get("profile").asText());
+    assertEquals("P1.1-x", results.get(0).get("id").asText());
+    assertEquals("a\tb\n", Files.readString(reference.resolve("mine.tsv")));
+    assertTrue(out.contains("third: 14 of 125 epochs"), out);
+    assertTrue(out.contains("other: no run yet"), out);
+  }
+
+  @Test
+  void recordsReplaceThoseOfAnOlderRun() throws IOException {
+    copy(REFERENCES.resolve("paper1-published/model-1-seed-1"), reference.resolve("third"));
+    assertEquals(0, reference("mine"), err);
+    assertEquals(RUN, StoredRun.at(reference.resolve("third")).orElseThrow().id().toString());
+  }
+
+  @Test
+  void recordsAloneComputeNothing() throws IOException {
+    Path runs = kit.resolve(".helixbook/reference/mine/runs");
+    copy(RECORDS, Files.createDirectories(runs.resolve(RUN)));
+    assertEquals(0, reference("mine", "--records"), err);
+    assertFalse(Files.exists(kit.resolve("called")));
+    assertTrue(Files.exists(reference.resolve("third/history.csv")));
+    assertFalse(Files.exists(reference.resolve("results.json")));
+  }
+
+  @Test
+  void notebooksThatFailWriteNothing() throws IOException {
+    script("exit 3");
+    assertEquals(1, reference("mine"));
+    assertTrue(err.startsWith("reference folder 'mine'"), err);
+    try (Stream<Path> content = Files.list(reference)) {
+      assertEquals(
+          List.of("reference.json"), content.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithThoseThatThereAre() {
+    assertEquals(2, reference("yours"));
+    assertTrue(err.startsWith("reference folder 'yours'"), err);
+    assertTrue(err.contains("mine"), err);
+  }
+
+  @Test
+  void theKitsOwnRecipesNameNotebooksThatThereAreAndFoldersOfRecords() throws IOException {
+    Path notebooks = REFERENCES.getParent();
+    var recipes = ReferenceRecipe.allIn(REFERENCES);
+    assertTrue(recipes.size() >= 4, recipes.keySet().toString());
+    for (var recipe : recipes.entrySet()) {
+      for (String notebook : recipe.getValue().notebooks()) {
+        assertTrue(Files.isRegularFile(notebooks.resolve(notebook + ".ipynb")), notebook);
+      }
+      for (StoredRun run : StoredRun.allIn(REFERENCES.resolve(recipe.getKey()))) {
+        assertTrue(
+            new TreeSet<>(recipe.getValue().runs().keySet())
+                .contains(run.folder().getFileName().toString()),
+            run.folder().toString());
+      }
+    }
+    assertTrue(
+        recipes
+            .get("paper1-published")
+            .wants("model-3-seed-1", StoredRun.at(RECORDS).orElseThrow()));
+    assertFalse(
+        recipes
+            .get("paper1-published")
+            .wants("model-1-seed-1", StoredRun.at(RECORDS).orElseThrow()));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+}
