@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "helixbook",
-    description = "Data sets and trainings of the kit.",
+    description = "Data sets, trainings and predictions of the kit.",
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
@@ -67,6 +67,7 @@ public final class HelixBook {
         new CommandLine(new HelixBook())
             .addSubcommand(data)
             .addSubcommand(trainings)
+            .addSubcommand(new PredictCommand(runs))
             .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))));
     answerToHelp(program);
     return program.setExecutionExceptionHandler(

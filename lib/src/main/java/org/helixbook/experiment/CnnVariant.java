@@ -15,6 +15,7 @@ import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunOutcome;
+import org.helixbook.run.RunTask;
 import org.helixbook.signal.ImageProducer;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
@@ -95,7 +96,7 @@ public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
   }
 
   @Override
-  public ImageTask task() {
+  public RunTask<ImageLearner> task() {
     return CnnRuns.task(images);
   }
 

@@ -22,9 +22,9 @@ import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.CnnDescription;
+import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.ImageClassifier;
 import org.helixbook.model.cnn.OcclusionMap;
-import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.History;
 import org.helixbook.run.TrainingOutcome;
 import org.helixbook.signal.ImageProducer;
@@ -32,8 +32,6 @@ import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.SpectrogramPipeline;
 import org.helixbook.signal.Standardisation;
 import org.helixbook.storage.AtomicFile;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The networks of one variant from several seeds, ready trained: a class begins with their
@@ -121,7 +119,7 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
             json.treeToValue(header.path("standardisation"), Standardisation.class),
             header.path("run").asText(),
             header.path("provenance").asText(),
-            classifier(description, weights));
+            CnnRuns.trained(description, weights));
       } catch (IOException | IllegalArgumentException e) {
         throw new InputProblem(
             file.toString(),
@@ -155,21 +153,6 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
         throw new IOException("it ends too early");
       }
       return count;
-    }
-
-    private static ImageClassifier classifier(CnnDescription description, float[] weights) {
-      ImageClassifier classifier = description.create(TrainingSettings.builder().build());
-      if (classifier.parameters() != weights.length) {
-        throw new IllegalArgumentException(
-            weights.length + " weights for " + classifier.parameters() + " parameters");
-      }
-      return ComputeThread.call(
-          () -> {
-            try (INDArray values = Nd4j.createFromArray(weights)) {
-              classifier.network().setParams(values.reshape(1, weights.length));
-            }
-            return classifier;
-          });
     }
   }
 

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
@@ -41,11 +44,16 @@ final class RunFiles {
   static final String METRICS = "metrics.json";
   static final String DIVERGED = "diverged.json";
 
+  /** What predicting needs beside configuration and state, see {@link RunKind#model}. */
+  static final String MODEL = "model.json";
+
   /** Beside the records of a run that was exported without its weights. */
   static final String STANDING = "standing.json";
 
   /** The names that a run needs itself. */
   static final Set<String> OWN = Set.of(CONFIG, ENVIRONMENT, HISTORY, METRICS, DIVERGED);
+
+  private static final String GENERATION = "generation-\\d{8}-[0-9a-f]{8}\\.zip";
 
   private static final String DIGESTS = "sha256";
 
@@ -157,6 +165,31 @@ final class RunFiles {
     String written = json(METRICS).map(json -> json.path(DIGESTS).path(name).asText()).orElse("");
     byte[] content = has(name) ? Files.readAllBytes(file(name)) : new byte[0];
     return Digest.sha256(content).equals(written) ? Optional.of(content) : Optional.empty();
+  }
+
+  /**
+   * The newest checkpoint that is whole. Unlike {@link CheckpointFolder#newest} it deletes nothing,
+   * and it can be asked of a folder inside a zip file.
+   *
+   * @throws IOException if there is none
+   */
+  Checkpoint.Content checkpoint(long seed) throws IOException {
+    List<Path> generations;
+    try (Stream<Path> list = Files.list(file(CHECKPOINT))) {
+      generations =
+          list.filter(file -> file.getFileName().toString().matches(GENERATION))
+              .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+              .toList();
+    }
+    for (Path generation : generations) {
+      byte[] content = Files.readAllBytes(generation);
+      CRC32 sum = new CRC32();
+      sum.update(content);
+      if (generation.getFileName().toString().contains(HexFormat.of().toHexDigits((int) sum.getValue()))) {
+        return Checkpoint.read(content, seed);
+      }
+    }
+    throw new IOException("it holds no whole checkpoint");
   }
 
   /** Writes what a run leaves, and last of all the metrics: the mark that it is complete. */

@@ -1,7 +1,11 @@
 package org.helixbook.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
@@ -49,6 +53,32 @@ public interface RunKind {
    *     has moved
    */
   RunTask<?> task(RunConfiguration configuration, Progress progress);
+
+  /**
+   * What predicting needs beside configuration and state, such as the names of the classes and what
+   * was fitted on the training data. A run keeps it in its folder when it ends.
+   *
+   * @param task of such a run, with its data
+   * @param left gives a file that the run left at its end
+   * @return JSON; empty if configuration and state are enough
+   */
+  default Optional<JsonNode> model(RunTask<?> task, Function<String, Optional<byte[]>> left) {
+    return Optional.empty();
+  }
+
+  /**
+   * What the network of a run says of DNA. A run may come from anybody: of its content no class is
+   * loaded that it names, and no Java object is read.
+   *
+   * @throws InputProblem if it learned from something else, or it is damaged
+   * @throws IOException if its state is not one of such a network
+   */
+  default RunPredictor predictor(RunModel run) throws IOException {
+    throw new InputProblem(
+        run.name(),
+        "a run of this kind (" + title() + ") says nothing of new sequences",
+        "give a run of another kind");
+  }
 
   /** The code of this process for such runs: a digest of what {@link #computedBy} reaches. */
   default String code() {

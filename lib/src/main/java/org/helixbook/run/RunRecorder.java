@@ -1,5 +1,7 @@
 package org.helixbook.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -197,7 +199,7 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     try {
       switch (position.status()) {
         case FINISHED -> {
-          RunResult left = learner.result();
+          RunResult left = withModel(learner.result());
           note(position);
           files.writeResult(left, position.history().epochs().size());
           result = left;
@@ -218,6 +220,13 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     } catch (IOException e) {
       throw cannotWrite(e);
     }
+  }
+
+  private RunResult withModel(RunResult left) {
+    return RunKind.of(configuration)
+        .model(task, name -> Optional.ofNullable(left.files().get(name)))
+        .map(json -> left.with(RunFiles.MODEL, CanonicalJson.pretty(json).getBytes(UTF_8)))
+        .orElse(left);
   }
 
   @Override

@@ -42,6 +42,13 @@ public record RunResult(SortedMap<String, byte[]> files, SortedMap<String, Numbe
     return new RunResult(new TreeMap<>(files), new TreeMap<>(metrics));
   }
 
+  /** The same with a file more. */
+  RunResult with(String name, byte[] content) {
+    SortedMap<String, byte[]> more = new TreeMap<>(files);
+    more.put(name, content);
+    return new RunResult(more, metrics);
+  }
+
   /** Nothing beside the history. */
   public static RunResult none() {
     return of(Map.of(), Map.of());

@@ -3,6 +3,7 @@ package org.helixbook.model.language;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.CharacterText;
@@ -11,6 +12,8 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
+import org.helixbook.run.RunModel;
+import org.helixbook.run.RunPredictor;
 
 /** Runs of language models, whose texts can be got again by their {@link TextSource}. */
 public final class LanguageRuns implements RunKind {
@@ -42,6 +45,12 @@ public final class LanguageRuns implements RunKind {
     CharacterNetwork network = read(configuration.network(), CharacterNetwork.class);
     TextSource source = read(configuration.preparation(), TextSource.class);
     return new CharacterTask(network, source.load(DatasetStore.fromEnvironment(), progress));
+  }
+
+  /** The configuration and the state are all that it needs. */
+  @Override
+  public RunPredictor predictor(RunModel run) throws IOException {
+    return LanguagePredictor.of(run);
   }
 
   /** A record that was written down as JSON. */

@@ -1,0 +1,2 @@
+/** Predictions of trained networks for new sequences. */
+package org.helixbook.model.predict;
