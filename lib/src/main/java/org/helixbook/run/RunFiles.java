@@ -185,7 +185,10 @@ final class RunFiles {
       byte[] content = Files.readAllBytes(generation);
       CRC32 sum = new CRC32();
       sum.update(content);
-      if (generation.getFileName().toString().contains(HexFormat.of().toHexDigits((int) sum.getValue()))) {
+      if (generation
+          .getFileName()
+          .toString()
+          .contains(HexFormat.of().toHexDigits((int) sum.getValue()))) {
         return Checkpoint.read(content, seed);
       }
     }

@@ -312,7 +312,8 @@ class RunsCommandTest {
   private RunStore copyOf(StoredRun run, String from, String to) throws IOException {
     Path place = Files.createTempDirectory(other, "store");
     Path copy = Files.createDirectory(place.resolve(run.id().text()));
-    for (String name : List.of("environment.json", "history.csv", "predictions.csv")) {
+    for (String name :
+        List.of("environment.json", "history.csv", "predictions.csv", "model.json")) {
       Files.copy(run.folder().resolve(name), copy.resolve(name));
     }
     Files.copy(run.folder().resolve("metrics.json"), copy.resolve("metrics.json"));
@@ -342,7 +343,7 @@ class RunsCommandTest {
             "classes of last week",
             c.threads());
     Path copy = Files.createDirectories(runs.folder().resolve(old.id().text()));
-    for (String name : List.of("history.csv", "predictions.csv")) {
+    for (String name : List.of("history.csv", "predictions.csv", "model.json")) {
       Files.copy(run.folder().resolve(name), copy.resolve(name));
     }
     if (complete) {
@@ -462,7 +463,7 @@ class RunsCommandTest {
     try (Stream<Path> checkpoints = Files.list(five.folder().resolve("checkpoint"))) {
       assertEquals(2, checkpoints.count());
     }
-    assertEquals(7, names.size(), names.toString());
+    assertEquals(8, names.size(), names.toString());
   }
 
   @Test

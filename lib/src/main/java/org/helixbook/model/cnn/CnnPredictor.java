@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.util.ModelSerializer;
+import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.engine.ComputeThread;
@@ -58,13 +60,21 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
 
     /** Of pictures that were made for a training. */
     static Reads of(ImageSplit images) {
-      ImageRecipe recipe = images.preparation() instanceof ImageRecipe made ? made : null;
-      boolean ofWindows = recipe != null && !recipe.source().isPictures();
+      Optional<ImageRecipe> recipe =
+          images.preparation() instanceof ImageRecipe made ? Optional.of(made) : Optional.empty();
       return new Reads(
           images.train().classNames(),
-          ofWindows ? recipe.source().windows().train().sequences().get(0).length() : 0,
+          recipe.map(ImageRecipe::source).map(Reads::windowLength).orElse(0),
           images.pipeline(),
-          recipe == null ? PictureEdit.NONE : recipe.edit());
+          recipe.map(ImageRecipe::edit).orElse(PictureEdit.NONE));
+    }
+
+    private static int windowLength(CodingSource source) {
+      try {
+        return source.isPictures() ? 0 : source.windows().train().sequences().get(0).length();
+      } catch (InputProblem e) {
+        return 0; // the reader's file has moved meanwhile, and the run must not end in this
+      }
     }
 
     JsonNode toJson() {
@@ -138,9 +148,7 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
   private static float[] weights(RunModel run, long parameters) throws IOException {
     byte[] network = run.state().get("network.zip");
     byte[] array =
-        network == null
-            ? null
-            : ZipParts.unzip(network).get(ModelSerializer.COEFFICIENTS_BIN);
+        network == null ? null : ZipParts.unzip(network).get(ModelSerializer.COEFFICIENTS_BIN);
     if (array == null) {
       throw new IOException("its checkpoint holds no weights");
     }

@@ -31,8 +31,7 @@ record LanguagePredictor(CharacterRnn rnn) implements RunPredictor {
     Map<String, byte[]> state = new TreeMap<>(run.state());
     state.keySet().removeIf(part -> part.startsWith(CARRIED));
     try {
-      return new LanguagePredictor(
-          ComputeThread.call(() -> CharacterRnn.restore(model, state)));
+      return new LanguagePredictor(ComputeThread.call(() -> CharacterRnn.restore(model, state)));
     } catch (IllegalStateException e) {
       throw new IOException("its state is not one of its network", e);
     }

@@ -228,8 +228,7 @@ public final class Predictor {
             places[i] = window(records.get(i).interval(), sequence, where);
             DnaSequence window = sequence.subsequence(places[i].start(), places[i].end());
             requireKnown(window, where, places[i].start());
-            windows[i] =
-                places[i].strand() == Strand.REVERSE ? window.reverseComplement() : window;
+            windows[i] = places[i].strand() == Strand.REVERSE ? window.reverseComplement() : window;
           }
         });
     if (!bySequence.isEmpty()) {
@@ -315,7 +314,10 @@ public final class Predictor {
       int start = (int) at;
       int end = (int) Math.min(bits.length, at + step);
       double mean =
-          Arrays.stream(bits, start, end).filter(x -> !Double.isNaN(x)).average().orElse(Double.NaN);
+          Arrays.stream(bits, start, end)
+              .filter(x -> !Double.isNaN(x))
+              .average()
+              .orElse(Double.NaN);
       if (Double.isNaN(mean)) {
         scores.leaveOut("stretches of unknown bases", 1);
       } else {
