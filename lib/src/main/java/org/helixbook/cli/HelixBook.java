@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "helixbook",
-    description = "Data sets, trainings and predictions of the kit.",
+    description = "Data sets, trainings, predictions and kernels of the kit.",
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
@@ -68,7 +68,8 @@ public final class HelixBook {
             .addSubcommand(data)
             .addSubcommand(trainings)
             .addSubcommand(new PredictCommand(runs))
-            .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))));
+            .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
+            .addSubcommand(new KernelspecCommand());
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {

@@ -1,18 +1,24 @@
 package org.helixbook.notebook;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.helixbook.feedback.Undisturbed;
 import org.helixbook.plot.HtmlFragment;
 
 /**
- * Output through the kernel that executes the cell. The kernel's class is found by reflection, and
- * only types of the JDK pass, so the library depends on no kernel: IJava, JJava and the kit's own
- * have the same static methods {@code String display(Object, String...)} and {@code void
- * updateDisplay(String, Object, String...)}.
+ * Output through the kernel that executes the cell. The kernel's classes are found by reflection,
+ * so the library depends on no kernel: IJava, JJava and the kit's own have the same static methods
+ * {@code String display(Object, String...)} and {@code void updateDisplay(String, Object,
+ * String...)}. All three also know objects that render themselves ({@code DisplayDataRenderable});
+ * by one of these a picture goes out as a picture, and everything with a text of its own. A kernel
+ * without gets HTML.
  */
 final class KernelOutput implements CellOutput {
   /** The kernels' display classes, in the order in which they are tried. */
@@ -25,39 +31,41 @@ final class KernelOutput implements CellOutput {
           "org.rapaio.jupyter.kernel.global.Global");
 
   private static final String HTML = "text/html";
+  private static final String PNG = "image/png";
 
   private final Method display;
   private final Method update;
+  private final Optional<SelfRendering> rendering;
   private final CellOutput text;
 
-  private KernelOutput(Method display, Method update, CellOutput text) {
-    this.display = display;
-    this.update = update;
+  private KernelOutput(Class<?> type, CellOutput text) throws NoSuchMethodException {
+    this.display = method(type, "display", Object.class, String[].class);
+    this.update = method(type, "updateDisplay", String.class, Object.class, String[].class);
+    this.rendering = SelfRendering.of(type);
     this.text = text;
   }
 
   /**
-   * Finds the running kernel's display.
+   * Finds the displays of all kernels whose classes are there.
    *
    * @param classNames the classes to try
    * @param text where plain lines go, and everything if the kernel refuses
-   * @return the output; empty if no class has both methods
+   * @return an output for every class that has both methods, in the order of the names
    */
-  static Optional<KernelOutput> find(List<String> classNames, CellOutput text) {
+  static List<KernelOutput> find(List<String> classNames, CellOutput text) {
+    List<KernelOutput> found = new ArrayList<>();
     for (String name : classNames) {
       for (ClassLoader loader : loaders()) {
         try {
-          Class<?> type = Class.forName(name, true, loader);
-          Method display = method(type, "display", Object.class, String[].class);
-          Method update = method(type, "updateDisplay", String.class, Object.class, String[].class);
-          return Optional.of(new KernelOutput(display, update, text));
+          found.add(new KernelOutput(Class.forName(name, true, loader), text));
+          break;
         } catch (ReflectiveOperationException | LinkageError e) {
           // Not this kernel, or not through this loader.
           continue;
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   private static List<ClassLoader> loaders() {
@@ -96,18 +104,11 @@ final class KernelOutput implements CellOutput {
    * @return its id; empty if the kernel's classes are there and no kernel is running
    */
   Optional<String> tryToShow(HtmlFragment fragment) {
-    try {
-      Object id = display.invoke(null, fragment.markup(), new String[] {HTML});
-      return Optional.of(id == null ? "" : id.toString());
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof Error error) {
-        // Among them ThreadDeath, by which a kernel stops a cell: it must go through.
-        throw error;
-      }
-      return Optional.empty();
-    } catch (IllegalAccessException e) {
-      return Optional.empty();
-    }
+    Optional<Object> id =
+        rendering.isPresent()
+            ? invoke(rendering.get().display, rendering.get().value(fragment))
+            : invoke(display, fragment.markup(), new String[] {HTML});
+    return id.map(Object::toString);
   }
 
   @Override
@@ -115,20 +116,99 @@ final class KernelOutput implements CellOutput {
     if (id.isEmpty()) {
       return;
     }
-    try {
-      update.invoke(null, id, fragment.markup(), new String[] {HTML});
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      // A picture that is not refreshed must not stop the work that it shows.
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("a public method became inaccessible", e);
+    // A picture that is not refreshed must not stop the work that it shows.
+    if (rendering.isPresent()) {
+      invoke(rendering.get().update, id, rendering.get().value(fragment));
+    } else {
+      invoke(update, id, fragment.markup(), new String[] {HTML});
     }
+  }
+
+  /** Calls the kernel; its sockets would lose an interrupt that is pending, or break by it. */
+  private static Optional<Object> invoke(Method method, Object... arguments) {
+    return Undisturbed.call(
+        () -> {
+          try {
+            Object result = method.invoke(null, arguments);
+            return Optional.of(result == null ? "" : result);
+          } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+              // Among them ThreadDeath, by which a kernel stops a cell: it must go through.
+              throw error;
+            }
+            return Optional.empty();
+          } catch (IllegalAccessException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   @Override
   public void print(String line) {
     text.print(line);
+  }
+
+  /** How a kernel shows an object that renders itself. */
+  private static final class SelfRendering {
+    private final Class<?> type;
+    private final Method display;
+    private final Method update;
+
+    private SelfRendering(Class<?> type, Method display, Method update) {
+      this.type = type;
+      this.display = display;
+      this.update = update;
+    }
+
+    /** The type lies in the package of what the display's {@code render} returns. */
+    static Optional<SelfRendering> of(Class<?> display) {
+      try {
+        Class<?> data = method(display, "render", Object.class).getReturnType();
+        return Optional.of(
+            new SelfRendering(
+                Class.forName(
+                    data.getPackageName() + ".DisplayDataRenderable", true, data.getClassLoader()),
+                method(display, "display", Object.class),
+                method(display, "updateDisplay", String.class, Object.class)));
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return Optional.empty();
+      }
+    }
+
+    /** An object that the kernel asks to render itself; its plain text is {@code toString()}. */
+    Object value(HtmlFragment fragment) {
+      InvocationHandler answers =
+          (self, method, arguments) -> {
+            switch (method.getName()) {
+              case "toString":
+                return fragment.text();
+              case "hashCode":
+                return System.identityHashCode(self);
+              case "equals":
+                return self == arguments[0];
+              case "render":
+                fill(arguments[0], fragment);
+                return null;
+              default:
+                return InvocationHandler.invokeDefault(self, method, arguments);
+            }
+          };
+      return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers);
+    }
+
+    private static void fill(Object context, HtmlFragment fragment)
+        throws ReflectiveOperationException {
+      Object data = context.getClass().getMethod("getOutputContainer").invoke(context);
+      Method put = data.getClass().getMethod("putData", String.class, Object.class);
+      if (fragment.picture().isEmpty()) {
+        put.invoke(data, HTML, fragment.markup());
+        return;
+      }
+      HtmlFragment.Picture picture = fragment.picture().get();
+      put.invoke(data, PNG, picture.base64());
+      data.getClass()
+          .getMethod("putMetaData", String.class, Object.class)
+          .invoke(data, PNG, Map.of("width", picture.width(), "alt", picture.alternative()));
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
+import org.helixbook.engine.BackendReport;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Comparison;
@@ -29,13 +29,14 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
+import org.helixbook.plot.FontCheck;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.plot.HtmlText;
 import org.helixbook.run.History;
-import org.helixbook.run.LibraryCode;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
+import org.helixbook.run.WorkingCopy;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
@@ -59,6 +60,7 @@ public final class Notebook {
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
 
   private static final String LEDGER_PAGE = "ledger.html";
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
   private final String name;
   private final Profile profile;
@@ -117,6 +119,10 @@ public final class Notebook {
           "write its place under notebooks/ without .ipynb, such as"
               + " paper1-spectrogram-cnn/04-model-2");
     }
+    if (System.getProperty(LOG_LEVEL) == null) {
+      // Read once, when the first library logs. The kit's own kernel has it from its start.
+      System.setProperty(LOG_LEVEL, "warn");
+    }
     String chosen = environment.get(Profile.VARIABLE);
     Profile profile = chosen == null || chosen.isBlank() ? Profile.QUICK : Profile.of(chosen);
     Seeds seeds = new Seeds(seed(environment));
@@ -127,7 +133,7 @@ public final class Notebook {
             profile,
             seeds.base(),
             NumericBackend.threadsFrom(environment.get(NumericBackend.THREADS)),
-            LibraryCode.commit(KitFolder.root(workingFolder)),
+            WorkingCopy.commit(KitFolder.root(workingFolder)),
             reportFolder,
             profile == Profile.PAPER
                 ? ExpectedTime.of(KitFolder.root(workingFolder), name, profile)
@@ -138,11 +144,12 @@ public final class Notebook {
 
   private static CellOutput outputThatTakes(HtmlFragment header, List<String> displayClasses) {
     PlainOutput text = new PlainOutput(() -> System.out);
-    Optional<KernelOutput> kernel = KernelOutput.find(displayClasses, text);
-    if (kernel.isPresent() && kernel.get().tryToShow(header).isPresent()) {
-      return kernel.get();
+    // The classes of a kernel may be there though another one runs, or none.
+    for (KernelOutput kernel : KernelOutput.find(displayClasses, text)) {
+      if (kernel.tryToShow(header).isPresent()) {
+        return kernel;
+      }
     }
-    // No kernel, or its classes are on the class path and it is not running.
     text.show(header);
     return text;
   }
@@ -176,6 +183,11 @@ public final class Notebook {
   /** How many threads the library computes with. */
   public int threads() {
     return NumericBackend.prepare();
+  }
+
+  /** What decides whether the numbers come out right and fast on this machine, a line a topic. */
+  public BackendReport machine() {
+    return NumericBackend.check().with(JavaHeap.finding()).with(FontCheck.finding());
   }
 
   /** Where results and figures go. */
@@ -352,8 +364,7 @@ public final class Notebook {
     show(parameters.table());
     List<String> unread = parameters.unread();
     if (!unread.isEmpty()) {
-      output.print(
-          "Set from outside, and no parameter of this notebook: " + String.join(", ", unread));
+      output.print("Set, and no parameter of this notebook: " + String.join(", ", unread));
     }
   }
 
@@ -404,13 +415,8 @@ public final class Notebook {
       throw new UncheckedIOException("memory cannot refuse a write", e);
     }
     String size = image.getWidth() + " x " + image.getHeight() + " pixels";
-    return new HtmlFragment(
-        "<img style=\"max-width:100%\" alt=\"picture of "
-            + size
-            + "\" src=\"data:image/png;base64,"
-            + Base64.getEncoder().encodeToString(png.toByteArray())
-            + "\">",
-        "[picture, " + size + "]");
+    return HtmlFragment.picture(
+        png.toByteArray(), image.getWidth(), "picture of " + size, "[picture, " + size + "]");
   }
 
   /**

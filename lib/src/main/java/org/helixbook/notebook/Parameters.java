@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Nearest;
 import org.helixbook.run.Profile;
 import tech.tablesaw.api.Table;
 
@@ -75,7 +77,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "a whole number",
-        false,
+        List.of(),
         text -> Integer.parseInt(text.replace("_", "")));
   }
 
@@ -99,7 +101,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "a number",
-        false,
+        List.of(),
         text -> {
           double value = Double.parseDouble(text);
           if (Double.isNaN(value) || Double.isInfinite(value)) {
@@ -114,7 +116,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "true or false",
-        true,
+        List.of("true", "false"),
         text ->
             switch (text.toLowerCase(Locale.ROOT)) {
               case "true" -> true;
@@ -124,7 +126,7 @@ final class Parameters {
   }
 
   String text(String name, String smoke, String quick, String paper) {
-    return take(name, List.of(smoke, quick, paper), "a text", false, text -> text);
+    return take(name, List.of(smoke, quick, paper), "a text", List.of(), text -> text);
   }
 
   String oneOf(String name, List<String> choices, String value) {
@@ -135,7 +137,7 @@ final class Parameters {
         name,
         List.of(value, value, value),
         "one of " + String.join(", ", choices),
-        true,
+        choices,
         text ->
             choices.stream()
                 .filter(choice -> choice.equalsIgnoreCase(text))
@@ -145,11 +147,12 @@ final class Parameters {
 
   <E extends Enum<E>> E choice(String name, E smoke, E quick, E paper) {
     List<E> choices = List.of(smoke.getDeclaringClass().getEnumConstants());
+    List<String> names = choices.stream().map(Parameters::text).toList();
     return take(
         name,
         List.of(smoke, quick, paper),
-        "one of " + choices.stream().map(Parameters::text).collect(Collectors.joining(", ")),
-        true,
+        "one of " + String.join(", ", names),
+        names,
         text ->
             choices.stream()
                 .filter(choice -> text(choice).equalsIgnoreCase(text))
@@ -166,9 +169,9 @@ final class Parameters {
             : String.valueOf(value);
   }
 
-  /** Takes one; of a kind that lists all its values none need be given as an example. */
+  /** Takes one; of a kind that has few values, all of them are given. */
   private <T> T take(
-      String name, List<T> defaults, String kind, boolean listsAll, Function<String, T> reader) {
+      String name, List<T> defaults, String kind, List<String> all, Function<String, T> reader) {
     String variable = variable(name);
     if (variable.length() == PREFIX.length() || variable.equals(PREFIX + "_")) {
       throw new IllegalArgumentException("a parameter needs a name");
@@ -198,7 +201,10 @@ final class Parameters {
         throw new InputProblem(
             variable,
             "'" + given.strip() + "' is not " + kind,
-            (listsAll ? "choose from these" : "set it to " + kind + " such as " + text(byProfile))
+            Nearest.to(given.strip(), all).map(one -> "did you mean " + one + "? Else ").orElse("")
+                + (all.isEmpty()
+                    ? "set it to " + kind + " such as " + text(byProfile)
+                    : "choose from these")
                 + ", or unset it",
             e);
       }
@@ -211,19 +217,23 @@ final class Parameters {
   }
 
   /**
-   * Variables that are set and that no parameter of this notebook reads: a slip of the pen, or
-   * meant for another notebook.
+   * Variables that are set, outside or by {@link #set}, and that no parameter of this notebook
+   * reads: a slip of the pen, or meant for another notebook.
    *
-   * @return in the order of the alphabet
+   * @return in the order of the alphabet, each with the variable that may have been meant
    */
   List<String> unread() {
     Set<String> read =
         taken.values().stream().map(one -> variable(one.name())).collect(Collectors.toSet());
-    return environment.keySet().stream()
+    return Stream.concat(
+            environment.keySet().stream().filter(name -> !environment.get(name).isBlank()),
+            set.keySet().stream())
         .filter(name -> name.startsWith(PREFIX))
         .filter(name -> !RESERVED.contains(name.substring(PREFIX.length())))
-        .filter(name -> !read.contains(name) && !environment.get(name).isBlank())
+        .filter(name -> !read.contains(name))
+        .distinct()
         .sorted()
+        .map(name -> name + Nearest.to(name, read).map(one -> " (" + one + "?)").orElse(""))
         .toList();
   }
 

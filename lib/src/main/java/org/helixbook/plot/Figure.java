@@ -15,11 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Undisturbed;
 import org.helixbook.storage.AtomicFile;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
@@ -308,7 +308,7 @@ public final class Figure {
   /** The bytes of {@link #image} as a PNG file; the picture as it was when first asked for. */
   public byte[] png() {
     if (png == null) {
-      png = drawPng();
+      png = Undisturbed.call(this::drawPng);
     }
     return png.clone();
   }
@@ -361,6 +361,10 @@ public final class Figure {
    * @throws InputProblem if the name has another character, or the folder cannot be written
    */
   public Path save(Path folder, String name) {
+    return Undisturbed.call(() -> write(folder, name));
+  }
+
+  private Path write(Path folder, String name) {
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new InputProblem(
           "figure '" + name + "'",
@@ -390,15 +394,7 @@ public final class Figure {
    */
   public HtmlFragment toHtml() {
     String text = title.isEmpty() ? caption() : title + ". " + caption();
-    String markup =
-        "<img style=\"max-width:100%;background:#fff\" width=\""
-            + width
-            + "\" alt=\""
-            + HtmlText.escape(text)
-            + "\" src=\"data:image/png;base64,"
-            + Base64.getEncoder().encodeToString(png())
-            + "\">";
-    return new HtmlFragment(markup, "[figure] " + text);
+    return HtmlFragment.picture(png(), width, text, "[figure] " + text);
   }
 
   @Override

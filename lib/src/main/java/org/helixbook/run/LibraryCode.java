@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,44 +97,36 @@ public final class LibraryCode {
         + (library.matches() ? library.group(2) : "of unknown version");
   }
 
-  /** The libraries on the class path that have a version in their file names. */
+  /** The libraries of this process that have a version in their file names. */
   static SortedMap<String, String> libraries() {
-    SortedMap<String, String> libraries = new TreeMap<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Matcher jar = JAR.matcher(Path.of(entry).toFile().getName());
-      if (jar.matches()) {
-        libraries.put(jar.group(1), jar.group(2));
-      }
-    }
-    return libraries;
+    return libraries(LibraryCode.class.getClassLoader());
   }
 
   /**
-   * The commit of a working copy.
-   *
-   * @param folder its top folder; a repository that begins further up is of something else
-   * @return such as {@code 1a2b3c4} or {@code 1a2b3c4-dirty}; empty without git or a repository
+   * The libraries on the class path, and those that only a class loader knows: a kernel gives its
+   * cells jars that the JVM was not started with.
    */
-  public static Optional<String> commit(Path folder) {
+  static SortedMap<String, String> libraries(ClassLoader loader) {
+    Stream<String> files =
+        Stream.concat(
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)),
+            jarsOf(loader));
+    SortedMap<String, String> libraries = new TreeMap<>();
+    files
+        .map(file -> JAR.matcher(Path.of(file).toFile().getName()))
+        .filter(Matcher::matches)
+        .forEach(jar -> libraries.putIfAbsent(jar.group(1), jar.group(2)));
+    return libraries;
+  }
+
+  /** Every jar has a manifest, and every class loader tells where it is. */
+  private static Stream<String> jarsOf(ClassLoader loader) {
     try {
-      Process git =
-          new ProcessBuilder("git", "--git-dir=.git", "describe", "--always", "--dirty")
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      git.getOutputStream().close();
-      if (!git.waitFor(5, TimeUnit.SECONDS)) {
-        git.destroyForcibly();
-        return Optional.empty();
-      }
-      String answer =
-          new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return git.exitValue() == 0 && !answer.isEmpty() ? Optional.of(answer) : Optional.empty();
+      return Collections.list(loader.getResources(JarFile.MANIFEST_NAME)).stream()
+          .filter(manifest -> manifest.getProtocol().equals("jar"))
+          .map(manifest -> manifest.getPath().replaceFirst("!/.*$", "").replaceFirst("^.*/", ""));
     } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new UncheckedIOException("the class path cannot be read", e);
     }
   }
 

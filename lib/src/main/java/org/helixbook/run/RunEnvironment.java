@@ -67,7 +67,7 @@ final class RunEnvironment {
     json.set("libraries", CanonicalJson.tree(LibraryCode.libraries()));
     ObjectNode code = json.putObject("code");
     code.put("version", configuration.codeVersion());
-    Optional<String> commit = LibraryCode.commit(KitFolder.root());
+    Optional<String> commit = WorkingCopy.commit(KitFolder.root());
     commit.ifPresent(
         name -> {
           code.put("gitCommit", name.replace("-dirty", ""));

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -210,13 +212,104 @@ class CellExecutionTest extends OneKernel {
 
   @Test
   void unknownMagicsAndPathsGetOneSentence() {
-    assertEquals(
-        List.of(
-            "UnknownMagic: %maven is not a magic of this kernel; it has %classpath and %jars,"
-                + " each followed by paths"),
-        kernel.run("%maven a:b:c").traceback());
+    CellOutcome unknown = kernel.run("%mavn a:b:c");
+    assertEquals("UnknownMagic", unknown.errorName());
+    assertEquals(1, unknown.traceback().size());
+    assertTrue(unknown.errorMessage().startsWith("%mavn "), unknown::errorMessage);
+    assertTrue(unknown.errorMessage().contains("%maven,"), unknown::errorMessage);
     assertEquals(
         List.of("UsageError: %jars found nothing at no/such.jar; check the path"),
         kernel.run("%jars no/such.jar").traceback());
+  }
+
+  @Test
+  void aMagicMayBeAssigned(@TempDir Path folder) throws Exception {
+    new JarOutputStream(Files.newOutputStream(folder.resolve("a b.jar")), new Manifest()).close();
+    assertEquals(
+        folder.resolve("a b.jar").toString(),
+        kernel
+            .run("// first\nList<String> added = %jars \"" + folder + "/*.jar\"\nadded.get(0)")
+            .value());
+    assertEquals("x = %d\n", kernel.run("String text = \"\"\"\n  x = %d\n  \"\"\";\ntext").value());
+    assertEquals(
+        "Compile error in line 3",
+        kernel.run("List<String> none =\n  List.of();\nint bad = none;").traceback().get(0));
+  }
+
+  @Test
+  void cellsEvaluateCodeAndReachTheKernel() {
+    assertEquals("42", kernel.run("int six = 6;\nObject made = eval(\"six * 7\");\nmade").value());
+    assertEquals("7", kernel.run("eval(\"int seven = 7;\");\n(Integer) eval(\"seven\")").value());
+    assertEquals(
+        "java.lang.IllegalStateException",
+        kernel
+            .run(
+                "String got = \"\";\n"
+                    + "try { eval(\"throw new IllegalStateException();\"); }\n"
+                    + "catch (Exception e) {"
+                    + " got = ((org.helixbook.kernel.failure.CellFailure) e).name(); }\ngot")
+            .value());
+    assertEquals("true", kernel.run("getKernelInstance().getRenderer() != null").value());
+    // ND4J's seed is kept per thread: what is evaluated runs on the thread of the cells.
+    assertEquals("cell", kernel.run("eval(\"Thread.currentThread().getName()\")").value());
+    assertEquals(
+        "UnknownMagic",
+        kernel
+            .run(
+                "String told = \"\";\ntry { lineMagic(\"nothing\", List.of()); }\n"
+                    + "catch (Exception e) {"
+                    + " told = ((org.helixbook.kernel.failure.CellFailure) e).name(); }\ntold")
+            .value());
+  }
+
+  @Test
+  void codeIsTimed() {
+    CellOutcome line = kernel.run("%time int timed = 5;\ntimed");
+    assertEquals("5", line.value());
+    assertTrue(line.stdout().matches("Wall time: \\d+\\.\\d{3} s\n"), line::stdout);
+    CellOutcome cell = kernel.run("%%time\nint more = 1;\nmore + 1");
+    assertEquals("2", cell.value());
+    assertTrue(cell.stdout().startsWith("Wall time: "), cell::stdout);
+  }
+
+  @Test
+  void filesAreLoaded(@TempDir Path folder) throws Exception {
+    Path snippets = Files.writeString(folder.resolve("a.jshell"), "int loaded = 3;\nloaded + 1");
+    assertEquals("4", kernel.run("%load " + snippets).value());
+    assertEquals("3", kernel.run("loaded").value());
+    Path notebook =
+        Files.writeString(
+            folder.resolve("a.ipynb"),
+            "{\"cells\":[{\"cell_type\":\"markdown\",\"source\":[\"# no\"]},"
+                + "{\"cell_type\":\"code\",\"source\":[\"int one = 1;\\n\",\"int two = 2;\"]},"
+                + "{\"cell_type\":\"code\",\"source\":\"one + two\"}]}");
+    assertEquals("3", kernel.run("%load " + notebook).value());
+    assertEquals("UsageError", kernel.run("%load no/such.java").errorName());
+  }
+
+  @Test
+  void classesOfOneCellMayUseLaterOnes() {
+    CellOutcome outcome =
+        kernel.run(
+            "class Child extends Ancestor { int twice() { return 2 * own(); } }\n"
+                + "class Ancestor { int own() { return 4; } }\n"
+                + "new Child().twice()");
+    assertEquals("8", outcome.value(), outcome::toString);
+    assertEquals("", outcome.stderr());
+    CellOutcome missing = kernel.run("class Alone extends Nobody {}\nSystem.out.print(\"after\");");
+    assertEquals("CompileError", missing.errorName());
+    assertTrue(missing.errorMessage().contains("Nobody"), missing::errorMessage);
+    assertEquals("", missing.stdout(), "what needs it is not run");
+  }
+
+  @Test
+  void sealedTypesNameTheirOwn() {
+    CellOutcome outcome =
+        kernel.run(
+            "sealed interface Shape permits Circle, Square {}\n"
+                + "record Circle(double r) implements Shape {}\n"
+                + "record Square(double a) implements Shape {}\n"
+                + "new Square(2)");
+    assertEquals("Square[a=2.0]", outcome.value(), outcome::toString);
   }
 }

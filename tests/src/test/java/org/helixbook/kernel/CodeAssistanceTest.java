@@ -57,6 +57,22 @@ class CodeAssistanceTest extends OneKernel {
   }
 
   @Test
+  void whatEveryObjectHasComesLast() {
+    List<String> all = matches(complete("\"\".", 3));
+    int last = all.lastIndexOf("strip()");
+    assertTrue(last >= 0 && last < all.indexOf("getClass()"), all::toString);
+    assertTrue(all.indexOf("trim()") < all.indexOf("equals("), all::toString);
+  }
+
+  @Test
+  void magicsAreCompleted() {
+    JsonObject reply = complete("int a = 1;\n%ma", 14);
+    assertEquals(List.of("%maven", "%mavenRepo"), matches(reply));
+    assertEquals(11, reply.get("cursor_start").getAsInt());
+    assertTrue(matches(complete("%%t", 3)).contains("%%time"));
+  }
+
+  @Test
   void whatIsUnknownHasNoCompletion() {
     assertEquals(List.of(), matches(complete("nosuchnameatall", 15)));
   }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.Gson;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,14 +21,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.data.coding.SplitName;
+import org.helixbook.engine.BackendReport;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.Undisturbed;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.Sketch;
 import org.helixbook.run.EpochRecord;
@@ -165,6 +173,100 @@ class NotebookTest {
     assertTrue(text.endsWith("x" + System.lineSeparator()));
   }
 
+  /** So it is under IJava, where the kit's own kernel is on the class path and does not run. */
+  @Test
+  void theNextKernelIsTriedAfterOneThatIsNotRunning() {
+    open(List.of(DeadDisplay.class.getName(), FakeDisplay.class.getName()))
+        .show(new HtmlFragment("<i>", "x"));
+    assertEquals(2, FakeDisplay.CALLS.size());
+    assertEquals("display text/html <i>", FakeDisplay.CALLS.get(1));
+  }
+
+  @Test
+  void aPictureGoesOutAsAPictureAndAllWithATextOfItsOwn() {
+    StandInDisplay.SENT.clear();
+    Notebook notebook = open(List.of(StandInDisplay.class.getName()));
+    notebook.show(Sketch.figure("A line", 100, 50));
+    notebook.show(new HtmlFragment("<i>", "x"));
+    DisplayData figure = StandInDisplay.SENT.get(1);
+    assertEquals("[figure] A line. Profile: quick.", figure.getData(MIMEType.TEXT_PLAIN));
+    assertTrue(figure.getData(MIMEType.IMAGE_PNG).toString().startsWith("iVBOR"));
+    assertFalse(figure.hasDataForType(MIMEType.TEXT_HTML));
+    String whole = new Gson().toJson(figure);
+    assertTrue(whole.contains("\"width\":100"), whole);
+    assertTrue(whole.contains("\"alt\":\"A line. Profile: quick.\""), whole);
+    DisplayData fragment = StandInDisplay.SENT.get(2);
+    assertEquals("x", fragment.getData(MIMEType.TEXT_PLAIN));
+    assertEquals("<i>", fragment.getData(MIMEType.TEXT_HTML));
+  }
+
+  /** Each interrupt comes at another moment of drawing, saving and showing; none is lost. */
+  @Test
+  void anInterruptIsKeptWhileFiguresAreDrawnAndShown() throws Exception {
+    StandInDisplay.SENT.clear();
+    Notebook notebook = open(List.of(StandInDisplay.class.getName()));
+    LiveFigure live = notebook.liveFigure();
+    SplittableRandom random = new SplittableRandom(20);
+    Thread cell = Thread.currentThread();
+    for (int i = 0; i < 100; i++) {
+      long moment = random.nextLong(20_000_000);
+      Thread stop =
+          new Thread(
+              () -> {
+                LockSupport.parkNanos(moment);
+                cell.interrupt();
+              });
+      stop.start();
+      live.update(Sketch.figure("number " + i, 60, 20));
+      notebook.figure("number", Sketch.figure("number " + i, 60, 20));
+      Undisturbed.call(
+          () -> {
+            try {
+              stop.join();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return null;
+          });
+      assertTrue(Thread.interrupted(), "interrupt " + i + " was lost");
+    }
+    assertEquals(201, StandInDisplay.SENT.size(), "and all was shown");
+  }
+
+  @Test
+  void libraryLogsAreOfWarningsUnlessSomebodyWantsMore() {
+    String level = "org.slf4j.simpleLogger.defaultLogLevel";
+    String before = System.getProperty(level);
+    try {
+      System.clearProperty(level);
+      open(FAKE);
+      assertEquals("warn", System.getProperty(level));
+      System.setProperty(level, "info");
+      open(FAKE);
+      assertEquals("info", System.getProperty(level));
+    } finally {
+      System.setProperty(level, before);
+    }
+  }
+
+  @Test
+  void aHeapThatNobodySetIsTold() {
+    assertTrue(JavaHeap.finding(true, 1_000_000_000).good());
+    BackendReport.Finding small = JavaHeap.finding(false, 2_000_000_000);
+    assertFalse(small.good());
+    assertTrue(small.text().contains("2.0 GB"), small.text());
+    assertTrue(small.mend().contains("-Xmx4g"), small.mend());
+    BackendReport.Finding large = JavaHeap.finding(false, 16_000_000_000L);
+    assertTrue(large.good() && large.text().contains("not set"), large.text());
+    assertTrue(JavaHeap.finding().text().startsWith("set to"), "these tests set it");
+    assertEquals(
+        List.of("heap", "fonts"),
+        open(FAKE).machine().findings().stream()
+            .map(BackendReport.Finding::topic)
+            .filter(Set.of("heap", "fonts")::contains)
+            .toList());
+  }
+
   @Test
   void anErrorByWhichTheKernelStopsACellGoesThrough() {
     assertThrows(LinkageError.class, () -> open(List.of(StoppedDisplay.class.getName())));
@@ -226,10 +328,15 @@ class NotebookTest {
             "mine",
             "HELIXBOOK_BLANK",
             "");
+    notebook.set("batch sise", 3);
+    notebook.set("learning rate", 0.1);
     notebook.parameter("epochs", 1, 8, 125);
+    notebook.parameter("batch size", 50);
+    notebook.parameter("learning rate", 0.5);
     String text = printed(notebook::showParameters);
     assertEquals(
-        "Set from outside, and no parameter of this notebook: HELIXBOOK_DATASET, HELIXBOOK_EPOCH",
+        "Set, and no parameter of this notebook: HELIXBOOK_BATCH_SISE (HELIXBOOK_BATCH_SIZE?),"
+            + " HELIXBOOK_DATASET, HELIXBOOK_EPOCH (HELIXBOOK_EPOCHS?)",
         text.strip());
   }
 
@@ -244,6 +351,16 @@ class NotebookTest {
         "HELIXBOOK_OTHER",
         "'by-chromosome'",
         "gene-disjoint, random");
+    assertTold(
+        assertThrows(
+                InputProblem.class,
+                () ->
+                    open(FAKE, "HELIXBOOK_SPLIT", "Randm")
+                        .parameter("split", SplitName.GENE_DISJOINT))
+            .getMessage(),
+        "HELIXBOOK_SPLIT",
+        "'Randm'",
+        "did you mean random?");
   }
 
   @Test
@@ -427,8 +544,8 @@ class NotebookTest {
         FakeDisplay.CALLS
             .get(1)
             .startsWith(
-                "display text/html <img style=\"max-width:100%\" alt=\"picture of 3 x 2 pixels\""
-                    + " src=\"data:image/png;base64,iVBOR"));
+                "display text/html <img style=\"max-width:100%;background:#fff\" width=\"3\""
+                    + " alt=\"picture of 3 x 2 pixels\" src=\"data:image/png;base64,iVBOR"));
   }
 
   @Test

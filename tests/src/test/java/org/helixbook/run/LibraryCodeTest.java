@@ -1,18 +1,25 @@
 package org.helixbook.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -138,6 +145,22 @@ final class NeverReached {
     assertOther("throw new InputProblem", "if (rate < -5) throw new InputProblem");
   }
 
+  /** As under IJava, whose cells get jars that the JVM was not started with. */
+  @Test
+  void librariesThatOnlyAClassLoaderKnowsAreListed() throws IOException {
+    Path jar = folder.resolve("toy-library-1.2.3.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, LibraryCode.class.getClassLoader())) {
+      SortedMap<String, String> libraries = LibraryCode.libraries(loader);
+      assertEquals("1.2.3", libraries.get("toy-library"));
+      assertEquals("1.0.0-M2.1", libraries.get("nd4j-api"));
+    }
+    assertFalse(LibraryCode.libraries().containsKey("toy-library"));
+  }
+
   private static Set<String> packages(List<Class<?>> roots) {
     Set<String> all = new TreeSet<>();
     for (Class<?> root : roots) {
@@ -214,15 +237,15 @@ final class NeverReached {
   void theCommitIsOfARepositoryThatBeginsInTheFolder(@TempDir Path outer) throws Exception {
     Path kit = Files.createDirectories(outer.resolve("kit"));
     Files.writeString(kit.resolve("file"), "as committed");
-    assertEquals(Optional.empty(), LibraryCode.commit(kit));
+    assertEquals(Optional.empty(), WorkingCopy.commit(kit));
     commitAll(outer);
-    assertTrue(LibraryCode.commit(outer).isPresent());
-    assertEquals(Optional.empty(), LibraryCode.commit(kit));
+    assertTrue(WorkingCopy.commit(outer).isPresent());
+    assertEquals(Optional.empty(), WorkingCopy.commit(kit));
     commitAll(kit);
-    String own = LibraryCode.commit(kit).orElseThrow();
+    String own = WorkingCopy.commit(kit).orElseThrow();
     assertTrue(own.matches("[0-9a-f]{7,}"), own);
     Files.writeString(kit.resolve("file"), "changed");
-    assertEquals(Optional.of(own + "-dirty"), LibraryCode.commit(kit));
+    assertEquals(Optional.of(own + "-dirty"), WorkingCopy.commit(kit));
   }
 
   private static void commitAll(Path folder) throws Exception {

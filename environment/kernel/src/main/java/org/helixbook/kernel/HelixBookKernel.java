@@ -35,6 +35,7 @@ import org.helixbook.kernel.execution.CellThread;
 import org.helixbook.kernel.failure.CellFailure;
 import org.helixbook.kernel.failure.ThrownByRendering;
 import org.helixbook.kernel.runtime.Display;
+import org.helixbook.kernel.runtime.Kernel;
 import org.helixbook.kernel.stream.CellInput;
 import org.helixbook.kernel.stream.CellStreams;
 import org.helixbook.kernel.stream.Outbox;
@@ -63,7 +64,8 @@ final class HelixBookKernel extends BaseKernel {
     Display.connect(display);
     CellThread cell = new CellThread();
     interrupter = new CellInterrupter(cell, this::note);
-    evaluator = new CellEvaluator(cell, interrupter, this::note);
+    evaluator = new CellEvaluator(cell, interrupter, this::note, System.getenv());
+    Kernel.connect(this, evaluator);
     assistance = new CodeAssistance(evaluator.shell());
     input =
         new CellInput(

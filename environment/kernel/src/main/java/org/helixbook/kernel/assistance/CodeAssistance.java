@@ -1,12 +1,17 @@
 package org.helixbook.kernel.assistance;
 
 import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.helixbook.kernel.magic.Magics;
 
 /** Helps with code that is being written; positions count UTF-16 units from the cell's start. */
 public final class CodeAssistance {
@@ -20,6 +25,10 @@ public final class CodeAssistance {
     /** It is not Java. */
     INVALID
   }
+
+  /** What every object has is rarely what somebody looks for. */
+  private static final Set<String> OF_EVERY_OBJECT =
+      Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 
   private final JShell shell;
 
@@ -37,9 +46,22 @@ public final class CodeAssistance {
    *
    * @param code the text of the cell
    * @param cursor the position of the cursor
-   * @return what can stand there, those of the expected type first
+   * @return what can stand there, those of the expected type first, the methods of every object
+   *     last; at the beginning of a line that starts with a percent sign, the magics
    */
   public ReplacementOptions complete(String code, int cursor) {
+    int line = code.lastIndexOf('\n', cursor - 1) + 1;
+    String begun = code.substring(line, cursor);
+    if (begun.matches("%{1,2}\\w*")) {
+      return new ReplacementOptions(
+          Magics.NAMES.stream()
+              .map(begun.startsWith("%%") ? "%%"::concat : "%"::concat)
+              .filter(name -> name.startsWith(begun))
+              .sorted()
+              .toList(),
+          line,
+          cursor);
+    }
     ReplacementOptions whole = complete(code, 0, cursor);
     // JShell is at a loss in a cell of several snippets: then the last one is looked at alone.
     int start = startOfLastSnippet(code, cursor);
@@ -54,7 +76,9 @@ public final class CodeAssistance {
             .completionSuggestions(code.substring(start), cursor - start, anchor);
     List<String> texts =
         suggestions.stream()
-            .sorted(Comparator.comparing(suggestion -> !suggestion.matchesType()))
+            .sorted(
+                Comparator.comparing((Suggestion one) -> !one.matchesType())
+                    .thenComparing(one -> OF_EVERY_OBJECT.contains(nameOf(one))))
             .map(Suggestion::continuation)
             .distinct()
             .toList();
@@ -118,6 +142,10 @@ public final class CodeAssistance {
         default -> rest = info.remaining();
       }
     }
+  }
+
+  private static String nameOf(Suggestion suggestion) {
+    return suggestion.continuation().replaceFirst("\\(.*", "");
   }
 
   private int startOfLastSnippet(String code, int cursor) {

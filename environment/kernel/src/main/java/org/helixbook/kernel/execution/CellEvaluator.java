@@ -1,23 +1,28 @@
 package org.helixbook.kernel.execution;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import org.helixbook.kernel.execution.CellPieces.Piece;
 import org.helixbook.kernel.failure.CellFailure;
 import org.helixbook.kernel.failure.CellPlaces;
 import org.helixbook.kernel.failure.CompileReport;
 import org.helixbook.kernel.failure.Traceback;
 import org.helixbook.kernel.magic.ClasspathMagic;
-import org.helixbook.kernel.magic.LineMagics;
+import org.helixbook.kernel.magic.Magics;
+import org.helixbook.kernel.magic.MavenMagic;
 
 /** Evaluates cells, one after the other, in one JShell whose state lasts as long as the kernel. */
 public final class CellEvaluator {
@@ -32,15 +37,19 @@ public final class CellEvaluator {
           "import java.util.prefs.*;",
           "import java.util.regex.*;",
           "import static org.helixbook.kernel.runtime.Display.*;",
+          "import static org.helixbook.kernel.runtime.Kernel.*;",
           "public void printf(String format, Object... args) { System.out.printf(format, args); }");
 
   private final CellInterrupter interrupter;
   private final Consumer<String> notes;
   private final CellExecutionControl control;
   private final JShell shell;
-  private final LineMagics magics;
+  private final CellThread cell;
+  private final Magics magics;
+  private final StartUp startUp;
   private final CellPlaces places = new CellPlaces();
   private final Traceback traceback = new Traceback(places);
+  private int count;
 
   /**
    * Starts a JShell.
@@ -48,14 +57,28 @@ public final class CellEvaluator {
    * @param cell the thread that runs the code
    * @param interrupter ends cells
    * @param notes receives sentences for the user that are no failures
+   * @param environment the variables of the process
    */
-  public CellEvaluator(CellThread cell, CellInterrupter interrupter, Consumer<String> notes) {
+  public CellEvaluator(
+      CellThread cell,
+      CellInterrupter interrupter,
+      Consumer<String> notes,
+      Map<String, String> environment) {
+    this.cell = cell;
     this.interrupter = interrupter;
     this.notes = notes;
     this.control = new CellExecutionControl(cell, interrupter);
+    this.startUp = new StartUp(environment);
     this.shell =
-        JShell.builder().executionEngine(new CellControlProvider(control), Map.of()).build();
-    this.magics = new LineMagics(new ClasspathMagic(shell::addToClasspath));
+        JShell.builder()
+            .executionEngine(new CellControlProvider(control), Map.of())
+            .compilerOptions(startUp.compilerOptions())
+            .build();
+    this.magics =
+        new Magics(
+            new ClasspathMagic(shell::addToClasspath),
+            new MavenMagic(shell::addToClasspath, interrupter::isRequested),
+            code -> evaluatePieces(code, count));
     for (String line : PREAMBLE) {
       for (SnippetEvent event : shell.eval(line)) {
         if (event.status() != Snippet.Status.VALID) {
@@ -74,7 +97,56 @@ public final class CellEvaluator {
    * @throws CellFailure if a snippet does not compile, throws, or was interrupted
    */
   public Optional<Object> evaluate(String cell, int count) throws CellFailure {
+    this.count = count;
+    for (String magic : startUp.classPath()) {
+      try {
+        magics.run(magic);
+      } catch (CellFailure e) {
+        notes.accept("IJAVA_CLASSPATH: " + e.getMessage() + "\n");
+      }
+    }
+    for (String script : startUp.scripts()) {
+      evaluatePieces(script, count);
+    }
+    return evaluatePieces(cell, count);
+  }
+
+  /**
+   * Evaluates code that a cell asks for; called on the cell's thread.
+   *
+   * @return the value of the last snippet, or null
+   * @throws Exception as for a cell
+   */
+  public Object evaluateWithin(String code) throws Exception {
+    return elsewhere(() -> evaluatePieces(code, count).orElse(null));
+  }
+
+  /**
+   * Runs a magic that a cell asks for; called on the cell's thread.
+   *
+   * @param body what follows a cell magic; null for a line magic
+   * @return what the magic gives, or null
+   * @throws Exception if there is no such magic, or it cannot do what is asked
+   */
+  public Object runMagic(String name, List<String> arguments, String body) throws Exception {
+    return elsewhere(() -> magics.run(name, arguments, body));
+  }
+
+  private Object elsewhere(Callable<Object> work) throws Exception {
+    try {
+      return cell.awaitElsewhere(work);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Object> evaluatePieces(String text, int count) throws CellFailure {
+    String cell = magics.withoutAssignedMagics(text);
     CellPieces pieces = new CellPieces(shell.sourceCodeAnalysis(), cell);
+    List<Unresolved> unresolved = new ArrayList<>();
     Optional<Object> value = Optional.empty();
     for (Optional<Piece> next = pieces.next(); next.isPresent(); next = pieces.next()) {
       if (interrupter.isRequested()) {
@@ -82,13 +154,24 @@ public final class CellEvaluator {
       }
       Piece piece = next.get();
       if (piece.magic()) {
-        magics.run(piece.source());
-        value = Optional.empty();
+        value = Optional.ofNullable(magics.run(piece.source()));
       } else {
-        value = evaluate(piece, cell, count);
+        if (!unresolved.isEmpty() && !isDeclaration(piece)) {
+          checkResolved(unresolved, cell);
+        }
+        value = evaluate(piece, cell, count, unresolved);
       }
     }
+    checkResolved(unresolved, cell);
     return value;
+  }
+
+  /** A declaration that refers to what may follow in the same cell. */
+  private record Unresolved(DeclarationSnippet snippet, int offset) {}
+
+  private boolean isDeclaration(Piece piece) {
+    return shell.sourceCodeAnalysis().sourceToSnippets(piece.source()).stream()
+        .allMatch(DeclarationSnippet.class::isInstance);
   }
 
   /**
@@ -112,7 +195,8 @@ public final class CellEvaluator {
     return shell;
   }
 
-  private Optional<Object> evaluate(Piece piece, String cell, int count) throws CellFailure {
+  private Optional<Object> evaluate(
+      Piece piece, String cell, int count, List<Unresolved> unresolved) throws CellFailure {
     List<SnippetEvent> events = shell.eval(piece.source());
     Object value = control.takeValue();
     Throwable thrown = control.takeThrown();
@@ -134,29 +218,57 @@ public final class CellEvaluator {
       if (event.exception() != null) {
         throw traceback.of(event.exception(), thrown);
       }
-      checkCompiled(event, cell, piece.offset());
+      checkCompiled(event, cell, piece.offset(), unresolved);
       hasValue = isShown(event.snippet().subKind());
     }
     return hasValue ? Optional.ofNullable(value) : Optional.empty();
   }
 
-  private void checkCompiled(SnippetEvent event, String cell, int offset) throws CellFailure {
-    Snippet snippet = event.snippet();
-    String missing =
-        snippet instanceof DeclarationSnippet declaration
-            ? shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "))
-            : "";
-    if (event.status() == Snippet.Status.RECOVERABLE_DEFINED) {
-      String name = ((DeclarationSnippet) snippet).name();
-      notes.accept(name + " is declared, but cannot be used before " + missing + " is.\n");
-    } else if (!event.status().isDefined()) {
-      List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
-      if (errors.isEmpty()) {
-        throw CellFailure.sentence(
-            "CompileError", "no cell has declared " + (missing.isEmpty() ? "this" : missing));
-      }
-      throw CompileReport.of(cell, offset, errors);
+  private void checkCompiled(
+      SnippetEvent event, String cell, int offset, List<Unresolved> unresolved) throws CellFailure {
+    if (event.status().isDefined() && event.status() != Snippet.Status.RECOVERABLE_DEFINED) {
+      return;
     }
+    boolean mayFollow =
+        event.status() != Snippet.Status.REJECTED
+            && (event.snippet() instanceof TypeDeclSnippet
+                || event.snippet() instanceof MethodSnippet);
+    if (!mayFollow) {
+      throw notCompiled(event.snippet(), cell, offset);
+    }
+    unresolved.add(new Unresolved((DeclarationSnippet) event.snippet(), offset));
+  }
+
+  /** Whether all is there by now that these declarations refer to. */
+  private void checkResolved(List<Unresolved> unresolved, String cell) throws CellFailure {
+    for (Unresolved one : unresolved) {
+      Snippet.Status status = shell.status(one.snippet());
+      if (status == Snippet.Status.RECOVERABLE_DEFINED) {
+        notes.accept(
+            one.snippet().name()
+                + " is declared, but cannot be used before "
+                + missing(one.snippet())
+                + " is.\n");
+      } else if (status == Snippet.Status.RECOVERABLE_NOT_DEFINED
+          || status == Snippet.Status.REJECTED) {
+        throw notCompiled(one.snippet(), cell, one.offset());
+      }
+    }
+    unresolved.clear();
+  }
+
+  private CellFailure notCompiled(Snippet snippet, String cell, int offset) {
+    List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+    if (!errors.isEmpty()) {
+      return CompileReport.of(cell, offset, errors);
+    }
+    String missing = snippet instanceof DeclarationSnippet one ? missing(one) : "";
+    return CellFailure.sentence(
+        "CompileError", "no cell has declared " + (missing.isEmpty() ? "this" : missing));
+  }
+
+  private String missing(DeclarationSnippet snippet) {
+    return shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
   }
 
   private static boolean isShown(Snippet.SubKind kind) {

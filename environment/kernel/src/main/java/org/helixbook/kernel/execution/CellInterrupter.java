@@ -34,7 +34,9 @@ public final class CellInterrupter {
   private long cellSerial;
   private boolean cellActive;
   private boolean requested;
-  private boolean inUserCode;
+
+  /** How deep in code of a cell: what a cell has evaluated is within the cell. */
+  private int inUserCode;
 
   /**
    * Makes an interrupter.
@@ -80,7 +82,7 @@ public final class CellInterrupter {
       return;
     }
     requested = true;
-    if (inUserCode) {
+    if (inUserCode > 0) {
       cell.thread().interrupt();
     }
     long serial = cellSerial;
@@ -93,27 +95,29 @@ public final class CellInterrupter {
     if (requested) {
       throw new CellInterrupted();
     }
-    inUserCode = true;
+    inUserCode++;
   }
 
   /** Called on the cell thread after code of a cell, however it ended. */
   synchronized void leaveUserCode() {
-    inUserCode = false;
-    // The next snippet must not find an interrupt that was meant for this one.
-    Thread.interrupted();
+    inUserCode--;
+    if (inUserCode == 0) {
+      // The next snippet must not find an interrupt that was meant for this one.
+      Thread.interrupted();
+    }
   }
 
   private synchronized void stopLoops(long serial) {
     if (cellActive && cellSerial == serial) {
       StopCheck.raise();
-      if (inUserCode) {
+      if (inUserCode > 0) {
         cell.thread().interrupt();
       }
     }
   }
 
   private synchronized void lastResort(long serial) {
-    if (!cellActive || cellSerial != serial || !inUserCode) {
+    if (!cellActive || cellSerial != serial || inUserCode == 0) {
       return;
     }
     StackTraceElement[] stack = cell.thread().getStackTrace();

@@ -5,7 +5,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
-/** Takes a cell apart: one snippet of Java or one line magic after the other. */
+/** Takes a cell apart: one snippet of Java or one magic after the other. */
 final class CellPieces {
 
   /**
@@ -13,7 +13,7 @@ final class CellPieces {
    *
    * @param source its text
    * @param offset where it starts in the cell, in characters
-   * @param magic whether it is a line magic
+   * @param magic whether it is a line magic, or the cell magic that the whole cell is
    */
   record Piece(String source, int offset, boolean magic) {}
 
@@ -35,7 +35,7 @@ final class CellPieces {
     int start = at;
     // A snippet cannot start with %, so this is not the remainder operator.
     if (cell.charAt(at) == '%') {
-      int end = cell.indexOf('\n', at);
+      int end = cell.startsWith("%%", at) ? -1 : cell.indexOf('\n', at);
       at = end < 0 ? cell.length() : end;
       return Optional.of(new Piece(cell.substring(start, at), start, true));
     }

@@ -53,6 +53,44 @@ public final class CellThread {
     }
   }
 
+  /**
+   * For code of a cell that asks the kernel for something: does that on another thread, and
+   * meanwhile here what it asks this thread to run.
+   *
+   * @param <T> the type of its result
+   * @return what it returned
+   * @throws ExecutionException with what it threw as the cause
+   */
+  <T> T awaitElsewhere(Callable<T> task) throws ExecutionException {
+    FutureTask<T> future =
+        new FutureTask<>(task) {
+          @Override
+          protected void done() {
+            work.add(new FutureTask<>(() -> null)); // wakes the loop below
+          }
+        };
+    Thread elsewhere = new Thread(future, "cell-request");
+    elsewhere.setDaemon(true);
+    elsewhere.start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          while (!future.isDone()) {
+            work.take().run();
+          }
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        thread.interrupt();
+      }
+    }
+  }
+
   Thread thread() {
     return thread;
   }

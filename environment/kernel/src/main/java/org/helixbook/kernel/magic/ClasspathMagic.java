@@ -23,16 +23,16 @@ public final class ClasspathMagic {
   }
 
   /** {@code %classpath}: files and folders, with {@code *} as a wildcard. */
-  void addPaths(List<String> globs) throws CellFailure {
-    add("%classpath", globs, false);
+  List<String> addPaths(List<String> globs) throws CellFailure {
+    return add("%classpath", globs, false);
   }
 
   /** {@code %jars}: files only, with {@code *} as a wildcard. */
-  void addJars(List<String> globs) throws CellFailure {
-    add("%jars", globs, true);
+  List<String> addJars(List<String> globs) throws CellFailure {
+    return add("%jars", globs, true);
   }
 
-  private void add(String magic, List<String> globs, boolean filesOnly) throws CellFailure {
+  private List<String> add(String magic, List<String> globs, boolean filesOnly) throws CellFailure {
     if (globs.isEmpty()) {
       throw CellFailure.sentence("UsageError", magic + " needs at least one path after it");
     }
@@ -51,6 +51,9 @@ public final class ClasspathMagic {
             "UsageError", magic + " found nothing at " + glob + "; check the path");
       }
     }
-    found.forEach(path -> classPath.accept(path.toAbsolutePath().normalize().toString()));
+    List<String> added =
+        found.stream().map(path -> path.toAbsolutePath().normalize().toString()).toList();
+    added.forEach(classPath);
+    return added;
   }
 }

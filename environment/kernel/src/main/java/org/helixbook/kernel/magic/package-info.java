@@ -1,2 +1,2 @@
-/** The line magics: {@code %classpath} and {@code %jars}. */
+/** The magics: lines that begin with a percent sign, as IJava and JJava have them. */
 package org.helixbook.kernel.magic;
