@@ -86,7 +86,7 @@ final class Parameters {
         name,
         List.of(smoke, quick, paper),
         "a whole number from " + least + " to " + most,
-        false,
+        List.of(),
         text -> {
           int value = Integer.parseInt(text.replace("_", ""));
           if (value < least || value > most) {
