@@ -230,7 +230,7 @@ public final class DatasetStore {
     }
     Result result = ContentCheck.check(path, file, file.sources(), recorded(set, file));
     if (result.outcome() == Outcome.WRONG) {
-      Path aside = path.resolveSibling(file.name() + ".wrong");
+      Path aside = path.resolveSibling(path.getFileName() + ".wrong");
       AtomicFile.moveIntoPlace(path, aside);
       throw new InputProblem(
           path.toString(),
@@ -311,7 +311,7 @@ public final class DatasetStore {
   }
 
   private void fetchEmbedded(DataSet set, DataFile file) throws IOException, SourceFailure {
-    Path copy = Files.createTempFile(folder(set), "." + file.name() + "-", ".part");
+    Path copy = Files.createTempFile(folder(set), "." + flat(file) + "-", ".part");
     try {
       copyResource(file, copy);
       accept(set, file, file.sources().get(0), copy, "the kit's jar", "build the kit again");
@@ -384,7 +384,7 @@ public final class DatasetStore {
 
   private void fetchFromServer(DataSet set, DataFile file, Source.Url source, Progress progress)
       throws IOException, SourceFailure {
-    Path part = folder(set).resolve("." + file.name() + ".part");
+    Path part = folder(set).resolve("." + flat(file) + ".part");
     download.fetch(source.url(), part, progress);
     try {
       accept(
@@ -413,7 +413,13 @@ public final class DatasetStore {
       throw new SourceFailure("file " + file.name() + " from " + where, result.difference(), mend);
     }
     keepSum(set, file, result);
+    Files.createDirectories(inCache(set, file).getParent());
     AtomicFile.moveIntoPlace(finished, inCache(set, file));
+  }
+
+  /** Its name without folders, for a file that is only being made. */
+  private static String flat(DataFile file) {
+    return file.name().replace('/', '-');
   }
 
   private static void delete(Path folder) throws IOException {

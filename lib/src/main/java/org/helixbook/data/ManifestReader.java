@@ -29,6 +29,10 @@ final class ManifestReader {
   static final String UNKNOWN = "unknown";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+  /** A file may lie in folders of its data set. */
+  private static final Pattern FILE_NAME = Pattern.compile(NAME + "(/" + NAME + ")*");
+
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
   private static final JsonMapper JSON =
@@ -187,7 +191,7 @@ final class ManifestReader {
 
   private DataFile file(String set, JsonNode node, int number) {
     Fields fields = new Fields(at(set) + ", file number " + number, node);
-    String name = fields.matching("name", NAME, "letters, digits, hyphens, dots");
+    String name = fields.matching("name", FILE_NAME, "letters, digits, hyphens, dots");
     String where = at(set) + ", file '" + name + "'";
     Fields named = new Fields(where, node);
     named.text("name");

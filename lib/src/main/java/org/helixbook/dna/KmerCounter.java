@@ -42,8 +42,7 @@ public record KmerCounter(int longest) {
    */
   public KmerCounter {
     if (longest < 1 || longest > MOST) {
-      throw new IllegalArgumentException(
-          "the longest k is from 1 to " + MOST + ", not " + longest);
+      throw new IllegalArgumentException("the longest k is from 1 to " + MOST + ", not " + longest);
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** On a made-up chromosome of 4,000 bp in bins of 20 and blocks of 400 bp. */
 class AnnotationSetBuilderTest {
-  private static final LabellingRule RULE = new LabellingRule(20, 11);
+  private static final LabellingRule RULE = new LabellingRule(20, 11, false);
 
   private static GenomicInterval at(int start, int end) {
     return new GenomicInterval("chr1", start, end, Strand.FORWARD);

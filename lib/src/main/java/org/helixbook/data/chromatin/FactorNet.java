@@ -2,12 +2,12 @@ package org.helixbook.data.chromatin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.helixbook.data.DataState;
 import org.helixbook.data.DatasetStore;
@@ -18,12 +18,13 @@ import org.helixbook.dna.FastaFile;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.Seeds;
-import org.helixbook.storage.TextFile;
 
 /**
  * The data set {@code encode-dream-factornet}: 109 real ChIP-seq tasks of transcription factors in
- * ten cell types, on chr20, chrX (first 69,999,930 bases) and chr22 of GRCh37, joined with the
- * chromosomes' sequence. The nearest thing to DeepSEA's bundle that a small machine can read.
+ * ten cell types, labelled by DeepSEA's rule (one peak must cover more than half of a bin) on the
+ * chromosomes whose sequence is at hand: all of {@code human-genome-hg19} for those who fetched it,
+ * else chr20, the first 69,999,930 bases of chrX, and chr22 for those who fetched that. The nearest
+ * thing to DeepSEA's bundle that a small machine can read.
  *
  * <p>As in DeepSEA, every bin with at least one peak is taken. Bins without any can be drawn beside
  * them, on each chromosome in proportion to those with one.
@@ -32,8 +33,15 @@ public final class FactorNet {
   /** Its name in the data manifest. */
   public static final String NAME = "encode-dream-factornet";
 
-  private static final String TASKS = "tasks.txt";
-  private static final String LABELS = "bins200_labels.tsv.gz";
+  /** The whole genome, a file a chromosome, such as {@code chr1.fa.gz}. */
+  private static final String GENOME = "human-genome-hg19";
+
+  /** A file of peaks, such as {@code data/A549/ChIPseq.A549.CTCF.conservative.train...}. */
+  private static final Pattern PEAKS =
+      Pattern.compile("(?:.*/)?ChIPseq\\.(.*)\\.conservative\\.train\\.narrowPeak\\.gz");
+
+  /** As the labels of the kit's reference run were made. */
+  private static final LabellingRule RULE = LabellingRule.DEEPSEA_BY_ONE_PEAK;
 
   /** What is tested on if its sequence is at hand; no training window lies on it. */
   private static final String TEST_CHROMOSOME = "chr22";
@@ -43,18 +51,16 @@ public final class FactorNet {
   private static final Map<String, String> SEQUENCES =
       Map.of("chr20", "human-chr20-grch37", "chrX", "human-chrX-70mb-grch37");
 
-  private final List<String> tasks;
-  private final Map<String, NavigableMap<Integer, BitSet>> labels;
+  private final TaskPeaks peaks;
 
-  private FactorNet(List<String> tasks, Map<String, NavigableMap<Integer, BitSet>> labels) {
-    this.tasks = tasks;
-    this.labels = labels;
+  private FactorNet(TaskPeaks peaks) {
+    this.peaks = peaks;
   }
 
   /**
-   * Gets the labels and the sequence and joins them.
+   * Gets the peaks and the sequence, and labels it.
    *
-   * @param store where data sets come from; the labels come from its mirror folder
+   * @param store where data sets come from
    * @param background bins without a peak for each bin with one, at least 0; DeepSEA has none
    * @param split how to split
    * @param seeds for the draws
@@ -66,78 +72,50 @@ public final class FactorNet {
       DatasetStore store, double background, WindowSplit split, Seeds seeds, Progress progress) {
     PreparedData files = store.prepare(NAME, progress);
     Map<String, Path> sequences = new LinkedHashMap<>();
-    new TreeMap<>(SEQUENCES)
-        .forEach(
-            (name, dataSet) -> sequences.put(name, store.prepare(dataSet, progress).onlyFile()));
-    if (isHere(store)) {
-      sequences.put(TEST_CHROMOSOME, store.prepare(TEST_DATA_SET, progress).onlyFile());
+    if (isHere(store, GENOME)) {
+      store
+          .prepare(GENOME, progress)
+          .files()
+          .forEach((name, file) -> sequences.put(name.replaceFirst("\\..*", ""), file));
+    } else {
+      new TreeMap<>(SEQUENCES)
+          .forEach(
+              (name, dataSet) -> sequences.put(name, store.prepare(dataSet, progress).onlyFile()));
+      if (isHere(store, TEST_DATA_SET)) {
+        sequences.put(TEST_CHROMOSOME, store.prepare(TEST_DATA_SET, progress).onlyFile());
+      }
     }
-    return read(files.file(TASKS), files.file(LABELS))
-        .join(sequences, background, split, WindowSplitter.PAPER, seeds);
+    return of(files.files()).join(sequences, background, split, WindowSplitter.PAPER, seeds);
   }
 
-  /** Chromosome 22 is in no package: it is used by those who fetched it. */
-  private static boolean isHere(DatasetStore store) {
-    DataState state = store.state(TEST_DATA_SET);
+  /** What is in no package is used by those who fetched it. */
+  private static boolean isHere(DatasetStore store, String dataSet) {
+    DataState state = store.state(dataSet);
     return state == DataState.MIRRORED || state == DataState.CACHED;
   }
 
   /**
-   * Reads the labels.
+   * Reads the peaks.
    *
-   * @param taskFile a task's name a line
-   * @param labelFile a bin a line: chromosome, start, the indices of its tasks with commas between
-   * @return the labels
+   * @param files by their names in the repository, which tell cell and factor
+   * @return the tasks, such as {@code A549.CTCF}, in the order of the files
    * @throws InputProblem naming the first line that is wrong
    */
-  static FactorNet read(Path taskFile, Path labelFile) {
-    List<String> tasks = new ArrayList<>();
-    TextFile.forEachLine(
-        taskFile,
-        (number, line) -> {
-          if (!line.isBlank()) {
-            tasks.add(line);
+  static FactorNet of(Map<String, Path> files) {
+    Map<String, Path> ofTask = new LinkedHashMap<>();
+    files.forEach(
+        (name, file) -> {
+          Matcher matcher = PEAKS.matcher(name);
+          if (!matcher.matches()) {
+            throw new IllegalArgumentException("no file of peaks: " + name);
           }
+          ofTask.put(matcher.group(1), file);
         });
-    Map<String, NavigableMap<Integer, BitSet>> labels = new LinkedHashMap<>();
-    TextFile.forEachLine(
-        labelFile,
-        (number, line) -> {
-          if (!line.startsWith("#")) {
-            readLine(labelFile + ", line " + number, line.split("\t", -1), tasks.size(), labels);
-          }
-        });
-    return new FactorNet(List.copyOf(tasks), labels);
-  }
-
-  private static void readLine(
-      String where, String[] cells, int tasks, Map<String, NavigableMap<Integer, BitSet>> labels) {
-    try {
-      int binLength = LabellingRule.DEEPSEA.binLength();
-      int start = Integer.parseInt(cells[1]);
-      if (cells.length != 3 || start < 0 || start % binLength != 0) {
-        throw new IllegalArgumentException("no bin starts there");
-      }
-      BitSet positive = new BitSet();
-      for (String task : cells[2].split(",")) {
-        int index = Integer.parseInt(task);
-        if (index >= tasks) {
-          throw new IllegalArgumentException("there is no task " + index);
-        }
-        positive.set(index);
-      }
-      labels.computeIfAbsent(cells[0], name -> new TreeMap<>()).put(start / binLength, positive);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new InputProblem(
-          where,
-          "it is not chromosome, start and tasks (" + e.getMessage() + ")",
-          "get it anew",
-          e);
-    }
+    return new FactorNet(TaskPeaks.read(ofTask));
   }
 
   /**
-   * Joins labels and sequence.
+   * Labels the bins of sequences.
    *
    * @param sequences for each chromosome its FASTA file
    * @param background bins without a label for each bin with one
@@ -153,13 +131,12 @@ public final class FactorNet {
       WindowSplit split,
       WindowSplitter splitter,
       Seeds seeds) {
-    MultiLabelWindowsBuilder builder =
-        MultiLabelWindows.builder(LabellingRule.DEEPSEA.binLength(), tasks);
-    BinWindows bins = new BinWindows(LabellingRule.DEEPSEA, background, seeds, builder);
+    MultiLabelWindowsBuilder builder = MultiLabelWindows.builder(RULE.binLength(), peaks.tasks());
+    BinWindows bins = new BinWindows(RULE, background, seeds, builder);
     sequences.forEach(
         (name, file) -> {
           DnaSequence read = FastaFile.readAll(file, AmbiguityCodes.AS_N).get(0);
-          bins.add(named(name, read), within(name, read.length()));
+          bins.add(named(name, read), peaks.labels(name, read.length(), RULE));
         });
     MultiLabelWindows all = builder.build();
     List<String> notes = new ArrayList<>();
@@ -196,11 +173,5 @@ public final class FactorNet {
 
   private static DnaSequence named(String name, DnaSequence sequence) {
     return sequence.name().equals(name) ? sequence : DnaSequence.of(name, sequence.toBytes());
-  }
-
-  private NavigableMap<Integer, BitSet> within(String chromosome, int length) {
-    return labels
-        .getOrDefault(chromosome, new TreeMap<>())
-        .headMap(LabellingRule.DEEPSEA.bins(length), false);
   }
 }

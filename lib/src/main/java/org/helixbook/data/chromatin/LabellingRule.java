@@ -11,11 +11,21 @@ import org.helixbook.dna.GenomicInterval;
  *
  * @param binLength bases a bin
  * @param smallestCover the fewest covered bases of a positive bin
+ * @param byOnePeak whether one peak must cover them, or several may do so together
  */
-public record LabellingRule(int binLength, int smallestCover) {
+public record LabellingRule(int binLength, int smallestCover, boolean byOnePeak) {
 
-  /** DeepSEA's rule: bins of 200 bp, positive if more than half of it, 101 bp, is covered. */
-  public static final LabellingRule DEEPSEA = new LabellingRule(200, 101);
+  /**
+   * DeepSEA's rule, as its paper words it: bins of 200 bp, positive if more than half of it, 101
+   * bp, lies in peaks.
+   */
+  public static final LabellingRule DEEPSEA = new LabellingRule(200, 101, false);
+
+  /**
+   * The same as {@code bedtools intersect -f} reads it, which looks at one peak at a time: two that
+   * cover a half only together do not count.
+   */
+  public static final LabellingRule DEEPSEA_BY_ONE_PEAK = new LabellingRule(200, 101, true);
 
   /**
    * Checks the numbers.
@@ -40,8 +50,8 @@ public record LabellingRule(int binLength, int smallestCover) {
   }
 
   /**
-   * The positive bins of one chromosome. A base under several peaks counts once, so the peaks may
-   * overlap and come in any order.
+   * The positive bins of one chromosome. The peaks may overlap and come in any order; where they
+   * may cover a bin together, a base under several of them counts once.
    *
    * @param peaks the feature's peaks on this chromosome; what lies past its end is ignored
    * @param chromosomeLength bases of the chromosome
@@ -49,16 +59,16 @@ public record LabellingRule(int binLength, int smallestCover) {
    */
   public BitSet positiveBins(List<GenomicInterval> peaks, int chromosomeLength) {
     int bins = bins(chromosomeLength);
-    int[] covered = new int[bins];
+    int[] covered = new int[bins]; // by all peaks together, or the most by one
     int done = 0;
     for (GenomicInterval peak :
         peaks.stream().sorted(Comparator.comparingInt(GenomicInterval::start)).toList()) {
-      int from = Math.max(done, peak.start());
+      int from = byOnePeak ? peak.start() : Math.max(done, peak.start());
       int to = Math.min(peak.end(), bins * binLength);
       for (int at = from; at < to; ) {
         int bin = at / binLength;
         int next = Math.min(to, (bin + 1) * binLength);
-        covered[bin] += next - at;
+        covered[bin] = byOnePeak ? Math.max(covered[bin], next - at) : covered[bin] + next - at;
         at = next;
       }
       done = Math.max(done, to);

@@ -4,16 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.helixbook.dna.AmbiguityCodes;
-import org.helixbook.dna.BedFile;
-import org.helixbook.dna.BedRecord;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.FastaFile;
 import org.helixbook.dna.GenomicInterval;
@@ -121,11 +117,8 @@ public record OwnGenomeData(
    *     no peak of a task lies on the genome, or a task has no positive bin
    */
   public ChromatinData read(WindowSplit split, WindowSplitter splitter, Seeds seeds) {
-    List<String> tasks = List.copyOf(peaks.keySet());
-    List<Map<String, List<GenomicInterval>>> peaksOfTask = new ArrayList<>();
-    for (String task : tasks) {
-      peaksOfTask.add(byChromosome(task));
-    }
+    TaskPeaks taskPeaks = TaskPeaks.read(peaks);
+    List<String> tasks = taskPeaks.tasks();
     MultiLabelWindowsBuilder windows = MultiLabelWindows.builder(rule.binLength(), tasks);
     BinWindows bins = new BinWindows(rule, background, seeds, windows);
     Map<String, Integer> lengths = new LinkedHashMap<>();
@@ -135,7 +128,7 @@ public record OwnGenomeData(
         AmbiguityCodes.AS_N,
         chromosome -> {
           lengths.put(chromosome.name(), chromosome.length());
-          bins.add(chromosome, label(chromosome, tasks, peaksOfTask, covered));
+          bins.add(chromosome, label(chromosome, taskPeaks, covered));
         });
     List<String> notes = new ArrayList<>();
     notes.add(bins.summary());
@@ -143,7 +136,7 @@ public record OwnGenomeData(
     int[] kept = all.positives();
     for (int task = 0; task < tasks.size(); task++) {
       String name = tasks.get(task);
-      refuseOrNote(name, peaksOfTask.get(task), lengths, covered[task], kept[task], notes);
+      refuseOrNote(name, taskPeaks.ofTask().get(task), lengths, covered[task], kept[task], notes);
     }
     Side[] sides =
         split == WindowSplit.RANDOM ? splitter.random(all, seeds) : splitter.byPlace(all);
@@ -151,28 +144,11 @@ public record OwnGenomeData(
     return WindowSplitter.apply(name, split, all, sides, notes);
   }
 
-  private Map<String, List<GenomicInterval>> byChromosome(String task) {
-    Map<String, List<GenomicInterval>> byChromosome = new HashMap<>();
-    for (BedRecord record : BedFile.readAll(peaks.get(task))) {
-      GenomicInterval peak = record.interval();
-      byChromosome.computeIfAbsent(peak.chromosome(), name -> new ArrayList<>()).add(peak);
-    }
-    if (byChromosome.isEmpty()) {
-      throw new InputProblem(
-          peaks.get(task).toString(), "it holds no peak", "remove it, or give its peaks");
-    }
-    return byChromosome;
-  }
-
   private NavigableMap<Integer, BitSet> label(
-      DnaSequence chromosome,
-      List<String> tasks,
-      List<Map<String, List<GenomicInterval>>> peaksOfTask,
-      int[] covered) {
-    NavigableMap<Integer, BitSet> labels = new TreeMap<>();
+      DnaSequence chromosome, TaskPeaks taskPeaks, int[] covered) {
+    List<String> tasks = taskPeaks.tasks();
     for (int task = 0; task < tasks.size(); task++) {
-      List<GenomicInterval> here = peaksOfTask.get(task).getOrDefault(chromosome.name(), List.of());
-      for (GenomicInterval peak : here) {
+      for (GenomicInterval peak : taskPeaks.on(chromosome.name(), task)) {
         if (peak.end() > chromosome.length()) {
           throw new InputProblem(
               peaks.get(tasks.get(task)).toString(),
@@ -190,11 +166,10 @@ public record OwnGenomeData(
               "give peaks and genome of the same assembly");
         }
       }
-      BitSet bins = rule.positiveBins(here, chromosome.length());
-      covered[task] += bins.cardinality();
-      int index = task;
-      bins.stream().forEach(bin -> labels.computeIfAbsent(bin, key -> new BitSet()).set(index));
     }
+    NavigableMap<Integer, BitSet> labels =
+        taskPeaks.labels(chromosome.name(), chromosome.length(), rule);
+    labels.values().forEach(positive -> positive.stream().forEach(task -> covered[task]++));
     return labels;
   }
 

@@ -4,6 +4,7 @@ import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,18 +13,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.helixbook.data.DataFile;
+import org.helixbook.data.DataManifest;
+import org.helixbook.data.DataState;
+import org.helixbook.data.DatasetStore;
+import org.helixbook.dna.GenomicInterval;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
 import org.helixbook.storage.CompressedSamples;
+import org.helixbook.storage.Digest;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FactorNetTest {
+  /**
+   * SHA-256 of the labelled bins of chr20 and of the first 69,999,930 bp of chrX, a line each:
+   * chromosome, start, tasks. Made from the same peaks by a program of its own, in Python.
+   */
+  private static final String LABELS =
+      "bd5d6c45f6f5f6c8d080af74405d6e72379cc2740e8367de60d7cc92def6334a";
+
   private static final WindowSplitter SPLITTER = new WindowSplitter(0.2, 0.2, 0);
 
   @TempDir Path folder;
@@ -41,27 +61,38 @@ class FactorNetTest {
           "chr" + name,
           Files.writeString(folder.resolve(name + ".fa"), ">" + name + "\n" + text + "\n"));
     }
-    Files.writeString(folder.resolve("tasks.txt"), "A549.CTCF\nK562.MYC\n");
   }
 
-  private FactorNet labels(String... lines) throws IOException {
-    Path file = folder.resolve("labels.tsv.gz");
+  private Path peaks(String task, String... lines) throws IOException {
+    Path file = folder.resolve("ChIPseq." + task + ".conservative.train.narrowPeak.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(
-          ("#chrom\tbin_start\tlabels\n" + String.join("\n", lines) + "\n")
-              .getBytes(StandardCharsets.UTF_8));
+      out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    return FactorNet.read(folder.resolve("tasks.txt"), file);
+    return file;
   }
 
+  private static FactorNet tasks(Path... files) {
+    Map<String, Path> byName = new LinkedHashMap<>();
+    for (Path file : files) {
+      byName.put("data/A549/" + file.getFileName(), file);
+    }
+    return FactorNet.of(byName);
+  }
+
+  /** Bins 400, 800 and 1200 of chr20, 600 of chr22; what lies past an end counts nothing. */
   private FactorNet fiveBins() throws IOException {
-    return labels(
-        "chr20\t400\t0,1",
-        "chr20\t800\t1",
-        "chr20\t1200\t0",
-        "chr22\t600\t1",
-        "chr22\t9000\t1",
-        "chr3\t0\t0");
+    return tasks(
+        peaks("A549.CTCF", "chr20\t400\t501", "chr20\t1250\t1400", "chr3\t0\t200"),
+        peaks(
+            "K562.MYC",
+            "chr20\t450\t600",
+            "chr20\t800\t900\tbroad\t900\t.",
+            "chr20\t850\t950",
+            "chr20\t800\t901",
+            "chr20\t1600\t1700",
+            "chr20\t3900\t4001",
+            "chr22\t600\t800",
+            "chr22\t9000\t9200"));
   }
 
   @Test
@@ -96,31 +127,71 @@ class FactorNetTest {
   }
 
   @Test
-  void labelsCutAtAnyByteAreRefusedAndByteOrderMarksAre() throws IOException {
-    Path file = folder.resolve("labels.tsv.gz");
-    Path tasks = folder.resolve("tasks.txt");
-    byte[] whole = CompressedSamples.bgzip("chr20\t400\t0,1\n", "chr20\t800\t1\n");
+  void peaksCutAtAnyByteAreRefused() throws IOException {
+    Path file = folder.resolve("ChIPseq.A549.CTCF.conservative.train.narrowPeak.gz");
+    byte[] whole = CompressedSamples.bgzip("chr20\t400\t600\n", "chr20\t800\t1000\n");
     assertEquals(
-        Set.of(whole.length),
-        CompressedSamples.readable(whole, file, () -> FactorNet.read(tasks, file)).keySet());
-    Files.writeString(tasks, "\uFEFFA549.CTCF\nK562.MYC\n");
-    assertTold(
-        assertThrows(InputProblem.class, () -> FactorNet.read(tasks, file)).getMessage(),
-        tasks + ", line 1",
-        "byte order mark");
+        Set.of(whole.length), CompressedSamples.readable(whole, file, () -> tasks(file)).keySet());
   }
 
   @Test
-  void aWrongLineIsNamed() {
-    InputProblem problem =
-        assertThrows(InputProblem.class, () -> labels("chr20\t400\t0", "chr20\t450\t1"));
+  void aWrongLineIsNamed() throws IOException {
+    Path wrong = peaks("A549.CTCF", "chr20\t400\t600", "chr20\t400");
+    assertTold(
+        assertThrows(InputProblem.class, () -> tasks(wrong)).getMessage(), wrong + ", line 2", "2");
+    Path empty = peaks("K562.MYC", "");
+    assertTold(
+        assertThrows(InputProblem.class, () -> tasks(empty)).getMessage(),
+        empty.toString(),
+        "no peak");
+  }
+
+  @Test
+  void theManifestNamesOneFileATask() {
+    List<String> names =
+        DataManifest.bundled().dataSet(FactorNet.NAME).files().stream()
+            .map(DataFile::name)
+            .toList();
+    assertEquals(109, names.size());
+    assertEquals("data/A549/ChIPseq.A549.CEBPB.conservative.train.narrowPeak.gz", names.get(0));
     assertTrue(
-        problem.getMessage().contains("labels.tsv.gz, line 3: it is not chromosome, start and"));
-    assertThrows(InputProblem.class, () -> labels("chr20\t400\t2"));
-    String last =
-        assertThrows(InputProblem.class, () -> labels("chr20\t400\t2147483647")).getMessage();
-    assertTrue(last.contains("line 2: it is not chromosome, start and tasks (there is no task 21"));
-    assertThrows(InputProblem.class, () -> labels("chr20\t400"));
-    assertThrows(InputProblem.class, () -> labels("chr20\t400\tCTCF"));
+        names.stream()
+            .allMatch(
+                name ->
+                    name.matches(
+                        "data/([A-Za-z0-9-]+)/ChIPseq\\.\\1\\.[A-Za-z0-9-]+"
+                            + "\\.conservative\\.train\\.narrowPeak\\.gz")));
+  }
+
+  /**
+   * Where the original files are at hand, the labels are those that another program made of them.
+   */
+  @Test
+  void labelsAreThoseOfAnIndependentProgram() {
+    DatasetStore store = DatasetStore.fromEnvironment();
+    assumeTrue(
+        Stream.of(FactorNet.NAME, "human-chr20-grch37", "human-chrX-70mb-grch37")
+            .map(store::state)
+            .allMatch(state -> state == DataState.MIRRORED || state == DataState.CACHED),
+        "the files are not at hand");
+    ChromatinData data =
+        FactorNet.load(store, 0, WindowSplit.RANDOM, new Seeds(1), Progress.silent());
+    Map<String, String> lines = new TreeMap<>();
+    for (MultiLabelWindows side : List.of(data.train(), data.validation(), data.test())) {
+      for (int row = 0; row < side.size(); row++) {
+        GenomicInterval place = side.place(row).orElseThrow();
+        int at = row;
+        String tasks =
+            IntStream.range(0, side.taskCount())
+                .filter(task -> side.label(at, task))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+        lines.put(
+            place.chromosome() + "\t" + String.format(Locale.ROOT, "%09d", place.start()),
+            place.chromosome() + "\t" + place.start() + "\t" + tasks + "\n");
+      }
+    }
+    assertEquals(
+        LABELS, Digest.sha256(String.join("", lines.values()).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -40,6 +40,18 @@ class LabellingRuleTest {
   }
 
   @Test
+  void onePeakAloneMustCoverABinWhereTheRuleSaysSo() {
+    LabellingRule rule = LabellingRule.DEEPSEA_BY_ONE_PEAK;
+    List<GenomicInterval> together =
+        List.of(peak(0, 60), peak(60, 200), peak(290, 390), peak(390, 420));
+    assertEquals("{0, 1}", LabellingRule.DEEPSEA.positiveBins(together, 600).toString());
+    assertEquals("{0}", rule.positiveBins(together, 600).toString());
+    assertEquals(
+        "{0, 2}",
+        rule.positiveBins(List.of(peak(90, 200), peak(10, 30), peak(399, 501)), 600).toString());
+  }
+
+  @Test
   void anIncompleteBinAtTheEndIsNone() {
     assertEquals("{1}", positive(599, peak(200, 599)));
     assertEquals("{1, 2}", positive(600, peak(200, 700)));
@@ -49,8 +61,8 @@ class LabellingRuleTest {
 
   @Test
   void aRuleThatCannotBeMetIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new LabellingRule(200, 201));
-    assertThrows(IllegalArgumentException.class, () -> new LabellingRule(200, 0));
+    assertThrows(IllegalArgumentException.class, () -> new LabellingRule(200, 201, false));
+    assertThrows(IllegalArgumentException.class, () -> new LabellingRule(200, 0, false));
   }
 
   /** Against counting every base. */
@@ -77,6 +89,6 @@ class LabellingRuleTest {
       }
       expected.set(bin, count >= 11);
     }
-    assertEquals(expected, new LabellingRule(20, 11).positiveBins(peaks, length));
+    assertEquals(expected, new LabellingRule(20, 11, false).positiveBins(peaks, length));
   }
 }
