@@ -37,19 +37,8 @@ record PictureFile(float[] pixels, int height, int width) {
 
   private static final int END_OF_IMAGE = 0xd9;
   private static final int START_OF_SCAN = 0xda;
-  private static final int JFIF = 0xe0;
   private static final int PROFILE = 0xe2;
-  private static final int ADOBE = 0xee;
-  private static final byte[] JFIF_NAME = {'J', 'F', 'I', 'F', 0};
   private static final byte[] PROFILE_NAME = "ICC_PROFILE".getBytes(StandardCharsets.US_ASCII);
-
-  /** Version 1.1, pixels without a size, no thumbnail. */
-  private static final byte[] JFIF_SEGMENT = {
-    (byte) 0xff, (byte) JFIF, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
-  };
-
-  /** Of a frame: three components, the first with number 1. */
-  private static final byte[] THREE_COMPONENTS = {3, 1};
 
   /** More is no spectrogram, and could take all memory. */
   private static final long MOST_PIXELS = 50_000_000;
@@ -105,14 +94,11 @@ record PictureFile(float[] pixels, int height, int width) {
    * Walks over the segments: a marker, a length, data; after a start of scan the compressed
    * picture, until the next marker that is not a restart.
    *
-   * @return the file up to its end, without its colour profile, which Java would apply; and marked
-   *     as JFIF where its components are numbered 1, 2, 3 and no marker says what they are, for
-   *     Java would take some of them for red, green, blue, and libjpeg takes all for YCbCr
+   * @return the file up to its end, without its colour profile, which Java would apply
    */
   private static byte[] plainJpeg(byte[] bytes) throws UnreadablePicture {
-    ByteArrayOutputStream segments = new ByteArrayOutputStream(bytes.length);
-    boolean numbered = false;
-    boolean named = false;
+    ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length);
+    plain.write(bytes, 0, 2);
     int at = 2;
     int marker = 0;
     while (marker != END_OF_IMAGE) {
@@ -133,12 +119,6 @@ record PictureFile(float[] pixels, int height, int width) {
         if (marker == PROFILE && startsWith(bytes, content, PROFILE_NAME)) {
           continue;
         }
-        named |= marker == JFIF && startsWith(bytes, content, JFIF_NAME) || marker == ADOBE;
-        numbered |=
-            isFrame(marker)
-                && startsWith(bytes, content + 5, THREE_COMPONENTS)
-                && byteAt(bytes, content + 9) == 2
-                && byteAt(bytes, content + 12) == 3;
       }
       if (marker == START_OF_SCAN) {
         while (byteAt(bytes, at) != 0xff
@@ -147,14 +127,8 @@ record PictureFile(float[] pixels, int height, int width) {
           at++;
         }
       }
-      segments.write(bytes, from, at - from);
+      plain.write(bytes, from, at - from);
     }
-    ByteArrayOutputStream plain = new ByteArrayOutputStream(bytes.length);
-    plain.write(bytes, 0, 2);
-    if (numbered && !named) {
-      plain.writeBytes(JFIF_SEGMENT);
-    }
-    plain.writeBytes(segments.toByteArray());
     return plain.toByteArray();
   }
 
@@ -167,10 +141,6 @@ record PictureFile(float[] pixels, int height, int width) {
 
   private static boolean isRestart(int marker) {
     return marker >= 0xd0 && marker <= 0xd7;
-  }
-
-  private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
   private static BufferedImage decode(byte[] bytes) throws UnreadablePicture {

@@ -4,17 +4,28 @@ import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import htsjdk.tribble.bed.BEDCodec;
+import htsjdk.tribble.bed.BEDFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.CompressedSamples;
 import org.junit.jupiter.api.Test;
@@ -155,6 +166,77 @@ class BedFileTest {
     assertEquals(
         missing + ": there is no such file; check the path",
         assertThrows(InputProblem.class, () -> BedFile.readAll(missing)).getMessage());
+  }
+
+  /** Three, four or six columns, with and without a strand. */
+  @Property(tries = 100)
+  void anythingSoundIsReadAsHtsjdkReadsIt(
+      @ForAll @Size(min = 1, max = 20) List<@IntRange(max = 2_000_000) Integer> starts,
+      @ForAll @IntRange(min = 1, max = 5000) int length,
+      @ForAll("strands") String strand,
+      @ForAll @IntRange(min = 0, max = 2) int columns,
+      @ForAll boolean compressed)
+      throws IOException {
+    StringBuilder text = new StringBuilder("# made\ntrack name=x\n");
+    List<BedRecord> expected = new ArrayList<>();
+    BEDCodec codec = new BEDCodec();
+    for (int start : starts) {
+      String line =
+          "chr"
+              + start % 3
+              + "\t"
+              + start
+              + "\t"
+              + (start + length)
+              + List.of("", "\tpeak" + start, "\tpeak" + start + "\t7\t" + strand).get(columns);
+      text.append(line).append('\n');
+      BEDFeature one = codec.decode(line);
+      Optional<Strand> read =
+          switch (one.getStrand()) {
+            case POSITIVE -> Optional.of(Strand.FORWARD);
+            case NEGATIVE -> Optional.of(Strand.REVERSE);
+            case NONE -> Optional.empty();
+          };
+      // htsjdk's features count from 1, with the end inside.
+      expected.add(
+          new BedRecord(
+              new GenomicInterval(
+                  one.getContig(), one.getStart() - 1, one.getEnd(), read.orElse(Strand.FORWARD)),
+              Optional.of(one.getName()).filter(name -> !name.isEmpty()),
+              read));
+    }
+    Path file = Files.createTempFile("helixbook-", ".bed");
+    try {
+      Files.write(
+          file,
+          compressed
+              ? CompressedSamples.bgzip(text.toString())
+              : text.toString().getBytes(StandardCharsets.US_ASCII));
+      assertEquals(expected, BedFile.readAll(file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> strands() {
+    return Arbitraries.of("+", "-", ".", "*", "pELS,CTCF-bound");
+  }
+
+  @Test
+  void noDamageGivesAnythingButRecordsOrASentence() throws IOException {
+    byte[] whole =
+        "track x\nchr1\t10\t20\tpeak\t0\t+\nchr2\t30\t45\n".getBytes(StandardCharsets.US_ASCII);
+    Random random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      Path file = folder.resolve("damaged.bed");
+      Files.write(file, CompressedSamples.damaged(whole, random));
+      try {
+        BedFile.readAll(file);
+      } catch (InputProblem e) {
+        assertTold(e.getMessage(), file.toString());
+      }
+    }
   }
 
   private Path write(String text) throws IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import htsjdk.samtools.reference.FastaSequenceFile;
+import htsjdk.samtools.reference.ReferenceSequence;
 import htsjdk.samtools.util.BlockCompressedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,12 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -229,6 +233,59 @@ class FastaFileTest {
       assertEquals(sequences, FastaFile.readAll(file));
     } finally {
       Files.delete(file);
+    }
+  }
+
+  /** Lines of any lengths, line ends of both kinds, descriptions, small letters. */
+  @Property(tries = 100)
+  void anythingSoundIsReadAsHtsjdkReadsIt(
+      @ForAll @Size(min = 1, max = 5)
+          List<
+                  @Size(min = 1, max = 6) List<
+                      @StringLength(min = 1, max = 90)
+                      @Chars({'A', 'C', 'G', 'T', 'N', 'a', 'c', 'g', 't', 'n'}) String>>
+              records,
+      @ForAll boolean carriageReturns,
+      @ForAll boolean compressed)
+      throws IOException {
+    String end = carriageReturns ? "\r\n" : "\n";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < records.size(); i++) {
+      text.append(">s").append(i).append(i % 2 == 0 ? " of length x" : "").append(end);
+      records.get(i).forEach(line -> text.append(line).append(end));
+    }
+    Path file = Files.createTempFile("helixbook-", ".fa");
+    try {
+      Files.writeString(file, text);
+      List<DnaSequence> expected = new ArrayList<>();
+      try (FastaSequenceFile htsjdk = new FastaSequenceFile(file, true)) {
+        for (ReferenceSequence one = htsjdk.nextSequence();
+            one != null;
+            one = htsjdk.nextSequence()) {
+          expected.add(DnaSequence.of(one.getName(), one.getBaseString().toUpperCase(Locale.ROOT)));
+        }
+      }
+      if (compressed) {
+        Files.write(file, CompressedSamples.gzip(text.toString()));
+      }
+      assertEquals(expected, FastaFile.readAll(file));
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void noDamageGivesAnythingButSequencesOrASentence() throws IOException {
+    byte[] whole = ">chr1 first\nACGT\nNN\n>chr2\nTTTACG\n".getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      Path file = folder.resolve("damaged.fa");
+      Files.write(file, CompressedSamples.damaged(whole, random));
+      try {
+        FastaFile.readAll(file);
+      } catch (InputProblem e) {
+        assertTold(e.getMessage(), file.toString());
+      }
     }
   }
 

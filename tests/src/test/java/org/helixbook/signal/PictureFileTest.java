@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import org.helixbook.storage.CompressedSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,25 @@ class PictureFileTest {
         assertArrayEquals(pixels, read(longer).pixels());
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg profile", "jpeg progressive profile", "png palette profile"})
+  void noDamageGivesAnythingButValuesOrAReason(String name) throws Exception {
+    byte[] whole = picture(name).path("file").binaryValue();
+    Random random = new Random(5);
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      try {
+        for (float value : read(CompressedSamples.damaged(whole, random)).pixels()) {
+          assertTrue(value >= 0 && value <= 1);
+        }
+      } catch (UnreadablePicture e) {
+        refused++;
+      }
+    }
+    // PNG has checksums over every chunk.
+    assertTrue(name.startsWith("jpeg") ? refused > 0 : refused == 300);
   }
 
   @ParameterizedTest

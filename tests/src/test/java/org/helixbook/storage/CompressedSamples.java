@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.helixbook.feedback.InputProblem;
 
-/** Compressed files of several members, whole and cut, for the tests of all that reads them. */
+/** Compressed files of several members, whole, cut and damaged, for the tests of all readers. */
 public final class CompressedSamples {
   /** The empty block that ends a bgzip file. */
   static final int END_BLOCK = 28;
@@ -46,6 +47,15 @@ public final class CompressedSamples {
       throw new IllegalStateException("writing to memory does not fail", e);
     }
     return file.toByteArray();
+  }
+
+  /** A file with one to four of its bytes changed. */
+  public static byte[] damaged(byte[] whole, Random random) {
+    byte[] damaged = whole.clone();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      damaged[random.nextInt(whole.length)] = (byte) random.nextInt(256);
+    }
+    return damaged;
   }
 
   /**

@@ -163,8 +163,9 @@ final class HdfPart implements BundlePart {
     Numbers bases;
     Numbers positive;
     try {
-      bases = new Numbers(windows, new long[] {0, 0, from}, new int[] {length, CHANNELS, count});
-      positive = new Numbers(labels, new long[] {0, from}, new int[] {tasks, count});
+      bases =
+          new Numbers(file, windows, new long[] {0, 0, from}, new int[] {length, CHANNELS, count});
+      positive = new Numbers(file, labels, new long[] {0, from}, new int[] {tasks, count});
     } catch (InputProblem e) {
       throw e;
     } catch (RuntimeException e) {
@@ -213,7 +214,7 @@ final class HdfPart implements BundlePart {
     /** The bits of a floating-point 0 with a sign. */
     private final long negativeZero;
 
-    Numbers(DatasetBase dataset, long[] offset, int[] shape) {
+    Numbers(Path file, DatasetBase dataset, long[] offset, int[] shape) {
       size = dataset.getDataType().getSize();
       ByteOrder order;
       if (dataset.getDataType() instanceof FloatingPoint number && size >= Float.BYTES) {
@@ -228,7 +229,7 @@ final class HdfPart implements BundlePart {
         order = number.getByteOrder();
       } else {
         throw new InputProblem(
-            dataset.getPath(),
+            file + ", array " + dataset.getName(),
             "it is no array of whole numbers, or of floating-point numbers of 4 or 8 bytes",
             "give a file of DeepSEA's bundle");
       }

@@ -1,5 +1,6 @@
 package org.helixbook.data.chromatin;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,11 +21,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.storage.CompressedSamples;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -369,6 +372,24 @@ class DeepSeaBundleTest {
     for (int length = 0; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
       refused(bundle, name + ".mat: it ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "valid"})
+  void noDamageGivesAnythingButWindowsOrASentence(String name) throws IOException {
+    writeWithJava(WINDOWS, 3);
+    Path file = folder.resolve(name + ".mat");
+    byte[] whole = Files.readAllBytes(file);
+    DeepSeaBundle bundle = new DeepSeaBundle(folder, 6, 6, 6);
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      Files.write(file, CompressedSamples.damaged(whole, random));
+      try {
+        bundle.read(WindowSplit.CHROMOSOME, new Seeds(1), Progress.silent());
+      } catch (InputProblem e) {
+        assertTold(e.getMessage(), file.toString());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.helixbook.data.coding;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,8 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.helixbook.data.TinyCodingSet;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.CompressedSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,19 @@ class CodingWindowTableTest {
     assertEquals(
         HEADER + LINE, new String(CodingWindowTable.write(windows), StandardCharsets.UTF_8));
     assertEquals(windows, CodingWindowTable.read("t.tsv", bytes(HEADER + LINE)));
+  }
+
+  @Test
+  void noDamageGivesAnythingButWindowsOrASentence() {
+    Random random = new Random(5);
+    for (int i = 0; i < 2000; i++) {
+      byte[] damaged = CompressedSamples.damaged(bytes(HEADER + LINE + LINE), random);
+      try {
+        CodingWindowTable.read("t.tsv", damaged);
+      } catch (InputProblem e) {
+        assertTold(e.getMessage(), "t.tsv, line ");
+      }
+    }
   }
 
   /** Each replaces one piece of the line by another. */
