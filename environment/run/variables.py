@@ -12,7 +12,7 @@ PREFIX = "HELIXBOOK_"
 OF_THE_KIT = frozenset(
     PREFIX + name
     for name in (
-        "DATA", "IMAGES", "IMAGES_GB", "MIRROR", "NOTEBOOKS_AT_ONCE", "PROFILE", "PROGRESS", "PYTHON",
+        "DATA", "IMAGES", "IMAGES_GB", "MIRROR", "NOTEBOOKS_AT_ONCE", "PLAN", "PROFILE", "PROGRESS", "PYTHON",
         "REPORT", "RUNS", "SEED", "THREADS",
     )
 )

@@ -58,7 +58,9 @@ public final class HelixBook {
     CommandLine trainings =
         new CommandLine(new RunsCommand())
             .addSubcommand(new RunsListCommand(runs))
+            .addSubcommand(new RunsTableCommand(runs))
             .addSubcommand(new RunsShowCommand(runs))
+            .addSubcommand(new RunsCompareCommand(runs))
             .addSubcommand(new RunsDiffCommand(runs))
             .addSubcommand(new RunsResumeCommand(runs))
             .addSubcommand(new RunsExportCommand(runs))
@@ -69,7 +71,8 @@ public final class HelixBook {
             .addSubcommand(trainings)
             .addSubcommand(new PredictCommand(runs))
             .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
-            .addSubcommand(new KernelspecCommand());
+            .addSubcommand(new KernelspecCommand())
+            .addSubcommand(new SweepCommand(runs));
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {

@@ -1,8 +1,10 @@
 package org.helixbook.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
+import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Cnn;
@@ -17,9 +19,11 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunOutcome;
 import org.helixbook.run.RunTask;
 import org.helixbook.signal.ImageProducer;
+import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.PictureEdit;
+import org.helixbook.storage.Seeds;
 
 /**
  * An image classifier on pictures.
@@ -33,6 +37,9 @@ public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
     implements Variant<Predictions> {
 
   private static final int AT_A_TIME = 50;
+
+  /** Into so many the training pictures are parted for choices. */
+  private static final int PARTS = 5;
 
   /** Checks that nothing is missing. */
   public CnnVariant {
@@ -63,6 +70,22 @@ public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
   @Override
   public String name() {
     return recipe.name();
+  }
+
+  /** On four fifths of the training pictures, judged on the others. */
+  @Override
+  public CnnVariant forChoosing() {
+    if (images.preparation() instanceof ImageRecipe made) {
+      return made.source().fold().held() == 0
+          ? with(made.holdingOut(1, PARTS).make(NumericBackend.prepare(), Progress.silent()))
+          : this;
+    }
+    Map<String, ?> preparation = Map.of("held out", "1 of " + PARTS, "of", images.preparation());
+    return with(images.holdingOut(1, PARTS, new Seeds(recipe.training().seed()), preparation));
+  }
+
+  private CnnVariant with(ImageSplit others) {
+    return new CnnVariant(recipe, others, dataset);
   }
 
   /** The network and the pictures that it takes. */

@@ -24,9 +24,14 @@ import org.helixbook.run.TrainingOutcome;
  * @param seeds the base seeds of each variant, at least one
  * @param progress is told of each training that has something left to do
  * @param listener is told of each epoch, for live curves
+ * @param before is told of each variant before it is trained, and may throw to prevent it
  */
 public record Experiment(
-    RunStore store, List<Long> seeds, Progress progress, EpochListener listener) {
+    RunStore store,
+    List<Long> seeds,
+    Progress progress,
+    EpochListener listener,
+    Consumer<Variant<?>> before) {
 
   /** Hears of epochs while an experiment runs. */
   @FunctionalInterface
@@ -50,10 +55,16 @@ public record Experiment(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(before, "before");
     seeds = List.copyOf(seeds);
     if (seeds.isEmpty()) {
       throw new InputProblem("seeds of the experiment", "there are none", "give at least one");
     }
+  }
+
+  /** An experiment that trains whatever it is asked to. */
+  public Experiment(RunStore store, List<Long> seeds, Progress progress, EpochListener listener) {
+    this(store, seeds, progress, listener, variant -> {});
   }
 
   /** An experiment whose epochs nobody listens to. */
@@ -63,12 +74,22 @@ public record Experiment(
 
   /** The same from other seeds. */
   public Experiment from(List<Long> others) {
-    return new Experiment(store, others, progress, listener);
+    return new Experiment(store, others, progress, listener, before);
+  }
+
+  /** The same, asking before it trains: what throws prevents a training. */
+  public Experiment before(Consumer<Variant<?>> asked) {
+    return new Experiment(store, seeds, progress, listener, asked);
+  }
+
+  /** The same with another listener to its progress. */
+  public Experiment toldTo(Progress other) {
+    return new Experiment(store, seeds, other, listener, before);
   }
 
   /** The same with another listener, such as live curves. */
   public Experiment listeningTo(EpochListener other) {
-    return new Experiment(store, seeds, progress, other);
+    return new Experiment(store, seeds, progress, other, before);
   }
 
   /**
@@ -80,6 +101,7 @@ public record Experiment(
    * @throws InputProblem as {@link RunStore#run} says
    */
   public <S> Trials<S> run(Variant<S> variant) {
+    before.accept(variant);
     List<Trial<S>> trials = new ArrayList<>();
     for (long seed : seeds) {
       Progress told =

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.data.text.TextSplit;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
 import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterRnn;
@@ -48,6 +50,17 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
   /** A model under its title, such as {@code GRU 2 x 128}. */
   public LanguageVariant(CharacterModel model, TextSource source, TextSplit text) {
     this(model.title(), model, source, text);
+  }
+
+  /** Held out in the place of the held-out text is the end of the text to learn from. */
+  @Override
+  public LanguageVariant forChoosing() {
+    if (source.choosing()) {
+      return this;
+    }
+    TextSource other = source.forChoosing();
+    return new LanguageVariant(
+        name, model, other, other.load(DatasetStore.fromEnvironment(), Progress.silent()));
   }
 
   /**

@@ -172,7 +172,8 @@ public final class RunComparison {
             .filter(path -> path.startsWith("environment."))
             .filter(
                 path ->
-                    !path.matches("environment\\.(stretches|wallSeconds|cpuSeconds|peakMemory).*"))
+                    !path.matches(
+                        "environment\\.(notebook|stretches|wallSeconds|cpuSeconds|peakMemory).*"))
             .filter(path -> !path.matches("environment\\.(data|seed|threads|code\\.version).*"))
             .toList();
     List<String> lines = new ArrayList<>();

@@ -32,6 +32,17 @@ public interface Variant<S> {
    */
   RunConfiguration configuration(long seed);
 
+  /**
+   * The same on validation data in the place of the test data, for choices among variants: what
+   * chooses must not be what is reported. Without another answer itself, since its runs are judged
+   * on validation data as they are.
+   *
+   * @throws org.helixbook.feedback.InputProblem if too few training data are left
+   */
+  default Variant<S> forChoosing() {
+    return this;
+  }
+
   /** The data, and how the learner is made from a {@link #configuration}. */
   RunTask<?> task();
 

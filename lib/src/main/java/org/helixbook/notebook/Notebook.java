@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.experiment.Variant;
+import org.helixbook.experiment.sweep.Point;
+import org.helixbook.experiment.sweep.Sweep;
+import org.helixbook.experiment.sweep.SweepReport;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
@@ -70,6 +75,7 @@ public final class Notebook {
   private final Path workingFolder;
   private final Path reportFolder;
   private final Parameters parameters;
+  private final Optional<SweepPlan> plan;
   private final ResultLog log;
   private final ClaimCatalogue claims = ClaimCatalogue.load();
 
@@ -84,11 +90,12 @@ public final class Notebook {
     this.name = name;
     this.profile = profile;
     this.seeds = seeds;
-    this.environment = environment;
+    this.plan = SweepPlan.in(environment);
+    this.environment = plan.map(asked -> asked.applied(environment)).orElse(environment);
     this.output = output;
     this.workingFolder = workingFolder;
     this.reportFolder = reportFolder;
-    this.parameters = new Parameters(profile, environment);
+    this.parameters = new Parameters(profile, this.environment);
     this.log = ResultLog.open(reportFolder, name, profile.label());
   }
 
@@ -373,7 +380,8 @@ public final class Notebook {
    * text.
    *
    * @param content an XChart {@link Chart}, {@link Drawing}, {@link Figure}, Tablesaw {@link
-   *     Table}, {@link HtmlTable}, {@link HtmlFragment}, {@link BufferedImage}, or any object
+   *     Table}, {@link HtmlTable}, {@link HtmlFragment}, {@link SweepReport}, {@link
+   *     BufferedImage}, or any object
    */
   public void show(Object content) {
     if (content instanceof Chart<?, ?> chart) {
@@ -388,6 +396,11 @@ public final class Notebook {
       show(HtmlTable.of(table));
     } else if (content instanceof HtmlFragment fragment) {
       output.show(fragment);
+    } else if (content instanceof SweepReport swept) {
+      say(swept.summary());
+      swept.problems().forEach(this::say);
+      show(swept.ranking());
+      swept.figures().forEach(this::show);
     } else if (content instanceof BufferedImage image) {
       output.show(picture(image));
     } else {
@@ -506,7 +519,7 @@ public final class Notebook {
    * HELIXBOOK_RUNS} chooses their folder, {@code .helixbook/runs} without it.
    */
   public RunStore runs() {
-    return RunStore.from(environment, workingFolder);
+    return RunStore.from(environment, workingFolder).calledFrom(name);
   }
 
   /**
@@ -538,7 +551,43 @@ public final class Notebook {
    *     with {@link #liveCurves(String)} shows how
    */
   public Experiment experiment(int seedCount) {
-    return new Experiment(runs(), seeds.consecutive(seedCount), progress());
+    Experiment experiment = new Experiment(runs(), seeds.consecutive(seedCount), progress());
+    return plan.map(asked -> experiment.before(variant -> answer(asked, variant)))
+        .orElse(experiment);
+  }
+
+  private void answer(SweepPlan asked, Variant<?> variant) {
+    asked.answer(variant, seeds.consecutive(asked.seeds()), parameters.names());
+  }
+
+  /** What is not asked for has the first value that the notebook's own sweep gives it. */
+  private void answer(
+      SweepPlan asked, Sweep sweep, Function<Point, ? extends Variant<?>> variantOf) {
+    Map<String, String> point = new LinkedHashMap<>(sweep.points().get(0).settings());
+    Map<String, String> names = parameters.names();
+    for (String axis : sweep.names()) {
+      names.put(Parameters.variable(axis), axis);
+      asked.setting(axis).ifPresent(value -> point.put(axis, value));
+    }
+    asked.answer(variantOf.apply(new Point(point)), seeds.consecutive(asked.seeds()), names);
+  }
+
+  /**
+   * Tries many settings, each from consecutive seeds, and judges them on validation data: test data
+   * choose nothing. Runs are kept in {@link #runs}: complete ones are not computed again, and after
+   * an interrupt the same call goes on. {@link #show} shows what came of it.
+   *
+   * @param sweep which settings
+   * @param seedCount how many seeds, at least 1
+   * @param variantOf what to train with some settings
+   * @return tables and charts; also if some runs failed
+   * @throws InputProblem if two settings ask for the same run
+   */
+  public SweepReport sweep(
+      Sweep sweep, int seedCount, Function<Point, ? extends Variant<?>> variantOf) {
+    plan.ifPresent(asked -> answer(asked, sweep, variantOf));
+    return sweep.run(
+        experiment(seedCount), "Sweep over " + String.join(", ", sweep.names()), variantOf);
   }
 
   /** A place for a figure that is redrawn while work goes on. */
@@ -633,6 +682,18 @@ public final class Notebook {
   /** The folder of all reference results of the kit, which may not be there. */
   public Path referenceResults() {
     return KitFolder.root(workingFolder).resolve("notebooks").resolve("reference-results");
+  }
+
+  /**
+   * Writes a sweep into the report folder, below {@code sweeps}: a page, its charts, and CSV; and
+   * says where.
+   *
+   * @param swept what came of it
+   * @param folder lower-case letters, digits and hyphens
+   * @throws InputProblem if it cannot be written
+   */
+  public void save(SweepReport swept, String folder) {
+    say("All runs as page and CSV: " + swept.save(reportFolder.resolve("sweeps").resolve(folder)));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Nearest;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.run.Profile;
 import tech.tablesaw.api.Table;
 
@@ -30,6 +31,7 @@ final class Parameters {
           "IMAGES_GB",
           "MIRROR",
           "NOTEBOOKS_AT_ONCE",
+          "PLAN",
           "PROFILE",
           "PROGRESS",
           "PYTHON",
@@ -69,7 +71,7 @@ final class Parameters {
 
   /** Gives a parameter that is taken later another value, unless the environment has one. */
   void set(String name, Object value) {
-    set.put(variable(name), text(value));
+    set.put(variable(name), SettingText.of(value));
   }
 
   int whole(String name, int smoke, int quick, int paper) {
@@ -147,7 +149,7 @@ final class Parameters {
 
   <E extends Enum<E>> E choice(String name, E smoke, E quick, E paper) {
     List<E> choices = List.of(smoke.getDeclaringClass().getEnumConstants());
-    List<String> names = choices.stream().map(Parameters::text).toList();
+    List<String> names = choices.stream().map(SettingText::of).toList();
     return take(
         name,
         List.of(smoke, quick, paper),
@@ -155,18 +157,9 @@ final class Parameters {
         names,
         text ->
             choices.stream()
-                .filter(choice -> text(choice).equalsIgnoreCase(text))
+                .filter(choice -> SettingText.of(choice).equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
-  }
-
-  /** How a reader writes a value: a choice in lower case with hyphens, 1.0E-4 as 1e-4. */
-  private static String text(Object value) {
-    return value instanceof Enum<?> choice
-        ? choice.name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : value instanceof Double number
-            ? number.toString().replaceAll("(\\.0)?E", "e")
-            : String.valueOf(value);
   }
 
   /** Takes one; of a kind that has few values, all of them are given. */
@@ -203,7 +196,7 @@ final class Parameters {
             "'" + given.strip() + "' is not " + kind,
             Nearest.to(given.strip(), all).map(one -> "did you mean " + one + "? Else ").orElse("")
                 + (all.isEmpty()
-                    ? "set it to " + kind + " such as " + text(byProfile)
+                    ? "set it to " + kind + " such as " + SettingText.of(byProfile)
                     : "choose from these")
                 + ", or unset it",
             e);
@@ -212,8 +205,16 @@ final class Parameters {
     }
     taken.put(
         name,
-        new Taken(name, text(value), defaults.stream().map(Parameters::text).toList(), changed));
+        new Taken(
+            name, SettingText.of(value), defaults.stream().map(SettingText::of).toList(), changed));
     return value;
+  }
+
+  /** The names of all parameters taken so far, by their variables. */
+  Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    taken.keySet().forEach(name -> names.put(variable(name), name));
+    return names;
   }
 
   /**

@@ -32,6 +32,10 @@ final class RunEnvironment {
   /** The environment variable in which what runs several notebooks at once says how many. */
   static final String NOTEBOOKS_AT_ONCE = "HELIXBOOK_NOTEBOOKS_AT_ONCE";
 
+  static final String NOTEBOOK = "notebook";
+  static final String STRETCHES = "stretches";
+  static final String STARTED = "started";
+
   private static final List<String> DECIDES_BITS = List.of("cpu", "java", "os", "libraries");
 
   private final ObjectNode json;
@@ -53,11 +57,23 @@ final class RunEnvironment {
    *
    * @param earlier what earlier stretches left, if anything
    * @param now by the calendar
+   * @param notebook which asks for it; empty if none does, and then the one before is kept
    * @param from where it resumes, for a reader
    */
   static RunEnvironment begin(
-      Optional<JsonNode> earlier, RunConfiguration configuration, Instant now, String from) {
+      Optional<JsonNode> earlier,
+      RunConfiguration configuration,
+      Instant now,
+      String notebook,
+      String from) {
     ObjectNode json = (ObjectNode) CanonicalJson.tree(Map.of());
+    String asked =
+        notebook.isEmpty()
+            ? earlier.map(before -> before.path(NOTEBOOK).asText()).orElse("")
+            : notebook;
+    if (!asked.isEmpty()) {
+      json.put(NOTEBOOK, asked);
+    }
     json.put("cpu", cpu());
     json.put("processors", Runtime.getRuntime().availableProcessors());
     json.put("threads", configuration.threads());
@@ -75,13 +91,13 @@ final class RunEnvironment {
         });
     json.set("data", CanonicalJson.tree(configuration.data()));
     json.put("seed", configuration.seed());
-    ArrayNode stretches = json.putArray("stretches");
+    ArrayNode stretches = json.putArray(STRETCHES);
     if (earlier.isPresent()) {
-      earlier.get().path("stretches").forEach(stretches::add);
+      earlier.get().path(STRETCHES).forEach(stretches::add);
       json.put("peakMemoryBytes", earlier.get().path("peakMemoryBytes").asLong());
     }
     ObjectNode stretch = stretches.addObject();
-    stretch.put("started", now.toString());
+    stretch.put(STARTED, now.toString());
     stretch.put("from", from);
     notebooksAtOnce(System.getenv(NOTEBOOKS_AT_ONCE))
         .ifPresent(number -> stretch.put("notebooksAtOnce", number));

@@ -80,6 +80,9 @@ public interface RunKind {
         "give a run of another kind");
   }
 
+  /** The figure by which such runs are listed and compared. */
+  RunScore score();
+
   /** The code of this process for such runs: a digest of what {@link #computedBy} reaches. */
   default String code() {
     return LibraryCode.version(

@@ -31,6 +31,7 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
   private final CheckpointFolder checkpoints;
   private final RunStore.Settings settings;
   private final Consumer<String> notices;
+  private final String notebook;
 
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -48,7 +49,8 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
       RunTask<L> task,
       RunFiles files,
       RunStore.Settings settings,
-      Consumer<String> notices) {
+      Consumer<String> notices,
+      String notebook) {
     this.configuration = configuration;
     this.task = task;
     this.files = files;
@@ -56,6 +58,7 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     this.checkpoints = new CheckpointFolder(files.file(RunFiles.CHECKPOINT), settings.writing());
     String name = "run " + configuration.id() + ": ";
     this.notices = notice -> notices.accept(name + notice);
+    this.notebook = notebook;
   }
 
   /** What a complete run left; null of another. */
@@ -141,7 +144,8 @@ final class RunRecorder<L extends Learner> implements Stretch<L> {
     Position position = start.position();
     Optional<JsonNode> before = files.json(RunFiles.ENVIRONMENT);
     environment =
-        RunEnvironment.begin(before, configuration, settings.clock().instant(), state(position));
+        RunEnvironment.begin(
+            before, configuration, settings.clock().instant(), notebook, state(position));
     if (earlier.isPresent() && before.isPresent()) {
       environment.changes(before.get()).forEach(notices);
     }

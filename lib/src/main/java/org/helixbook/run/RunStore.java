@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -52,11 +53,17 @@ public final class RunStore {
   private final Path folder;
   private final Settings settings;
   private final Consumer<String> notices;
+  private final String notebook;
 
   RunStore(Path folder, Settings settings, Consumer<String> notices) {
+    this(folder, settings, notices, "");
+  }
+
+  private RunStore(Path folder, Settings settings, Consumer<String> notices, String notebook) {
     this.folder = Objects.requireNonNull(folder, "folder");
     this.settings = Objects.requireNonNull(settings, "settings");
     this.notices = Objects.requireNonNull(notices, "notices");
+    this.notebook = Objects.requireNonNull(notebook, "notebook");
   }
 
   /** A store in a folder, which is made when the first run is. Notices go to the error stream. */
@@ -92,7 +99,7 @@ public final class RunStore {
    *     compute thread
    */
   public RunStore telling(Consumer<String> listener) {
-    return new RunStore(folder, settings, listener);
+    return new RunStore(folder, settings, listener, notebook);
   }
 
   /**
@@ -105,7 +112,17 @@ public final class RunStore {
     return new RunStore(
         folder,
         new Settings(interval, settings.patience(), settings.clock(), settings.writing()),
-        notices);
+        notices,
+        notebook);
+  }
+
+  /**
+   * The same store, which notes in the environment of the runs that it begins who asked for them.
+   *
+   * @param name such as {@code paper1-spectrogram-cnn/04-model-2}; no run's id depends on it
+   */
+  public RunStore calledFrom(String name) {
+    return new RunStore(folder, settings, notices, name);
   }
 
   /** Where the runs are. */
@@ -132,7 +149,8 @@ public final class RunStore {
       Consumer<History> epochs) {
     requireSame(configuration, task);
     RunId id = configuration.id();
-    RunRecorder<L> recorder = new RunRecorder<>(configuration, task, files(id), settings, notices);
+    RunRecorder<L> recorder =
+        new RunRecorder<>(configuration, task, files(id), settings, notices, notebook);
     TrainingSession session = new TrainingSession(progress, epochs);
     Thread ending =
         new Thread(
@@ -243,6 +261,15 @@ public final class RunStore {
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read", e);
     }
+  }
+
+  /**
+   * One run.
+   *
+   * @return what is kept of it; empty if it was never begun here
+   */
+  public Optional<StoredRun> run(RunId id) {
+    return Optional.of(new StoredRun(id, files(id))).filter(run -> Files.isDirectory(run.folder()));
   }
 
   /**

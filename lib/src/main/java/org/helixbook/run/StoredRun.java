@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -227,6 +229,31 @@ public final class StoredRun {
   /** Where and when it was computed, {@code environment.json}; empty if damaged. */
   public Optional<JsonNode> environment() {
     return files.json(RunFiles.ENVIRONMENT);
+  }
+
+  /** The notebook that asked for it; empty if none did, or an earlier version began it. */
+  public String notebook() {
+    return environment().map(tree -> tree.path(RunEnvironment.NOTEBOOK).asText()).orElse("");
+  }
+
+  /** When it was begun; empty if that is not known. */
+  public Optional<Instant> begun() {
+    try {
+      return environment()
+          .map(tree -> tree.path(RunEnvironment.STRETCHES).path(0))
+          .map(first -> first.path(RunEnvironment.STARTED).asText())
+          .filter(text -> !text.isEmpty())
+          .map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The figure by which runs of its kind are compared; empty of a kind that is not installed. */
+  public Optional<RunScore> score() {
+    return configuration()
+        .flatMap(run -> RunKind.all().stream().filter(kind -> kind.holds(run)).findFirst())
+        .map(RunKind::score);
   }
 
   /** Processor seconds of all its stretches; NaN if it is not known. */

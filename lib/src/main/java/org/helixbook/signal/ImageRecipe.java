@@ -7,6 +7,7 @@ import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.storage.Seeds;
 
 /**
  * How the pictures of a training and a test set are made: a value that Jackson writes into the
@@ -88,6 +89,17 @@ public record ImageRecipe(
         .edited(edit);
   }
 
+  /**
+   * The training windows or pictures alone, one fold of them in the place of the test set: for
+   * choices, which test data must not make. Whatever is fitted is fitted on the others.
+   *
+   * @param held counted from 1
+   * @param of how many folds
+   */
+  public ImageRecipe holdingOut(int held, int of) {
+    return new ImageRecipe(source.holdingOut(held, of), pipeline, standardise, edit);
+  }
+
   /** The same pictures, edited. */
   ImageRecipe withEdit(PictureEdit other) {
     return new ImageRecipe(source, pipeline, standardise, other);
@@ -104,15 +116,28 @@ public record ImageRecipe(
     Preprocessing preprocessing = pipeline.preprocessing().withSide(side);
     ImageFolder.Content content =
         new ImageFolder(source.pictures()).read(source.keep(), preprocessing, side, side, progress);
-    LabelledImages train = content.train();
-    LabelledImages test = content.test();
+    ImageSplit read =
+        new ImageSplit(
+            pipeline.withPreprocessing(preprocessing),
+            content.train(),
+            content.test(),
+            this,
+            content.counts());
+    CodingSource.Fold fold = source.fold();
+    ImageSplit split =
+        fold.held() == 0
+            ? read
+            : read.holdingOut(fold.held(), fold.of(), new Seeds(source.seed()), this);
     if (standardise) {
-      Standardisation fitted = Standardisation.fit(train);
-      train = fitted.apply(train);
-      test = fitted.apply(test);
+      Standardisation fitted = Standardisation.fit(split.train());
+      split =
+          new ImageSplit(
+              split.pipeline(),
+              fitted.apply(split.train()),
+              fitted.apply(split.test()),
+              this,
+              split.counts());
     }
-    return new ImageSplit(
-            pipeline.withPreprocessing(preprocessing), train, test, this, content.counts())
-        .edited(edit);
+    return split.edited(edit);
   }
 }

@@ -2,15 +2,20 @@ package org.helixbook.signal;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.eval.SmallSample;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.storage.Seeds;
 import tech.tablesaw.api.Table;
 
 /**
@@ -116,6 +121,41 @@ public record ImageSplit(
         .map(source -> ImageRecipe.of(source, asked, standardise))
         .map(recipe -> new ImageSplit(pipeline, train, test, recipe, counts))
         .orElse(this);
+  }
+
+  /**
+   * The training pictures alone, a part of each class of them in the place of the test set.
+   *
+   * @param held which part, counted from 1; each is drawn for itself
+   * @param of its size is one of so many
+   * @param seeds draws it
+   * @param preparation how it comes about
+   * @throws org.helixbook.feedback.InputProblem if a class has fewer than two pictures
+   */
+  public ImageSplit holdingOut(int held, int of, Seeds seeds, Object preparation) {
+    int[] labels = train.labels();
+    Set<Integer> out = new HashSet<>();
+    for (int label = 0; label < train.classNames().size(); label++) {
+      int wanted = label;
+      int[] own = IntStream.range(0, labels.length).filter(i -> labels[i] == wanted).toArray();
+      String name = train.classNames().get(label);
+      if (own.length < 2) {
+        throw new InputProblem(
+            "training pictures of class " + name,
+            "there are " + own.length + ", and a part of them is to be held out",
+            "give at least 2 of each class");
+      }
+      int[] order = seeds.permutation(own.length, "pictures of " + name + ", part " + held);
+      Arrays.stream(order)
+          .limit(Math.max(1, own.length / of))
+          .forEach(place -> out.add(own[place]));
+    }
+    int[] kept = IntStream.range(0, labels.length).filter(i -> !out.contains(i)).toArray();
+    int[] heldOut = IntStream.range(0, labels.length).filter(out::contains).toArray();
+    Map<String, Long> both = new LinkedHashMap<>(counts);
+    both.put("training pictures", (long) kept.length);
+    both.put("held-out pictures", (long) heldOut.length);
+    return new ImageSplit(pipeline, train.subset(kept), train.subset(heldOut), preparation, both);
   }
 
   /**

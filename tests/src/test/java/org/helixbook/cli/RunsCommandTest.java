@@ -126,7 +126,8 @@ class RunsCommandTest {
     List<String> lines = out.lines().toList();
     assertEquals(4, lines.size(), out);
     assertEquals(
-        "run               state          epochs    seed  last epoch              experiment",
+        "run               state          epochs    seed  main figure                 "
+            + "  experiment, and what differs",
         lines.get(0));
     assertTrue(out.contains(five.id() + "  complete       2 of 2       5  test accuracy 0."), out);
     assertEquals("runs folder: " + folder, lines.get(3));

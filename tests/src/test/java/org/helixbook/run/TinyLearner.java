@@ -88,6 +88,11 @@ final class TinyLearner implements Learner {
     }
 
     @Override
+    public RunScore score() {
+      return new RunScore("validationLoss", false, true);
+    }
+
+    @Override
     public List<Class<?>> computedBy() {
       return List.of(Task.class);
     }

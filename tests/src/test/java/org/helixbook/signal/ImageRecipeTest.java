@@ -9,11 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingSource;
+import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
 import org.helixbook.data.coding.SplitName;
 import org.helixbook.dna.DnaSequence;
@@ -90,6 +96,18 @@ class ImageRecipeTest {
     assertEquals(List.of(8, 8), data.sizes().intColumn("train").asList());
     assertEquals(List.of(2, 2), data.sizes().intColumn("test").asList());
     assertCanBeMadeAgain(split);
+
+    SequenceSplit part = data.holdingOut(1, 5).windows();
+    assertEquals(List.of(6, 6), data.holdingOut(1, 5).sizes().intColumn("train").asList());
+    assertEquals(
+        bases(data.windows().train()),
+        Stream.concat(bases(part.train()).stream(), bases(part.test()).stream())
+            .collect(Collectors.toSet()));
+    assertCanBeMadeAgain(images(data.holdingOut(1, 5), true));
+  }
+
+  private static Set<String> bases(LabelledSequences windows) {
+    return windows.sequences().stream().map(DnaSequence::bases).collect(Collectors.toSet());
   }
 
   @Test
@@ -116,6 +134,24 @@ class ImageRecipeTest {
     double mean = Standardisation.fit(split.train()).means().get(0);
     assertEquals(0, mean, 1e-5, "standardised on the training pictures");
     assertCanBeMadeAgain(split);
+
+    LabelledImages plain = images(data, false).train();
+    ImageSplit fold = images(data.holdingOut(1, 5), false);
+    assertEquals(10, fold.train().size());
+    assertEquals(List.of(0, 1), Arrays.stream(fold.test().labels()).boxed().toList());
+    Set<String> pictures12 = contents(plain);
+    assertEquals(12, pictures12.size());
+    assertTrue(pictures12.removeAll(contents(fold.test())), "of the training pictures");
+    assertEquals(pictures12, contents(fold.train()));
+    ImageSplit standardised = images(data.holdingOut(1, 5), true);
+    assertEquals(0, Standardisation.fit(standardised.train()).means().get(0), 1e-5);
+    assertCanBeMadeAgain(standardised);
+  }
+
+  private static Set<String> contents(LabelledImages images) {
+    return IntStream.range(0, images.size())
+        .mapToObj(i -> Arrays.toString(images.image(i)))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -113,7 +113,9 @@ public record CodingSource(
   }
 
   /**
-   * The training windows of an embedded set alone, one fold of them as the test windows.
+   * The training windows or pictures alone, one fold of them as the test set. The folds of an
+   * embedded set share no gene and together are the whole; those of FASTA files and of pictures are
+   * drawn, each for itself.
    *
    * @param held counted from 1; 0 if nothing is held out
    * @param of how many folds
@@ -326,10 +328,6 @@ public record CodingSource(
 
   private SequenceSplit cut() {
     List<Path> files = fastaFiles();
-    if (fold.held() != 0) {
-      throw new InputProblem(
-          name(), "its windows have no places to make folds of", "use an embedded set");
-    }
     return new FastaPair(
             files.get(0),
             files.get(1),
@@ -337,6 +335,7 @@ public record CodingSource(
             fasta.step(),
             split,
             TEST_SHARE,
+            fold,
             new Seeds(seed))
         .read(keep.train(), keep.test());
   }

@@ -30,6 +30,7 @@ import org.helixbook.storage.Seeds;
  * @param split {@link SplitName#GENE_DISJOINT}: no record has windows on both sides; {@link
  *     SplitName#RANDOM}: windows are drawn whatever record they come from
  * @param testShare of the windows (of the records, if they are split) for the test set, in (0, 1)
+ * @param fold what is held out of the training set in the place of the test set
  * @param seeds draws the split
  */
 record FastaPair(
@@ -39,6 +40,7 @@ record FastaPair(
     int step,
     SplitName split,
     double testShare,
+    CodingSource.Fold fold,
     Seeds seeds) {
 
   /**
@@ -167,7 +169,7 @@ record FastaPair(
           "it gives " + all.size() + " windows of " + window + " bp without an unknown base",
           "give longer sequences or cut shorter windows: at least 2 are needed");
     }
-    return RandomSplit.of(all, testShare, seeds, "split of the windows of class " + name);
+    return drawn(all, "split of the windows of class " + name);
   }
 
   private RandomSplit<DnaSequence> byRecord(
@@ -184,11 +186,18 @@ record FastaPair(
               : "give more records, cut shorter windows, or set the split to random");
     }
     RandomSplit<List<DnaSequence>> records =
-        RandomSplit.of(byRecord, testShare, seeds, "split of the records of class " + name);
+        drawn(byRecord, "split of the records of class " + name);
     // One long record must not fill a capped set: take the windows of a side in random order.
     return new RandomSplit<>(
         shuffled(records.train(), "training windows of class " + name),
         shuffled(records.test(), "test windows of class " + name));
+  }
+
+  private <T> RandomSplit<T> drawn(List<T> all, String purpose) {
+    RandomSplit<T> whole = RandomSplit.of(all, testShare, seeds, purpose);
+    return fold.held() == 0
+        ? whole
+        : RandomSplit.of(whole.train(), 1.0 / fold.of(), seeds, purpose + ", fold " + fold.held());
   }
 
   private List<DnaSequence> shuffled(List<List<DnaSequence>> records, String purpose) {

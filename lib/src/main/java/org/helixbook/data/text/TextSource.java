@@ -1,5 +1,6 @@
 package org.helixbook.data.text;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,18 @@ import org.helixbook.storage.Seeds;
  * @param heldOut characters that are held out, the last of the text; of a synthetic genome as many
  *     as are wanted, since there is always more of it
  * @param seed base of the seeds, for the random genome
+ * @param choosing whether the held-out text is left alone, and the end of the text to learn from is
+ *     held out in its place: for choices, which the held-out text must not make
  */
-public record TextSource(String text, int train, int heldOut, long seed) {
+public record TextSource(
+    String text,
+    int train,
+    int heldOut,
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean choosing) {
+  /** At most so much of the text to learn from is held out for choices. */
+  private static final int FIFTH = 5;
+
   /** Synthetic: {@link SyntheticGenome#UNIT} again and again. */
   public static final String REPEAT = "synthetic-repeat";
 
@@ -40,6 +51,16 @@ public record TextSource(String text, int train, int heldOut, long seed) {
   /** Embedded: the last of these chromosomes, 3,291,871 characters. */
   public static final String P_FALCIPARUM_14 =
       P_FALCIPARUM + "." + EmbeddedGenome.PLASMODIUM_FALCIPARUM_14.sequenceName();
+
+  /** A text whose held-out part is scored. */
+  public TextSource(String text, int train, int heldOut, long seed) {
+    this(text, train, heldOut, seed, false);
+  }
+
+  /** The same for choices. */
+  public TextSource forChoosing() {
+    return new TextSource(text, train, heldOut, seed, true);
+  }
 
   /** The id of the data set that it comes from; a path is its own. */
   public String dataSet() {
@@ -71,7 +92,9 @@ public record TextSource(String text, int train, int heldOut, long seed) {
    * @throws InputProblem if there is no such text, or it is too short
    */
   public TextSplit load(DatasetStore store, Progress progress) {
-    return whole(store, progress).split(train, heldOut);
+    TextSplit split = whole(store, progress).split(train, heldOut);
+    CharacterText learned = split.train();
+    return choosing ? learned.split(0, Math.min(heldOut, learned.length() / FIFTH)) : split;
   }
 
   private CharacterText whole(DatasetStore store, Progress progress) {

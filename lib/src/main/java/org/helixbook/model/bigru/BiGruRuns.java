@@ -20,6 +20,7 @@ import org.helixbook.run.RunKind;
 import org.helixbook.run.RunModel;
 import org.helixbook.run.RunPredictor;
 import org.helixbook.run.RunTask;
+import org.helixbook.run.RunScore;
 
 /** Runs of the network of many tasks, whose windows can be had again by their recipe. */
 public final class BiGruRuns implements RunKind {
@@ -34,6 +35,11 @@ public final class BiGruRuns implements RunKind {
   @Override
   public String title() {
     return "BiGRU on windows of DNA, many tasks";
+  }
+
+  @Override
+  public RunScore score() {
+    return new RunScore("validationPerplexity", false, true);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.helixbook.run.RunKind;
 import org.helixbook.run.RunModel;
 import org.helixbook.run.RunPredictor;
 import org.helixbook.run.RunTask;
+import org.helixbook.run.RunScore;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
@@ -36,6 +37,11 @@ public final class CnnRuns implements RunKind {
   @Override
   public String title() {
     return "image classifier";
+  }
+
+  @Override
+  public RunScore score() {
+    return new RunScore("testAccuracy", true, false);
   }
 
   @Override

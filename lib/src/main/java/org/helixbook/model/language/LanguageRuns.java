@@ -14,6 +14,7 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 import org.helixbook.run.RunModel;
 import org.helixbook.run.RunPredictor;
+import org.helixbook.run.RunScore;
 
 /** Runs of language models, whose texts can be got again by their {@link TextSource}. */
 public final class LanguageRuns implements RunKind {
@@ -33,6 +34,11 @@ public final class LanguageRuns implements RunKind {
   @Override
   public String title() {
     return "language model of letters";
+  }
+
+  @Override
+  public RunScore score() {
+    return new RunScore("heldOutPerplexity", false, false);
   }
 
   @Override

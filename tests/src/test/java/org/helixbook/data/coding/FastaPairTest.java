@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FastaPairTest {
+  private static final CodingSource.Fold NO_FOLD = new CodingSource.Fold(0, 0);
+
   @TempDir Path folder;
 
   private Path file(String name, String content) throws IOException {
@@ -33,7 +35,8 @@ class FastaPairTest {
 
   private static SequenceSplit read(
       Path coding, Path other, int window, int step, SplitName split) {
-    return new FastaPair(coding, other, window, step, split, 0.2, new Seeds(7)).read(100, 100);
+    return new FastaPair(coding, other, window, step, split, 0.2, NO_FOLD, new Seeds(7))
+        .read(100, 100);
   }
 
   /** a: AAAA CCCC GGGG and a rest; b: an N in the second of two windows; c is too short. */
@@ -150,7 +153,7 @@ class FastaPairTest {
     Path coding = file("c.fa", ">a\n" + "ACGT".repeat(10) + "\n");
     Path other = file("n.fa", ">a\n" + "ACCT".repeat(5) + "\n");
     SequenceSplit split =
-        new FastaPair(coding, other, 4, 4, SplitName.RANDOM, 0.2, new Seeds(7)).read(3, 3);
+        new FastaPair(coding, other, 4, 4, SplitName.RANDOM, 0.2, NO_FOLD, new Seeds(7)).read(3, 3);
     // Coding: 8 and 2 windows, 3 and 2 kept. Non-coding: 4 and 1, 3 and 1 kept.
     assertEquals(5L, split.counts().get("CDN: windows beyond the limit, left out"));
     assertEquals(1L, split.counts().get("LNSD: windows beyond the limit, left out"));

@@ -1,0 +1,37 @@
+package org.helixbook.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Another process of the kit on this machine. */
+public final class KitProcess {
+  private KitProcess() {}
+
+  /**
+   * A process that is not started yet: the same Java, classes and largest heap as this one, and the
+   * surroundings in which ND4J computes fast.
+   *
+   * @param main the class that it begins with
+   * @param arguments for it
+   */
+  public static ProcessBuilder of(Class<?> main, List<String> arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + Runtime.getRuntime().maxMemory(),
+                "-Djava.awt.headless=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    NumericBackend.ALLOCATOR.forEach(environment::putIfAbsent);
+    NumericBackend.WAITING.forEach(environment::putIfAbsent);
+    return builder;
+  }
+}

@@ -1,0 +1,128 @@
+package org.helixbook.experiment.sweep;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.helixbook.feedback.Progress;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.RunKind;
+import org.helixbook.run.RunStore;
+import org.helixbook.run.RunTask;
+
+/**
+ * A process that computes runs for {@link RunProcesses}: it reads their configurations, a line
+ * each, and answers how far each has come and how it ended. It ends, and keeps the running one,
+ * when there is nobody left who could ask.
+ */
+final class RunWorker {
+  /** Comes before a line for the process that asked. */
+  static final String MARK = "@run ";
+
+  static final String AT = "at ";
+  static final String ENDED = "ended ";
+  static final String FAILED = "failed ";
+
+  private static final long PAUSE_NANOS = 300_000_000;
+
+  private final RunStore store;
+  private final PrintStream answers;
+
+  private RunConfiguration last;
+  private RunTask<?> lastTask;
+
+  private RunWorker(RunStore store, PrintStream answers) {
+    this.store = store;
+    this.answers = answers;
+  }
+
+  /**
+   * Serves until the standard input ends.
+   *
+   * @param arguments the folder of the runs, and the notebook that asks for them
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    RunWorker worker =
+        new RunWorker(RunStore.in(Path.of(arguments[0])).calledFrom(arguments[1]), answers);
+    BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    Thread reader = new Thread(() -> read(asked), "helixbook-worker-input");
+    reader.setDaemon(true);
+    reader.start();
+    while (true) {
+      worker.compute(asked.take());
+    }
+  }
+
+  private static void read(BlockingQueue<String> asked) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        asked.add(line);
+      }
+    } catch (IOException e) {
+      System.err.println("nobody asks any more: " + e.getMessage());
+    }
+    // The store keeps a running run before the process ends.
+    System.exit(0);
+  }
+
+  private void compute(String json) {
+    try {
+      RunConfiguration configuration = RunConfiguration.fromJson(json);
+      var training =
+          store.run(configuration, task(configuration), told(), history -> {}).training();
+      say(ENDED + training.status() + " " + training.message());
+    } catch (RuntimeException | StackOverflowError e) {
+      say(FAILED + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    }
+  }
+
+  /** Runs of a sweep often share their data, which take longer to make than a small training. */
+  private RunTask<?> task(RunConfiguration asked) {
+    boolean same =
+        last != null
+            && last.kind().equals(asked.kind())
+            && last.network().equals(asked.network())
+            && last.preparation().equals(asked.preparation());
+    if (!same) {
+      lastTask = RunKind.of(asked).task(asked, Progress.silent());
+      last = asked;
+    }
+    return lastTask;
+  }
+
+  private Progress told() {
+    return new Progress() {
+      private long batches = 1;
+      private long said;
+
+      @Override
+      public void begin(String task, long total, String unit) {
+        batches = Math.max(1, total);
+      }
+
+      @Override
+      public void advance(long done, String detail) {
+        long now = System.nanoTime();
+        if (now - said >= PAUSE_NANOS) {
+          said = now;
+          say(AT + String.format(Locale.ROOT, "%.4f ", (double) done / batches) + detail);
+        }
+      }
+
+      @Override
+      public void end(String summary) {}
+    };
+  }
+
+  private void say(String line) {
+    answers.println(MARK + line.replace('\n', ' '));
+  }
+}
