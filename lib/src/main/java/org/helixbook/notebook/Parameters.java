@@ -78,7 +78,7 @@ final class Parameters {
     return take(
         name,
         List.of(smoke, quick, paper),
-        "a whole number",
+        "a whole number up to " + Integer.MAX_VALUE,
         List.of(),
         text -> Integer.parseInt(text.replace("_", "")));
   }

@@ -105,6 +105,14 @@ class PretrainedNetworkTest {
   }
 
   @Test
+  void whatFollowsTheEndIsRefused() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int more : new int[] {1, 10_000}) {
+      assertTrue(refusal(Arrays.copyOf(whole, whole.length + more)).contains("follows its end"));
+    }
+  }
+
+  @Test
   void aLengthThatTheFileDoesNotHaveIsRefused() throws IOException {
     String header = "{\"network\": " + TINY.toJson() + "}";
     int length = header.length();

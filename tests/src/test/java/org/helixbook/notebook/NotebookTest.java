@@ -390,6 +390,12 @@ class NotebookTest {
         "from 1 to 7");
     assertThrows(InputProblem.class, () -> notebook.parameter("shortest k", 3, 5, 5, 1, 7));
     assertEquals(8, notebook.parameter("longest k", 3, 5, 5, 1, 8));
+    Notebook large = open(FAKE, "HELIXBOOK_EPOCHS", "3000000000");
+    assertTold(
+        assertThrows(InputProblem.class, () -> large.parameter("epochs", 1, 8, 125)).getMessage(),
+        "HELIXBOOK_EPOCHS",
+        "'3000000000'",
+        "2147483647");
     assertEquals(0, notebook.parameter("shortest k", 3, 5, 5, 0, 8));
   }
 
