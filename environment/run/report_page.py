@@ -1,11 +1,12 @@
 """The first page of the report, the accounts of the reference runs as pages of it, and the lines of the summary.
 
 The runner (run_notebooks.py) gives it the jobs; all else is read from the report folder: results/ (what
-Notebook.record wrote), ledger.html and claims.json (the ledger of 99-claims, which is embedded as it is) and
-figures/.
+Notebook.record wrote), opening.html and ledger.html (the first screen and the ledger of 99-claims, embedded as they
+are), claims.json and papers.json (the same for machines, and the papers) and figures/.
 """
 
 import base64
+import copy
 import hashlib
 import html
 import json
@@ -63,7 +64,16 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>HelixBook report</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body {{ font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; max-width: 74rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }}
+body {{ font: 15px/1.42 system-ui, "DejaVu Sans", sans-serif; max-width: 84rem; margin: .8rem auto 2rem; padding: 0 1rem; color: #1a1a1a; background: #fff; }}
+header {{ display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; align-items: baseline; border-bottom: 1px solid #ccc; padding-bottom: .4rem; }}
+header h1 {{ font-size: 1.2rem; margin: 0; }} header p {{ margin: 0; }} header nav {{ margin-left: auto; }} header nav a {{ margin-left: .8rem; }}
+h2 {{ margin: 1.8rem 0 .6rem; }}
+.hb-opening {{ display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.6rem; }}
+.hb-opening p.hb-paper {{ margin: .5rem 0; }} .hb-findings {{ margin: .4rem 0; padding-left: 1.3rem; font-size: .9rem; line-height: 1.35; }}
+.hb-findings li {{ margin-bottom: .35rem; }}
+.hb-best {{ display: grid; grid-template-columns: 1fr 1fr; gap: .6rem; align-items: start; }}
+.hb-best img {{ width: 100%; max-height: 19rem; object-fit: contain; object-position: top left; }} .hb-forest img {{ width: 100%; max-height: 56rem; object-fit: contain; object-position: top; }}
+.hb-multiples img {{ width: 100%; max-width: 44rem; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }}
 th, td {{ text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ccc; vertical-align: top; }}
 td.n {{ text-align: right; white-space: nowrap; }}
@@ -71,29 +81,39 @@ td.n {{ text-align: right; white-space: nowrap; }}
 .failed {{ color: #a00; font-weight: 600; }}
 .small {{ font-size: .85rem; color: #444; }}
 summary {{ cursor: pointer; }}
+figure {{ margin: 0; break-inside: avoid; }} figure img {{ width: 100%; border: 1px solid #ddd; }} figcaption {{ font-size: .85rem; }}
 .figures {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1.2rem; }}
-.figures figure {{ margin: 0; }}
-.figures img {{ width: 100%; border: 1px solid #ddd; }}
-.figures figcaption {{ font-size: .85rem; }}
+.panel {{ display: grid; grid-template-columns: minmax(14rem, 1fr) minmax(0, 2fr); gap: 1.2rem; border-top: 1px solid #ccc; padding: .8rem 0; }}
+.panel h4 {{ margin: 0 0 .4rem; }} .panel ul {{ margin: 0 0 .6rem; padding-left: 1.1rem; font-size: .9rem; }}
+footer {{ border-top: 1px solid #ccc; margin-top: 2rem; }}
+@media (max-width: 56rem) {{ .hb-opening, .panel {{ grid-template-columns: 1fr; }} }}
+@media print {{
+  body {{ max-width: none; margin: 0; padding: 0; font-size: 9.5pt; }}
+  header nav, #hb-filter, .screen {{ display: none; }}
+  a {{ color: inherit; text-decoration: none; }} tr {{ break-inside: avoid; }} h2, h3, h4 {{ break-after: avoid; }}
+  .hb-forest img {{ max-height: 22cm; }} figure img {{ max-height: 11cm; object-fit: contain; }}
+  .figures {{ grid-template-columns: 1fr 1fr; }}
+}}
 </style></head><body>
-<h1>HelixBook report</h1>
-<p>Published papers, re-run claim by claim. Profile <strong>{profile}</strong>, {date}; notebooks: {passed} passed, {failed} failed, {time} in all.{note}</p>
+<header><h1>HelixBook report</h1><p class="small">Profile <strong>{profile}</strong>, {date}; notebooks: {passed} passed, {failed} failed, {time} in all.{note}</p>
+<nav class="small"><a href="#ledger">Ledger</a><a href="#figures">Figures</a><a href="#notebooks">Notebooks</a>{reproduction}</nav></header>
+{opening}
 {ledger}
+<h2 id="figures">Figures</h2>
+<p class="small screen">A picture leads to the notebook cell that drew it. Below it are its files: PNG, and SVG for print.</p>
+{figures}
 <h2>All that was measured</h2>
 <details><summary>{count} results, with notebook and profile</summary>
 <div class="wide"><table><tr><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Profile</th><th>Notebook</th></tr>
 {results}
 </table></div></details>
-<h2>Figures</h2>
-<p class="small">A picture leads to the notebook cell that drew it. Below it are its files: PNG, and SVG for print.</p>
-{figures}
-<h2>Notebooks</h2>
+<h2 id="notebooks">Notebooks</h2>
 {beside}<div class="wide"><table><tr><th>Notebook</th><th>What it is</th><th>Result</th><th>Time</th></tr>
 {notebooks}
 </table></div>
-<h2>Provenance</h2>
+<footer><h2>Provenance</h2>
 {provenance}
-</body></html>
+</footer></body></html>
 """
 
 ACCOUNT_PAGE = """<!doctype html>
@@ -109,8 +129,17 @@ pre {{ white-space: pre-wrap; }} .anchor-link {{ display: none; }}
 """
 # A link to the account of a reference run, in a notebook's page: as the notebook has it, or as it was left here before.
 ACCOUNT = re.compile(r'(href="[^":]*reference-results/)([^"/:]+)/README\.(?:md|html)(?=["#])')
+DONE = 'class="hb-done"'  # as the kit's progress bars end
 # A picture as the notebooks show it.
 SHOWN = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
+
+
+def opening_part(report):
+    """The first screen as 99-claims left it; nothing if it has not run."""
+    try:
+        return (report / "opening.html").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def ledger_part(report, since):
@@ -124,10 +153,18 @@ def ledger_part(report, since):
         )
         return (older if made < since else "") + page.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return "<h2>The ledger</h2>\n<p>No ledger yet: run <code>notebooks/99-claims.ipynb</code>, or all notebooks.</p>"
+        return "<h2 id=\"ledger\">The ledger</h2>\n<p>No ledger yet: run <code>notebooks/99-claims.ipynb</code>, or all notebooks.</p>"
     except (OSError, ValueError) as problem:
         warn(f"{report / 'ledger.html'}: cannot be read ({problem}); run 99-claims again")
-        return "<h2>The ledger</h2>\n<p>It cannot be read: run <code>notebooks/99-claims.ipynb</code> again.</p>"
+        return "<h2 id=\"ledger\">The ledger</h2>\n<p>It cannot be read: run <code>notebooks/99-claims.ipynb</code> again.</p>"
+
+
+def papers(report):
+    """The papers, and what each prints beside which figures, as 99-claims left them."""
+    try:
+        return json.loads((report / "papers.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
 
 
 def folder_titles(report):
@@ -159,7 +196,9 @@ def shown(path):
         return  # a link less; the picture stands
     for cell in notebook.get("cells", []):
         for output in cell.get("outputs", []):
-            for picture in SHOWN.findall("".join(output.get("data", {}).get("text/html", ""))):
+            # A picture of its own, or one inside of HTML.
+            png = "".join(output.get("data", {}).get("image/png", ""))
+            for picture in [png] if png else SHOWN.findall(markup(output)):
                 yield hashlib.sha256(base64.b64decode(picture)).digest(), cell
 
 
@@ -242,9 +281,12 @@ def account_pages(report):
             write_whole(report / "notebooks" / "reference-results" / name / "README.html", account(readme))
 
 
-def figure_grids(report):
+def figure_panels(report, standing):
+    """Paper by paper, what it prints beside what was found here; then the other figures. Each figure stands once.
+
+    The names in `standing` are of figures that stand on the page already.
+    """
     cells = drawing_cells(report)
-    groups = {}
     pictures = {path: hashlib.sha256(path.read_bytes()).digest() for path in (report / "figures").rglob("*.png")}
     places = {picture: place for place, picture in enumerate(cells)}
     # As in the notebooks; those that no cell shows last, by number where names have numbers: fig-3 before fig-10.
@@ -252,22 +294,127 @@ def figure_grids(report):
         by_number = [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path.stem)]
         return places.get(pictures[path], len(places)), by_number
 
-    for path in sorted(pictures, key=as_read):
-        name = path.relative_to(report).as_posix()
-        title, caption = captions(path.with_suffix(".svg"))
-        link = cells.get(pictures[path], name)
-        folder = link.split("/")[1] if link.count("/") > 1 else ""
-        stop = "" if title.endswith(("?", "!", ".")) else "."
-        groups.setdefault(folder, []).append(
-            f'<figure><a href="{html.escape(link)}"><img loading="lazy" src="{html.escape(name)}" alt="{html.escape(title)}"></a>'
-            f'<figcaption><strong>{html.escape(title)}{stop}</strong> {html.escape(caption)} '
-            f'<a href="{html.escape(name)}">PNG</a> <a href="{html.escape(name[:-4])}.svg">SVG</a></figcaption></figure>'
-        )
     titles = folder_titles(report)
-    return "\n".join(
-        f'<h3>{html.escape(titles.get(folder, folder) or "Others")}</h3><div class="figures">{"".join(found)}</div>'
-        for folder, found in groups.items()
+    left, groups, seen = {}, {}, set()
+    for path in sorted(pictures, key=as_read):
+        if path.stem in standing or pictures[path] in seen:
+            continue
+        seen.add(pictures[path])
+        link = cells.get(pictures[path], path.relative_to(report).as_posix())
+        folder = link.split("/")[1] if link.count("/") > 1 else ""
+        left[path.stem] = figure(report, path, link)
+        groups.setdefault(titles.get(folder, folder) or "Others", []).append(path.stem)
+
+    def take(names):
+        return "".join(left.pop(name) for name in names if name in left)
+
+    parts = {}
+    for paper in papers(report):
+        rows = []
+        for panel in paper["panels"]:
+            drawn, here = take(panel["drawn"]), take(panel["figures"])
+            if drawn or here:
+                says = "".join(f"<li>{html.escape(text)}</li>" for text in panel["says"])
+                rows.append(
+                    f'<div class="panel"><div><h4>{html.escape(panel["printed"])}</h4><p class="small">The paper:</p>'
+                    f'<ul>{says}</ul>{drawn}</div><div><p class="small">Here:</p><div class="figures">{here}</div></div></div>'
+                )
+        heading = f'{paper["name"]}: {paper["title"]}'
+        parts[paper["name"]] = f"<h3>{html.escape(heading)}</h3>" + "".join(rows)
+    for name, stems in groups.items():
+        rest = take(stems)
+        heading = parts.get(name) or f"<h3>{html.escape(name)}</h3>"
+        beyond = "<h4>Not in the paper</h4>" if name in parts and rest else ""
+        parts[name] = heading + (f'{beyond}<div class="figures">{rest}</div>' if rest else "")
+    return "\n".join(parts.values())
+
+
+def figure(report, path, link):
+    name = path.relative_to(report).as_posix()
+    title, caption = captions(path.with_suffix(".svg"))
+    stop = "" if title.endswith(("?", "!", ".")) else "."
+    return (
+        f'<figure><a href="{html.escape(link)}"><img loading="lazy" src="{html.escape(name)}" alt="{html.escape(title)}"></a>'
+        f"<figcaption><strong>{html.escape(title)}{stop}</strong> {html.escape(caption)} "
+        f'<span class="screen"><a href="{html.escape(name)}">PNG</a> <a href="{html.escape(name[:-4])}.svg">SVG</a></span></figcaption></figure>'
     )
+
+
+def folded(notebook):
+    """A copy for its page: what the cells say of work that is done stands behind one line a cell."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook["cells"]:
+        done = [output for output in cell.get("outputs", []) if DONE in markup(output)]
+        if len(done) < 2:
+            continue
+        lines = "".join(markup(output) for output in done)
+        done[0]["data"]["text/html"] = f"<details><summary>{len(done)} pieces of work, done</summary>{lines}</details>"
+        cell["outputs"] = [output for output in cell["outputs"] if not any(output is other for other in done[1:])]
+    return notebook
+
+
+def markup(output):
+    return "".join(output.get("data", {}).get("text/html", ""))
+
+
+# What stands at both ends of a notebook's page; written anew at each run, as pages come and go.
+NAVIGATION = re.compile(r"<!-- navigation -->.*?<!-- /navigation -->", re.S)
+HEADING = re.compile(r'<h(1|2) id="([^"]+)">(.*?)<a class="anchor-link"', re.S)
+NAVIGATION_STYLE = """<style>
+.hb-nav { font: 14px/1.4 system-ui, "DejaVu Sans", sans-serif; padding: .6rem 1rem; background: #f6f6f6; color: #222; }
+.hb-nav a { color: #0b4a9a; margin-right: 1rem; } .hb-nav ol { margin: .4rem 0 0; padding-left: 1.4rem; } .hb-nav summary { cursor: pointer; }
+@media (min-width: 90rem) {
+  .hb-nav.top { position: fixed; top: 0; bottom: 0; left: 0; width: 15rem; overflow-y: auto; } .hb-nav.top a { display: block; }
+  body { margin-left: 17rem !important; }
+}
+@media print { .hb-nav { display: none; } body { margin-left: 0 !important; } }
+</style>"""
+
+
+def page_order(name):
+    """As the runner has it: the top of the folder first, 99-claims last."""
+    return name.split("/")[-1].startswith("99-"), "/" in name, name
+
+
+def navigate(report):
+    """Gives each notebook's page its contents, the pages before and after it, and the way back to the report."""
+    folder = report / "notebooks"
+    texts = {}
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        if not name.startswith("reference-results/"):
+            try:
+                texts[name] = path.read_text(encoding="utf-8")
+            except ValueError:
+                continue  # a damaged page
+    names = sorted(texts, key=page_order)
+    headings = {name: HEADING.findall(text) for name, text in texts.items()}
+    titles = {name: next((text for level, _, text in headings[name] if level == "1"), html.escape(name)) for name in names}
+    for place, name in enumerate(names):
+        up = "../" * name.count("/")
+        ways = [f'<a href="{up}../index.html">Report</a>']
+        for sign, other in (("&larr;", place - 1), ("&rarr;", place + 1)):
+            if 0 <= other < len(names):
+                ways.append(f'<a href="{up}{html.escape(names[other])}.html">{sign} {titles[names[other]]}</a>')
+        contents = "".join(f'<li><a href="#{anchor}">{text}</a></li>' for level, anchor, text in headings[name] if level == "2")
+        listed = f"<details open><summary>Contents</summary><ol>{contents}</ol></details>" if contents else ""
+        top = f'<!-- navigation -->{NAVIGATION_STYLE}<nav class="hb-nav top">{"".join(ways)}{listed}</nav><!-- /navigation -->'
+        end = f'<!-- navigation --><nav class="hb-nav">{"".join(ways)}</nav><!-- /navigation -->'
+        text = NAVIGATION.sub("", texts[name])
+        text = re.sub(r"<body[^>]*>", lambda body: body.group(0) + top, text, count=1)
+        before, body, after = text.rpartition("</body>")
+        text = before + end + body + after if body else text
+        if text != texts[name]:
+            write_whole(folder / (name + ".html"), text)
+
+
+def processor():
+    """The processor's name, where the system tells it."""
+    try:
+        found = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+        return found.group(1).strip() if found else platform.machine()
+    except (OSError, ValueError):
+        return platform.processor() or platform.machine()
 
 
 def provenance(report, results):
@@ -280,15 +427,18 @@ def provenance(report, results):
 
     runs = sorted({run for r in results for run in r.get("runs") or []})
     seeds = sorted({seed for r in results for seed in r.get("seeds") or []})
+    data = sorted({r["dataset"] for r in results if r.get("dataset")})
+    profiles = sorted({r["profile"] for r in results if r.get("profile")})
     java = shutil.which("java")
     rows = [
+        ("Profile", ", ".join(profiles) or "none"),
         # Only of a repository that begins here: the kit may lie inside another one.
         ("Code", output("git", "--git-dir=.git", "describe", "--always", "--dirty")),
-        ("System", f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors"),
+        ("Machine", f"{processor()}, {os.cpu_count()} processors; {platform.system()} {platform.machine()}"),
         ("Java", output(java, "-version") if java else "unknown"),
         ("Base seeds", ", ".join(map(str, seeds)) or "none"),
         ("Runs behind the numbers", ", ".join(runs) or "none"),
-        ("Data", "data-manifest.json: sources, checksums, licences"),
+        ("Data", ", ".join(data + ["sources, checksums and licences: data-manifest.json"])),
     ]
     cells = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows)
     ledger = ' The ledger for machines: <a href="claims.json">claims.json</a>.' if (report / "claims.json").is_file() else ""
@@ -314,6 +464,10 @@ def index_page(jobs, report, profile, seconds):
         )
 
     account_pages(report)
+    navigate(report)
+    opening, ledger = opening_part(report), ledger_part(report, time.time() - seconds)
+    standing = set(re.findall(r'src="figures/([a-z0-9-]+)\.png"', opening + ledger))
+    reproduction = '<a href="reproduction.html">Reproduction report</a>' if (report / "reproduction.html").is_file() else ""
     results = read_results(report / "results")
     # Half a second a notebook for what stands between them.
     overlap = sum(j.seconds or 0 for j in jobs) > seconds + len(jobs) / 2
@@ -324,12 +478,14 @@ def index_page(jobs, report, profile, seconds):
         failed=sum(not j.passed for j in jobs),
         time=clock(seconds),
         note=" <strong>Smoke only shows that everything runs: its figures mean nothing.</strong>" if profile == "smoke" else "",
-        ledger=ledger_part(report, time.time() - seconds),
+        opening=opening,
+        ledger=ledger,
+        reproduction=reproduction,
         count=len(results),
         beside='<p class="small">Notebooks ran side by side, so their times overlap.</p>\n' if overlap else "",
         notebooks="\n".join(row(j) for j in jobs),
         results="\n".join(result_row(r) for r in results) or '<tr><td colspan="6">none recorded</td></tr>',
-        figures=figure_grids(report),
+        figures=figure_panels(report, standing),
         provenance=provenance(report, results),
     )
     return page, results

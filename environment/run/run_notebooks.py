@@ -40,7 +40,7 @@ except ImportError as missing:
     )
 
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
-from report_page import clock, forget_execution, index_page, summary, write_whole
+from report_page import clock, folded, forget_execution, index_page, summary, write_whole
 import variables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +54,7 @@ NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 KEEP_EVERY = 5  # seconds between two writes of an executed copy that is not done
+LEFT_BY_THE_LEDGER = ("claims.json", "papers.json", "opening.html", "ledger.html", "reproduction.md", "reproduction.html")
 STARTS = 3  # of a kernel that ends before it answers
 LEFT_OVER = 60  # seconds after which a half-written file is nobody's
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -375,7 +376,7 @@ class Runner:
     def write_page(self, job):
         page = self.report / "notebooks" / (job.name + ".html")
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
-            job.notebook, resources={"metadata": {"name": job.title}}
+            folded(job.notebook), resources={"metadata": {"name": job.title}}
         )
         body = body.replace("</head>", WHOLE_WORDS, 1)
         # A link between notebooks leads from page to page here.
@@ -592,7 +593,7 @@ def main():
     try:
         if not options.notebooks:
             # A whole run starts a new report: results of an older profile must not stand among the new ones.
-            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *report.glob("claims.json"), *report.glob("ledger.html")]:
+            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *(report / name for name in LEFT_BY_THE_LEDGER if (report / name).is_file())]:
                 stale.unlink()
         for part in report.rglob(".*.part"):  # of a run that was killed
             if time.time() - part.stat().st_mtime > LEFT_OVER:

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.helixbook.claims.Paper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +36,25 @@ class NotebookFilesTest {
 
   /** A Markdown link inside the kit. */
   private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#]+)[^)]*\\)");
+
+  @Test
+  void everyFigureThatAPaperNamesIsDrawnBySomeNotebook() throws IOException {
+    StringBuilder code = new StringBuilder();
+    for (Path notebook : CommittedNotebooks.all()) {
+      for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
+        code.append(CommittedNotebooks.source(cell)).append('\n');
+      }
+    }
+    for (Paper paper : Paper.all()) {
+      assertFalse(paper.panels().isEmpty(), paper.name());
+      Stream.concat(
+              Stream.of(paper.showpiece()),
+              paper.panels().stream()
+                  .flatMap(panel -> Stream.of(panel.drawn(), panel.figures()))
+                  .flatMap(List::stream))
+          .forEach(name -> assertTrue(code.indexOf("\"" + name + "\"") >= 0, name));
+    }
+  }
 
   @ParameterizedTest
   @MethodSource("org.helixbook.CommittedNotebooks#all")

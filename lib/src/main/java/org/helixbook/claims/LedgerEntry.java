@@ -3,6 +3,8 @@ package org.helixbook.claims;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the ledger says of one claim, or part of it, on one data set in one profile.
@@ -58,6 +60,14 @@ public record LedgerEntry(
     List<Long> seeds,
     List<String> runs,
     List<Figure> measurements) {
+
+  /** The first number that a rule says something of, else the first; empty if there is none. */
+  public Optional<Figure> leading() {
+    return Stream.concat(
+            measurements.stream().filter(figure -> figure.outcome() != Rule.Outcome.OPEN),
+            measurements.stream())
+        .findFirst();
+  }
 
   /**
    * One measured number of an entry.

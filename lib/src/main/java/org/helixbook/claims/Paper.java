@@ -30,6 +30,8 @@ public abstract class Paper {
    * @param headlines the ids of the claims that a reader of one minute should see, in this order
    * @param protocol data and training settings, by name; {@code not stated} where it is silent
    * @param figures single printed figures, by name
+   * @param showpiece the figure of the report that says most; a name as notebooks give it
+   * @param panels what the report shows beside what the paper prints, in the order of the paper
    * @param claims in the order of the paper
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -42,18 +44,43 @@ public abstract class Paper {
       @JsonProperty(required = true) List<String> headlines,
       @JsonProperty(required = true) Map<String, String> protocol,
       Map<String, String> figures,
+      String showpiece,
+      List<Panel> panels,
       @JsonProperty(required = true) List<Claim> claims) {}
+
+  /**
+   * What the paper prints, and the figures of the report that show the same.
+   *
+   * @param printed where the paper prints it, and what it is
+   * @param claims the ids of the claims that it is of
+   * @param drawn figures of the report that draw the printed numbers, by their names
+   * @param figures figures of the report that draw what was measured
+   */
+  public record Panel(
+      @JsonProperty(required = true) String printed,
+      @JsonProperty(required = true) List<String> claims,
+      List<String> drawn,
+      @JsonProperty(required = true) List<String> figures) {
+    /** Fills in what is left out. */
+    public Panel {
+      claims = List.copyOf(claims);
+      drawn = drawn == null ? List.of() : List.copyOf(drawn);
+      figures = List.copyOf(figures);
+    }
+  }
 
   /**
    * Reads the paper's file.
    *
    * @param resource its name, beside the subclass
-   * @throws IllegalStateException if it is not there or not whole, or a headline is no claim
+   * @throws IllegalStateException if it is not there or not whole, or a headline or what a panel
+   *     names is no claim
    */
   protected Paper(String resource) {
     this.resource = resource;
     this.contents = read(Contents.class);
     contents.headlines().forEach(this::claim);
+    panels().forEach(panel -> panel.claims().forEach(this::claim));
   }
 
   /**
@@ -116,6 +143,16 @@ public abstract class Paper {
   /** The claims that a reader of one minute should see, in that order. */
   public List<Claim> headlines() {
     return contents.headlines().stream().map(this::claim).toList();
+  }
+
+  /** The figure of the report that says most, as notebooks name it; empty if none is named. */
+  public String showpiece() {
+    return contents.showpiece() == null ? "" : contents.showpiece();
+  }
+
+  /** What the paper prints beside what the report shows, in the paper's order. */
+  public List<Panel> panels() {
+    return contents.panels() == null ? List.of() : contents.panels();
   }
 
   /** Data and training settings as printed, by name. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "helixbook",
-    description = "Data sets, trainings, predictions and kernels of the kit.",
+    description = "Data sets, trainings, predictions, reports and kernels of the kit.",
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
@@ -72,7 +72,9 @@ public final class HelixBook {
             .addSubcommand(new PredictCommand(runs))
             .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
             .addSubcommand(new KernelspecCommand())
-            .addSubcommand(new SweepCommand(runs));
+            .addSubcommand(new SweepCommand(runs))
+            .addSubcommand(new ReportCommand(runs))
+            .addSubcommand(new PublishCommand());
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {

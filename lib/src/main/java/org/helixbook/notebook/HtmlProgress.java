@@ -9,7 +9,7 @@ import org.helixbook.plot.NumberText;
 
 /**
  * A progress bar in a notebook: one HTML element that is updated in place, at most four times a
- * second, and at its end holds the summary.
+ * second; of work that is done a line with the summary is left.
  */
 final class HtmlProgress implements Progress {
   private static final long SHORTEST_PAUSE = 250_000_000L;
@@ -70,7 +70,7 @@ final class HtmlProgress implements Progress {
             + ", "
             + CountText.duration((nanoTime.getAsLong() - began) / 1e9)
             + ")";
-    output.update(id, bar(whole ? 1 : share(), whole ? "#2e7d32" : "#b26a00", line));
+    output.update(id, whole ? done(line) : bar(share(), "#b26a00", line));
   }
 
   private HtmlFragment running(String detail, long now) {
@@ -118,6 +118,15 @@ final class HtmlProgress implements Progress {
     return perSecond >= 1
         ? NumberText.brief(perSecond) + " " + unit + "/s"
         : NumberText.brief(60 * perSecond) + " " + unit + "/min";
+  }
+
+  /** One small line: the report's pages fold those of a cell by its class. */
+  private static HtmlFragment done(String line) {
+    return new HtmlFragment(
+        "<div class=\"hb-done\" style=\"font-family:sans-serif;font-size:12px;color:#555\">"
+            + HtmlText.escape(line)
+            + "</div>",
+        line);
   }
 
   private HtmlFragment bar(double share, String color, String line) {

@@ -42,7 +42,6 @@ import org.helixbook.run.History;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.WorkingCopy;
-import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -64,7 +63,6 @@ public final class Notebook {
   /** The environment variable that, set to {@code silent}, hides progress. */
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
 
-  private static final String LEDGER_PAGE = "ledger.html";
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
   private final String name;
@@ -718,24 +716,15 @@ public final class Notebook {
   }
 
   /**
-   * Writes the ledger into the report folder: {@value Ledger#FILE} for machines, and {@value
-   * #LEDGER_PAGE}, the part of the report's first page that shows it.
+   * Writes the ledger into the report folder: {@value Ledger#FILE} for machines, what the report's
+   * first page shows of it, and the reproduction report.
    *
    * @param ledger all entries
    * @return the file for machines
    * @throws InputProblem if it cannot be written
    */
   public Path save(Ledger ledger) {
-    Path page = reportFolder.resolve(LEDGER_PAGE);
-    try {
-      AtomicFile.writeText(page, new LedgerPage(ledger, "").report());
-    } catch (IOException e) {
-      throw new InputProblem(
-          page.toString(),
-          "the ledger cannot be written (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
-    return ledger.write(reportFolder);
+    new ReproductionReport(ledger, reportFolder, runs()).write();
+    return LedgerReport.write(ledger, reportFolder);
   }
 }

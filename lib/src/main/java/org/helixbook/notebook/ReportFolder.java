@@ -11,6 +11,11 @@ final class ReportFolder {
 
   private ReportFolder() {}
 
+  /** The report folder of this process. */
+  static Path fromEnvironment() {
+    return of(System.getenv(), KitFolder.root());
+  }
+
   /**
    * The report folder: as the environment says, else {@code target/report} in the kit's root.
    *

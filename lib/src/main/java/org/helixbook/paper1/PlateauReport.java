@@ -1,6 +1,7 @@
 package org.helixbook.paper1;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -31,6 +32,8 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
 
   /** In nats: less than the width of a line of the figure. */
   private static final double SAME_LINE = 0.01;
+
+  private static final int PANEL_WIDTH = 400;
 
   private static List<Training> of(StudyResult study, String model, String start) {
     return study.plateau().stream()
@@ -117,38 +120,46 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
         .withRuns(all.stream().map(Training::run).toList());
   }
 
-  /** The training losses of the reference run, epoch by epoch: a line a model and start. */
+  /**
+   * The training losses of the reference run, epoch by epoch: a panel a model, in it a line a
+   * start.
+   */
   public Figure losses() {
-    LineChart chart =
-        Charts.lines(
-            "Training loss, reference run (band: range of the seeds)",
-            "epoch",
-            "training loss (nats)");
     List<String> hidden = new ArrayList<>();
+    List<LineChart> panels = new ArrayList<>();
+    double highest = 2 * ChancePlateau.LOSS;
     // Model 3 first, as the section asks about its table; what was not trained has no line.
     for (String model : List.of("Model 3", "Model 2a", "Model 1")) {
+      LineChart panel =
+          Charts.lines("", "epoch", model + ": training loss (nats)").width(PANEL_WIDTH);
+      boolean trained = false;
       for (String start : PlateauStudy.STARTS) {
         List<DoubleSummaryStatistics> losses = byEpoch(of(reference, model, start));
         if (losses.isEmpty()) {
           continue;
         }
+        trained = true;
         double[] epoch = IntStream.rangeClosed(1, losses.size()).asDoubleStream().toArray();
-        double[] mean = each(losses, DoubleSummaryStatistics::getAverage);
-        chart
-            .band(
-                epoch,
-                each(losses, DoubleSummaryStatistics::getMin),
-                each(losses, DoubleSummaryStatistics::getMax))
-            .line(model + ": " + start, epoch, mean);
+        double[] most = each(losses, DoubleSummaryStatistics::getMax);
+        highest = Math.max(highest, Arrays.stream(most).max().orElse(0));
+        panel
+            .band(epoch, each(losses, DoubleSummaryStatistics::getMin), most)
+            .line(model + ": " + start, epoch, each(losses, DoubleSummaryStatistics::getAverage));
         if (losses.stream()
             .allMatch(one -> Math.abs(one.getAverage() - ChancePlateau.LOSS) < SAME_LINE)) {
           // No eye can tell its line from that of guessing.
           hidden.add(model + " (" + start + ")");
         }
       }
+      if (trained || (panels.isEmpty() && model.equals("Model 1"))) {
+        panels.add(panel.horizontal("guessing, ln 2", ChancePlateau.LOSS));
+      }
     }
-    chart.horizontal("guessing, ln 2", ChancePlateau.LOSS);
-    Figure figure = Figure.of(chart).source("Reference run.");
+    double end = highest;
+    panels.forEach(panel -> panel.yRange(0, end));
+    Figure figure =
+        Figure.beside("Training loss, reference run (band: range of the seeds)", panels)
+            .source("Reference run.");
     return hidden.isEmpty()
         ? figure
         : figure.adding("On the line of guessing throughout: " + String.join(", ", hidden) + ".");

@@ -40,7 +40,7 @@ public final class ChartStyle {
     new Look(new Color(0x55, 0x55, 0x55), 1.2f, SeriesMarkers.CROSS),
   };
 
-  private static final float[][] REFERENCE_DASHES = {{2, 3}, {7, 4}, {12, 3, 2, 3}};
+  private static final float[][] REFERENCE_DASHES = {{2, 3}, {6, 5}, {9, 5, 2, 5}};
 
   /**
    * How a series looks.
@@ -99,7 +99,7 @@ public final class ChartStyle {
     style.setLegendLayout(LegendLayout.Vertical);
     style.setLegendFont(font(Font.PLAIN, 12));
     style.setLegendBorderColor(Color.WHITE);
-    style.setLegendSeriesLineLength(34);
+    style.setLegendSeriesLineLength(40);
     style.setLegendPadding(7);
     style.setAntiAlias(true);
     style.setLocale(Locale.ROOT);

@@ -37,6 +37,9 @@ public final class Charts {
   private static final int HEIGHT = 300;
   private static final int SQUARE = 430;
 
+  /** So many tasks of a ranking have a row each, with their names. */
+  private static final int NAMED_TASKS = 30;
+
   /** Labels and scale of a heat map. */
   private static final int BESIDE = 190;
 
@@ -232,19 +235,22 @@ public final class Charts {
       ToDoubleFunction<EpochRecord> training,
       ToDoubleFunction<EpochRecord> test) {
     LineChart chart = new LineChart(title, axis, value, 450, 290);
+    double begin = Double.POSITIVE_INFINITY;
     double end = 2;
     boolean counted = true;
     for (Runs run : runs) {
       String prefix = run.name().isEmpty() ? "" : run.name() + ", ";
       curve(chart, prefix + "test", run, test);
       curve(chart, prefix + "training", run, training);
+      begin = Math.min(begin, run.stepsAnEpoch());
       end = Math.max(end, run.epochs() * run.stepsAnEpoch());
       counted &= run.stepsAnEpoch() == 1;
     }
     if (counted) {
       chart.getStyler().setXAxisDecimalPattern("#,##0");
     }
-    return chart.xRange(counted ? 1 : 0, end);
+    // The first epoch's end is the first thing that was measured.
+    return chart.xRange(begin, Math.max(end, begin + 1));
   }
 
   private static void curve(
@@ -497,7 +503,8 @@ public final class Charts {
   }
 
   /**
-   * The scores of two models, task by task in a stated order.
+   * The scores of two models, task by task in a stated order: few tasks with their names and
+   * numbers of positives, many as curves over their ranks, or over their numbers of positives.
    *
    * @param title such as {@code F1 of each task, sorted by logistic regression}
    * @param metric the score and its unit, such as {@code F1}
@@ -506,54 +513,91 @@ public final class Charts {
    * @param tasks in any order; a task without one of the scores is left out, and the axis says how
    *     many
    * @param order how they are sorted
-   * @return the chart; the legend says on how many tasks each model is the better one
+   * @return the figure; the legend says on how many tasks each model is the better one
    */
-  public static LineChart rankedTasks(
+  public static Figure rankedTasks(
       String title,
       String metric,
       String first,
       String second,
       List<TaskScore> tasks,
       TaskScore.Order order) {
-    List<TaskScore> ranked = order.sorted(tasks);
-    double[] rank = IntStream.rangeClosed(1, ranked.size()).asDoubleStream().toArray();
-    double[] one = ranked.stream().mapToDouble(TaskScore::first).toArray();
-    double[] other = ranked.stream().mapToDouble(TaskScore::second).toArray();
-    String ofFirst = first + better(one, other);
-    String ofSecond = second + better(other, one);
-    int left = tasks.size() - ranked.size();
-    String by =
-        switch (order) {
-          case FIRST -> first;
-          case SECOND -> second;
-          case POSITIVES -> "number of positives" + positives(ranked);
-        };
-    LineChart chart =
-        new LineChart(
-            title,
-            "task, by " + by + (left == 0 ? "" : "; " + left + " without a score left out"),
-            metric,
-            640,
-            HEIGHT);
-    // The sorted one reads as a line, the other as the cloud around it.
-    switch (order) {
-      case FIRST -> chart.line(ofFirst, rank, one).points(ofSecond, rank, other);
-      case SECOND -> chart.line(ofSecond, rank, other).points(ofFirst, rank, one);
-      case POSITIVES -> chart.points(ofFirst, rank, one).points(ofSecond, rank, other);
-    }
-    double low = DoubleStream.concat(Arrays.stream(one), Arrays.stream(other)).min().orElse(0);
-    chart.getStyler().setXAxisDecimalPattern("#,##0");
-    return chart.xRange(1, Math.max(2, ranked.size())).yRange(Math.min(0, low), NONE);
+    Ranking ranking = new Ranking(metric, first, second, tasks, order);
+    int shown = ranking.ranked().size();
+    return shown > 0 && shown <= NAMED_TASKS
+        ? Figure.of(ranking.dots(title))
+        : Figure.of(ranking.lines(title));
   }
 
-  private static String positives(List<TaskScore> ranked) {
-    return ranked.isEmpty()
-        ? ""
-        : " ("
-            + NumberText.count(ranked.get(0).positives())
-            + " to "
-            + NumberText.count(ranked.get(ranked.size() - 1).positives())
-            + ")";
+  /** Two models' scores of tasks in an order. */
+  record Ranking(
+      String metric, String first, String second, List<TaskScore> tasks, TaskScore.Order order) {
+    private List<TaskScore> ranked() {
+      return order.sorted(tasks);
+    }
+
+    private double[] one() {
+      return ranked().stream().mapToDouble(TaskScore::first).toArray();
+    }
+
+    private double[] other() {
+      return ranked().stream().mapToDouble(TaskScore::second).toArray();
+    }
+
+    private String ofFirst() {
+      return first + better(one(), other());
+    }
+
+    private String ofSecond() {
+      return second + better(other(), one());
+    }
+
+    private String leftOut() {
+      int left = tasks.size() - ranked().size();
+      return left == 0 ? "" : "; " + left + " without a score left out";
+    }
+
+    /** A row a task, the last of the order on top. */
+    DotChart dots(String title) {
+      List<TaskScore> downwards = new ArrayList<>(ranked());
+      Collections.reverse(downwards);
+      DotChart chart = Charts.dots(title, metric + leftOut()).dense();
+      for (TaskScore task : downwards) {
+        String row = task.task() + " (" + NumberText.count(task.positives()) + " positives)";
+        chart.dot(row, ofFirst(), task.first()).dot(row, ofSecond(), task.second());
+      }
+      return chart;
+    }
+
+    /** Against the number of positives if that is the order, else against the rank. */
+    LineChart lines(String title) {
+      List<TaskScore> ranked = ranked();
+      boolean counted = order == TaskScore.Order.POSITIVES;
+      String axis =
+          counted
+              ? "positives of the task"
+              : "rank of the task by " + (order == TaskScore.Order.FIRST ? first : second);
+      double[] x =
+          counted
+              ? ranked.stream().mapToDouble(task -> Math.max(1, task.positives())).toArray()
+              : IntStream.rangeClosed(1, ranked.size()).asDoubleStream().toArray();
+      LineChart chart = new LineChart(title, axis + leftOut(), metric, 640, HEIGHT);
+      // The sorted one reads as a line, the other as the cloud around it.
+      switch (order) {
+        case FIRST -> chart.line(ofFirst(), x, one()).points(ofSecond(), x, other());
+        case SECOND -> chart.line(ofSecond(), x, other()).points(ofFirst(), x, one());
+        case POSITIVES -> chart.points(ofFirst(), x, one()).points(ofSecond(), x, other());
+      }
+      double low =
+          DoubleStream.concat(Arrays.stream(one()), Arrays.stream(other())).min().orElse(0);
+      chart.getStyler().setXAxisDecimalPattern("#,##0");
+      if (counted) {
+        chart.getStyler().setXAxisLogarithmic(true);
+      } else {
+        chart.xRange(1, Math.max(2, ranked.size()));
+      }
+      return chart.yRange(Math.min(0, low), NONE);
+    }
   }
 
   private static String better(double[] scores, double[] than) {

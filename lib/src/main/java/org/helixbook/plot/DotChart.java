@@ -1,6 +1,7 @@
 package org.helixbook.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
@@ -35,16 +36,21 @@ public final class DotChart implements Drawing {
   private static final int WIDTH = 640;
   private static final int ROW = 20;
   private static final int GAP = 12;
+  private static final int DENSE_ROW = 10;
+  private static final int DENSE_GAP = 4;
   private static final int LINE = 16;
   private static final int LONGEST_NAME = 34;
   private static final int AXIS = 52;
   private static final int RIGHT = 22;
   private static final int LEGEND = 20;
-  private static final int SAMPLE = 26;
+  private static final int SAMPLE = 36;
   private static final int MARK = 9;
 
-  /** Between the frame and the ends of the axis, so that a mark on an end is whole. */
-  private static final int INSET = 9;
+  /** Between the frame and the ends of the axis: marks there stay clear of frame and labels. */
+  private static final int INSET = 18;
+
+  /** Between the frame and the tip of an interval that goes on beyond an end of the axis. */
+  private static final int TIP = 8;
 
   private static final double LEVEL = 0.95;
 
@@ -59,6 +65,9 @@ public final class DotChart implements Drawing {
   private double low = Double.NaN;
   private double high = Double.NaN;
   private boolean valuesWritten;
+  private final Map<String, Color> colors = new LinkedHashMap<>();
+  private int row = ROW;
+  private int gap = GAP;
 
   /**
    * Makes an empty chart.
@@ -172,6 +181,31 @@ public final class DotChart implements Drawing {
     return this;
   }
 
+  /**
+   * Gives a series a colour that means something, in place of the next one of the kit's order.
+   *
+   * @param name the series
+   * @param color such as one that stands for a verdict
+   * @return this chart
+   */
+  public DotChart color(String name, Color color) {
+    colors.put(name, color);
+    return this;
+  }
+
+  /** Sets the rows closer together: for a chart of many groups. */
+  public DotChart dense() {
+    row = DENSE_ROW;
+    gap = DENSE_GAP;
+    return this;
+  }
+
+  private ChartStyle.Look look(String name) {
+    ChartStyle.Look look = ChartStyle.look(series.indexOf(name));
+    return new ChartStyle.Look(
+        colors.getOrDefault(name, look.color()), look.width(), look.marker());
+  }
+
   @Override
   public String title() {
     return title;
@@ -192,7 +226,7 @@ public final class DotChart implements Drawing {
   }
 
   private int groupHeight(String group) {
-    return Math.max(groups.get(group).size() * ROW, lines(group).size() * LINE) + GAP;
+    return Math.max(groups.get(group).size() * row, lines(group).size() * LINE) + gap;
   }
 
   private static List<String> lines(String group) {
@@ -309,7 +343,7 @@ public final class DotChart implements Drawing {
 
     private int group(String name, List<Dot> dots, int top) {
       int height = groupHeight(name);
-      if (top > 0 && bottom > groups.size() * (ROW + GAP)) {
+      if (top > 0 && bottom > groups.size() * (row + gap)) {
         g.setColor(ChartStyle.GRID);
         g.setStroke(new BasicStroke(0.8f));
         g.drawLine(left, top, right, top);
@@ -323,10 +357,10 @@ public final class DotChart implements Drawing {
         g.drawString(line, left - 12 - metrics.stringWidth(line), baseline);
         baseline += LINE;
       }
-      int y = top + (height - dots.size() * ROW + ROW) / 2;
+      int y = top + (height - dots.size() * row + row) / 2;
       for (Dot dot : dots) {
         dot(dot, y);
-        y += ROW;
+        y += row;
       }
       return top + height;
     }
@@ -361,7 +395,7 @@ public final class DotChart implements Drawing {
 
     private void dot(Dot dot, int y) {
       ConfidenceInterval value = dot.value();
-      ChartStyle.Look look = ChartStyle.look(series.indexOf(dot.series()));
+      ChartStyle.Look look = look(dot.series());
       g.setColor(look.color());
       if (!Double.isFinite(value.value())) {
         g.setFont(ChartStyle.font(Font.PLAIN, 11));
@@ -388,7 +422,7 @@ public final class DotChart implements Drawing {
         g.draw(new Line2D.Double(x(value), y - 4, x(value), y + 4));
         return x(value);
       }
-      double edge = outside < 0 ? left + 2 : right - 2;
+      double edge = outside < 0 ? left + TIP : right - TIP;
       Path2D arrow = new Path2D.Double();
       arrow.moveTo(edge - 6 * outside, y - 4);
       arrow.lineTo(edge, y);
@@ -420,7 +454,7 @@ public final class DotChart implements Drawing {
         g.draw(new Line2D.Double(x, y, x + SAMPLE, y));
         return;
       }
-      ChartStyle.Look look = ChartStyle.look(number);
+      ChartStyle.Look look = look(entry);
       g.setColor(look.color());
       g.setStroke(new BasicStroke(1.8f));
       g.draw(new Line2D.Double(x, y, x + SAMPLE, y));

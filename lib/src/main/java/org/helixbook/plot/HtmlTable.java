@@ -24,6 +24,9 @@ public record HtmlTable(
 
   private static final int DECIMALS = 3;
 
+  /** So many rows stand open; more are folded behind the caption. */
+  private static final int OPEN_ROWS = 30;
+
   private static final String CELL = "padding:4px 10px;border-bottom:1px solid #ddd;color:#111;";
 
   /**
@@ -101,13 +104,26 @@ public record HtmlTable(
         || cell.matches("[-+]?[0-9][0-9,]*(\\.[0-9]+)?(e[-+]?[0-9]+)?%?|[-+]?\\.[0-9]+");
   }
 
-  /** The table as one HTML element. */
+  /** The table as one HTML element; one of more than {@value #OPEN_ROWS} rows is folded. */
   public String toHtml() {
+    if (rows.size() <= OPEN_ROWS) {
+      return table(caption);
+    }
+    return "<details style=\"margin:6px 0\"><summary style=\"cursor:pointer;color:#111\"><b>"
+        + HtmlText.escape(caption)
+        + "</b> ("
+        + NumberText.count(rows.size())
+        + " rows)</summary>"
+        + table("")
+        + "</details>";
+  }
+
+  private String table(String title) {
     StringBuilder html = new StringBuilder();
     html.append("<table style=\"border-collapse:collapse;background:#fff;margin:6px 0\">");
-    if (!caption.isEmpty()) {
+    if (!title.isEmpty()) {
       html.append("<caption style=\"text-align:left;font-weight:bold;padding:4px 0;color:#111\">")
-          .append(HtmlText.escape(caption))
+          .append(HtmlText.escape(title))
           .append("</caption>");
     }
     html.append("<thead><tr>");

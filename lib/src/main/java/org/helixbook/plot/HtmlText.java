@@ -25,4 +25,14 @@ public final class HtmlText {
     }
     return safe.toString();
   }
+
+  /** The text that {@link #escape} made this of. */
+  public static String unescape(String escaped) {
+    return escaped
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+  }
 }

@@ -44,7 +44,7 @@ public final class LineChart extends XYChart {
   private static final int MANY_POINTS = 150;
   private static final int BAND = 55;
   private static final int LEGEND_ROW = 20;
-  private static final int LEGEND_SAMPLE = 48;
+  private static final int LEGEND_SAMPLE = 54;
 
   /** Points beside the ticks of an axis: title, labels, padding, and the plot's own air. */
   private static final int BESIDE_PLOT = 115;
@@ -75,6 +75,17 @@ public final class LineChart extends XYChart {
     setTitle(title);
     setXAxisTitle(xTitle);
     setYAxisTitle(yTitle);
+  }
+
+  /**
+   * Sets its width, as for a panel of several.
+   *
+   * @param points the whole chart's
+   * @return this chart
+   */
+  public LineChart width(int points) {
+    setWidth(points);
+    return this;
   }
 
   /**

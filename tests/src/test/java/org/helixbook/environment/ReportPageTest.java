@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Result;
@@ -79,6 +80,20 @@ class ReportPageTest {
     for (String file : List.of("paper1-lost.png", "paper1-shown.png", "paper1-shown.svg")) {
       assertTrue(page.contains("<a href=\"figures/" + file + "\">"), file);
     }
+  }
+
+  @Test
+  void aPictureThatIsNoPartOfHtmlLeadsToItsCell() throws Exception {
+    Figure shown = figure("shown", 20);
+    shown.save(report.resolve("figures"), "paper1-shown");
+    ObjectNode cell = cell("c1");
+    ((ArrayNode) cell.get("outputs"))
+        .addObject()
+        .putObject("data")
+        .put("image/png", Base64.getMimeEncoder().encodeToString(shown.png()) + "\n");
+    notebook("paper1/01-first", cell);
+    String page = page();
+    assertTrue(page.contains("<figure><a href=\"notebooks/paper1/01-first.html#c1\">"), page);
   }
 
   @Test
@@ -177,6 +192,94 @@ class ReportPageTest {
         report.resolve("claims.json"),
         "[{\"paper\": \"Toy\", \"measurements\": [{\"notebook\": \"some-folder/01-first\"}]}]");
     assertTrue(page().contains("<h3>Toy</h3>"));
+  }
+
+  @Test
+  void whatThePaperPrintsStandsBesideItsFigureAndNoFigureTwice() throws Exception {
+    Figure roc = figure("The ROC curve", 20);
+    Figure other = figure("Another", 30);
+    roc.save(report.resolve("figures"), "toy-roc");
+    roc.save(report.resolve("figures"), "toy-roc-again");
+    other.save(report.resolve("figures"), "toy-other");
+    figure("On the first screen", 40).save(report.resolve("figures"), "toy-best");
+    notebook("toy/01-first", cell("c1", other), cell("c2", roc));
+    Files.writeString(
+        report.resolve("claims.json"),
+        "[{\"paper\": \"Toy\", \"measurements\": [{\"notebook\": \"toy/01-first\"}]}]");
+    Files.writeString(
+        report.resolve("papers.json"),
+        """
+        [{"name": "Toy", "title": "A paper", "authors": "Nobody", "panels": [
+          {"printed": "Table 1", "says": ["T.1 It is good: .98"], "drawn": [], "figures": ["toy-roc"]},
+          {"printed": "Table 2", "says": ["T.2 No: 0"], "drawn": [], "figures": ["not-drawn"]}]}]
+        """);
+    Files.writeString(report.resolve("opening.html"), "<img src=\"figures/toy-best.png\">");
+    String page = page();
+    int panel = page.indexOf("<h4>Table 1</h4>");
+    assertTrue(page.indexOf("<h3>Toy: A paper</h3>") < panel, page);
+    assertTrue(page.indexOf("<li>T.1 It is good: .98</li>") > panel, page);
+    assertTrue(page.indexOf("src=\"figures/toy-roc.png\"") > panel, page);
+    assertTrue(page.indexOf("src=\"figures/toy-other.png\"") > page.indexOf("Not in the paper"));
+    assertFalse(page.contains("Table 2"), "nothing was drawn for it");
+    assertFalse(page.contains("src=\"figures/toy-roc-again.png\""), "the same picture");
+    assertEquals(1, page.split("src=\"figures/toy-best.png\"", -1).length - 1);
+  }
+
+  @Test
+  void aNotebooksPageHasItsContentsAndTheWayOn() throws Exception {
+    for (String name : List.of("00-start", "99-claims", "toy/01-first", "toy/02-second")) {
+      notebook(name);
+      Files.writeString(
+          report.resolve("notebooks/" + name + ".html"),
+          "<html><body class=\"x\"><h1 id=\"T\">Of %s<a class=\"anchor-link\"></a></h1>"
+                  .formatted(name)
+              + "<h2 id=\"What-to-try\">What to try<a class=\"anchor-link\"></a></h2></body></html>");
+    }
+    Path second = report.resolve("notebooks/toy/02-second.html");
+    page();
+    String once = Files.readString(second);
+    assertTrue(once.contains("<a href=\"../../index.html\">Report</a>"), once);
+    assertTrue(once.contains("<a href=\"../toy/01-first.html\">&larr; Of toy/01-first</a>"), once);
+    assertTrue(once.contains("<a href=\"../99-claims.html\">&rarr; Of 99-claims</a>"), once);
+    assertTrue(once.contains("<li><a href=\"#What-to-try\">What to try</a></li>"), once);
+    assertTrue(once.startsWith("<html><body class=\"x\"><!-- navigation -->"), once);
+    page();
+    assertEquals(once, Files.readString(second), "not twice");
+    Files.delete(report.resolve("notebooks/toy/01-first.html"));
+    page();
+    assertTrue(
+        Files.readString(second).contains("<a href=\"../00-start.html\">&larr; Of 00-start</a>"));
+  }
+
+  @Test
+  void theFootSaysOnWhichMachineDataAndProfile() throws Exception {
+    record(Result.of("kit-size", 3, Provenance.on("toy-data")));
+    String foot = page().replaceFirst("(?s).*<footer>", "");
+    assertTrue(foot.contains("<th>Profile</th><td>quick</td>"), foot);
+    assertTrue(foot.contains("<td>toy-data, "), foot);
+    for (String row : List.of("Machine", "Code", "Java")) {
+      assertTrue(foot.contains("<th>" + row + "</th><td>"), row);
+    }
+  }
+
+  @Test
+  void workThatIsDoneIsFoldedOnAPage() throws Exception {
+    String program =
+        """
+        import sys
+        sys.path.insert(0, sys.argv[1])
+        import report_page
+        done = lambda text: {"data": {"text/html": ['<div class="hb-done">', text, "</div>"]}}
+        other = {"data": {"text/html": ["<p>", "other"]}}
+        notebook = {"cells": [{"outputs": [done("a"), other, done("b")]}, {"outputs": [done("c")]}, {}]}
+        first, second, _ = report_page.folded(notebook)["cells"]
+        print([report_page.markup(o) for o in first["outputs"]], second["outputs"] == [done("c")])
+        print(len(notebook["cells"][0]["outputs"]))\
+        """;
+    assertEquals(
+        "['<details><summary>2 pieces of work, done</summary><div class=\"hb-done\">a</div>"
+            + "<div class=\"hb-done\">b</div></details>', '<p>other'] True\n3\n",
+        python(program));
   }
 
   @Test

@@ -59,6 +59,9 @@ class HtmlProgressTest {
             "Model 2, seed 1: test accuracy 0.83 (40 of 40 batches, 20 s)"),
         shown.stream().map(HtmlFragment::text).toList());
     assertTrue(shown.get(1).markup().contains("width:25.0%"), shown.get(1).markup());
+    String left = shown.get(3).markup();
+    assertTrue(left.startsWith("<div class=\"hb-done\""), "what the report's pages fold: " + left);
+    assertTrue(!left.contains("progressbar"), "work that is done has no bar: " + left);
   }
 
   @Test
@@ -80,6 +83,7 @@ class HtmlProgressTest {
     progress.end("");
     assertEquals("t: stopped (1 of 4 steps, 0.0 s)", shown.get(1).text());
     assertTrue(shown.get(1).markup().contains("width:25.0%"));
+    assertTrue(!shown.get(1).markup().contains("hb-done"), "it is not folded");
   }
 
   @Test

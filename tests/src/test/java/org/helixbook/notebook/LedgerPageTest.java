@@ -12,12 +12,13 @@ import org.helixbook.claims.Result;
 import org.helixbook.claims.ToyPaper;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.plot.HtmlText;
 import org.junit.jupiter.api.Test;
 
 class LedgerPageTest {
   private static final Paper TOY = new ToyPaper();
 
-  private static Ledger ledger(String... datasets) {
+  static Ledger ledger(String... datasets) {
     return Ledger.of(
         new ClaimCatalogue(List.of(TOY)),
         List.of(datasets).stream()
@@ -34,27 +35,38 @@ class LedgerPageTest {
   }
 
   @Test
-  void aNumberLeadsToItsPlaceAndEverythingIsEscaped() {
+  void aRowHasPlainNumbersAndOneLinkToTheirPlaceAndEverythingIsEscaped() {
     String html = new LedgerPage(ledger("<data>"), "../").entries().markup();
-    assertTrue(
-        html.contains(
-            "<a href=\"../notebooks/one.html#result-1\">test accuracy: 0.856 (0.826 to 0.883)</a>"),
-        html);
+    assertTrue(html.contains("<td>test accuracy: 0.856 (0.826 to 0.883)</td>"), html);
+    assertEquals(1, html.split("<a ", -1).length - 1, html);
+    assertTrue(html.contains(" href=\"../notebooks/one.html#result-1\">"), html);
     assertTrue(html.contains("not reproduced</span>"), html);
     assertTrue(html.contains("&lt;data&gt;"), html);
     assertFalse(html.contains("<data>"), html);
   }
 
   @Test
-  void theReportHasHeadlinesAndEveryClaimUnderThePapersTitle() {
-    String html = new LedgerPage(ledger("one", "two"), "").report();
-    String findings = html.substring(0, html.indexOf("The ledger"));
-    assertTrue(findings.contains("[one]") && findings.contains("[two]"), "two data sets are told");
-    assertFalse(findings.contains("T.7</strong>"), "only headlines");
+  void theReportHasEveryClaimUnderThePapersTitleWithWhyInView() {
+    Ledger ledger = ledger("one", "two");
+    String html = new LedgerPage(ledger, "").report();
     assertTrue(html.contains("<h3>Toy: A paper for tests</h3>"), html);
-    for (var claim : TOY.claims()) {
-      assertTrue(html.contains("<strong>" + claim.id() + "</strong>"), claim.id());
+    String unfolded = html.replaceAll("<details>.*?</details>", "");
+    for (var entry : ledger.entries()) {
+      assertTrue(unfolded.contains(">" + entry.id() + "</strong>"), entry.id());
+      assertTrue(unfolded.contains(HtmlText.escape(entry.reason())), entry.id());
     }
+    String accuracy = TOY.claim("T.1").text();
+    assertEquals(1, html.split("> " + accuracy, -1).length - 1, "told once, of two data sets");
+  }
+
+  @Test
+  void aReaderWithoutScriptSeesEveryRowAndNoFilter() {
+    String html = new LedgerPage(ledger("one"), "").report();
+    assertTrue(html.contains("<p id=\"hb-filter\" hidden>"), html);
+    assertTrue(html.contains("<option>not reproduced</option>"), html);
+    assertFalse(html.contains("<option>undecided</option>"), "no entry has this verdict");
+    assertTrue(html.contains("<tr data-paper=\"Toy\" data-verdict=\"not reproduced\"><td>"), html);
+    assertFalse(html.matches("(?s).*<tr[^>]* hidden.*"), html);
   }
 
   @Test

@@ -206,8 +206,8 @@ final class ChartSamples {
     for (TaskScore.Order order : TaskScore.Order.values()) {
       charts.put(
           "ranked-" + order.name().toLowerCase(Locale.ROOT),
-          Charts.rankedTasks(
-              "F1 of each task", "F1", "logistic regression", "BiGRU", tasks, order));
+          new Charts.Ranking("F1", "logistic regression", "BiGRU", tasks, order)
+              .lines("F1 of each task"));
     }
     double[][] effect = new double[4][60];
     for (int base = 0; base < 4; base++) {

@@ -231,14 +231,32 @@ class ChartsTest {
     assertEquals(List.of("b", "c", "a"), names(TaskScore.Order.FIRST));
     assertEquals(List.of("a", "c", "b"), names(TaskScore.Order.SECOND), "equal ones by name");
     assertEquals(List.of("c", "a", "b"), names(TaskScore.Order.POSITIVES));
-    LineChart chart = Charts.rankedTasks("T", "F1", "LR", "RNN", TASKS, TaskScore.Order.POSITIVES);
+    LineChart chart =
+        new Charts.Ranking("F1", "LR", "RNN", TASKS, TaskScore.Order.POSITIVES).lines("T");
+    assertArrayEquals(
+        new double[] {800, 900, 5000},
+        chart.getSeriesMap().get("LR (better on 1 of 3)").getXData());
     assertArrayEquals(new double[] {0.2, 0.3, 0.1}, y(chart, "LR (better on 1 of 3)"));
     assertArrayEquals(new double[] {0.2, 0.2, 0.4}, y(chart, "RNN (better on 1 of 3)"));
     assertTrue(chart.getXAxisTitle().contains("1 without a score"));
     for (TaskScore.Order order : TaskScore.Order.values()) {
-      Figure none = Figure.of(Charts.rankedTasks("T", "F1", "LR", "RNN", List.of(), order));
+      Figure none = Charts.rankedTasks("T", "F1", "LR", "RNN", List.of(), order);
       assertTrue(none.png().length > 500);
     }
+  }
+
+  @Test
+  void fewTasksStandWithTheirNamesAndPositives() {
+    String drawn =
+        new String(
+            Charts.rankedTasks("T", "F1", "LR", "RNN", TASKS, TaskScore.Order.FIRST).svg(),
+            StandardCharsets.UTF_8);
+    for (String text :
+        List.of("a (900 positives)", "b (5,000 positives)", "RNN (better on 1 of 3)")) {
+      assertTrue(drawn.contains(text), text);
+    }
+    assertTrue(drawn.indexOf("a (900") < drawn.indexOf("b (5,000"), "the best one on top");
+    assertFalse(drawn.contains("none ("), "it has no score");
   }
 
   @Test

@@ -40,6 +40,16 @@ class HtmlTableTest {
   }
 
   @Test
+  void aLongTableIsFoldedBehindItsCaption() {
+    String open = HtmlTable.of(Table.create("t", IntColumn.create("n", new int[30]))).toHtml();
+    assertTrue(open.startsWith("<table"), open);
+    String folded = HtmlTable.of(Table.create("t", IntColumn.create("n", new int[31]))).toHtml();
+    assertTrue(folded.startsWith("<details"), folded);
+    assertTrue(folded.contains("<b>t</b> (31 rows)</summary><table"), folded);
+    assertEquals(31, folded.split("<td", -1).length - 1);
+  }
+
+  @Test
   void onlyLongWordsMayBeBroken() {
     String sequence = "ACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGTACGT";
     String broken = ">of ACGTACGTACGTACGTACGT<wbr>ACGTACGTACGTACGTACGT<wbr>ACGTACGT end</td>";
