@@ -1,14 +1,18 @@
 package org.helixbook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.helixbook.CommittedNotebooks;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +28,41 @@ class NotebooksRunTest {
     Map<Path, Path> first = new LinkedHashMap<>();
     CommittedNotebooks.all().forEach(one -> first.putIfAbsent(one.getParent(), one));
     return first.values();
+  }
+
+  /** Those with a decimal comma, an i without its dot and digits of their own. */
+  @Test
+  void theFirstShowsTheSameBytesInEveryCountry() throws IOException {
+    List<String> expected = shownIn("en");
+    assertTrue(expected.contains("1,234,567.50 0.25 TITLE title\n"), "" + expected);
+    for (String language : List.of("de", "tr", "fa")) {
+      assertEquals(expected, shownIn(language), language);
+    }
+  }
+
+  /** What the first notebook shows, and a cell that leaves the locale to Java and to libraries. */
+  private List<String> shownIn(String language) throws IOException {
+    List<String> cells = new ArrayList<>();
+    CommittedNotebooks.codeCells(CommittedNotebooks.all().get(0))
+        .forEach(cell -> cells.add(CommittedNotebooks.source(cell)));
+    cells.add(
+        "printf(\"%,.2f %s %s %s%n\", 1234567.5, 0.25, \"title\".toUpperCase(),"
+            + " \"TITLE\".toLowerCase());\n"
+            + "System.out.println(tech.tablesaw.api.Table.create(\"T\","
+            + " tech.tablesaw.api.DoubleColumn.create(\"d\", new double[] {0.25, 1234.5})).print());\n"
+            + "System.out.println(org.nd4j.linalg.factory.Nd4j.createFromArray(0.25, 1234.5));");
+    List<String> shown = new ArrayList<>();
+    Map<String, String> environment =
+        Map.of("HELIXBOOK_PROFILE", "smoke", "HELIXBOOK_REPORT", report.toString());
+    try (KernelProcess kernel = KernelProcess.start(environment, "-Duser.language=" + language)) {
+      for (String cell : cells) {
+        CellOutcome outcome = kernel.run(cell);
+        assertEquals("ok", outcome.status(), () -> cell + outcome.traceback());
+        shown.addAll(List.of(outcome.stdout().split("(?<=\n)")));
+        outcome.data("display_data").forEach(data -> shown.add(data.toString()));
+      }
+    }
+    return shown;
   }
 
   @ParameterizedTest
