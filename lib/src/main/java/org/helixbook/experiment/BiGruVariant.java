@@ -204,9 +204,10 @@ public record BiGruVariant(
    * stopped, the network of the best epoch so far says it.
    *
    * @param trial of this variant
-   * @throws IllegalStateException before the first epoch has ended
+   * @throws InputProblem if the training diverged, or was stopped in its first epoch
    */
   public BiGruScores scores(Trial<MultiTaskReport> trial) {
+    trial.requireSound(1);
     BiGruLearner learner = learner(trial.outcome());
     RunResult result =
         trial.outcome().result().orElseGet(() -> ComputeThread.call(learner::result));
@@ -224,8 +225,13 @@ public record BiGruVariant(
     return (BiGruLearner) outcome.training().learner();
   }
 
-  /** The trained network of a trial, of the epoch that validation windows chose. */
+  /**
+   * The trained network of a trial, of the epoch that validation windows chose.
+   *
+   * @throws InputProblem if the training diverged, or was stopped in its first epoch
+   */
   public static BiGru network(Trial<MultiTaskReport> trial) {
+    trial.requireSound(1);
     return ComputeThread.call(learner(trial.outcome())::bestNetwork);
   }
 }

@@ -169,15 +169,25 @@ public final class Trial<S> {
    *     Variant#score} says
    */
   public synchronized S test() {
-    if (status() == TrainingOutcome.Status.DIVERGED) {
+    requireSound(0);
+    if (test == null) {
+      test = testing.get();
+    }
+    return test;
+  }
+
+  /**
+   * Refuses a training that left nothing to measure.
+   *
+   * @param epochs how many must have ended
+   * @throws InputProblem if it diverged, or fewer have ended
+   */
+  void requireSound(int epochs) {
+    if (status() == TrainingOutcome.Status.DIVERGED || history().epochs().size() < epochs) {
       throw new InputProblem(
           "training from seed " + seed(),
           message(),
           "until then there is nothing to measure on the test set");
     }
-    if (test == null) {
-      test = testing.get();
-    }
-    return test;
   }
 }

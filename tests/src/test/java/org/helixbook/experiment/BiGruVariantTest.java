@@ -1,5 +1,6 @@
 package org.helixbook.experiment;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,8 +22,10 @@ import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.model.bigru.NetworkScores;
 import org.helixbook.model.bigru.WindowScorer;
 import org.helixbook.run.RunStore;
+import org.helixbook.run.TrainingOutcome;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Networks of many tasks as an experiment: tasks stay in their order, budgets are equal. */
@@ -107,6 +110,33 @@ class BiGruVariantTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> Comparison.ofTasks(trained, one, TaskMetric.AUPRC, Bootstrap.of(new Seeds(1))));
+  }
+
+  @Test
+  void aTrainingThatLeftNothingSaysWhyWhoeverAsks() {
+    BiGruTraining steep = new BiGruTraining(3, 20, 1e30, 0, false, 0);
+    BiGruVariant small = variant();
+    BiGruVariant diverging = new BiGruVariant("steep", small.description(), small.data(), steep);
+    Trial<MultiTaskReport> diverged = experiment(5L).run(diverging).first();
+    assertEquals(TrainingOutcome.Status.DIVERGED, diverged.status());
+    assertSaysWhy(diverging, diverged, "no longer a number");
+    Thread.currentThread().interrupt();
+    Trial<MultiTaskReport> stopped = experiment(6L).run(small).first();
+    Thread.interrupted();
+    assertEquals(TrainingOutcome.Status.INTERRUPTED, stopped.status());
+    assertEquals(List.of(), stopped.history().epochs());
+    assertSaysWhy(small, stopped, "stopped in epoch 1");
+  }
+
+  private static void assertSaysWhy(
+      BiGruVariant variant, Trial<MultiTaskReport> trial, String why) {
+    assertTrue(trial.message().contains(why), trial.message());
+    for (Executable asking :
+        List.<Executable>of(
+            () -> variant.scores(trial), () -> BiGruVariant.network(trial), trial::test)) {
+      assertTold(
+          assertThrows(InputProblem.class, asking).getMessage(), "training", trial.message());
+    }
   }
 
   @Test
