@@ -3,11 +3,19 @@ package org.helixbook.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class CellInterruptTest extends OneKernel {
+  @TempDir Path folder;
+
   @BeforeAll
   static void keepSomething() {
     kernel.run("int treasure = 11;");
@@ -145,6 +153,32 @@ class CellInterruptTest extends OneKernel {
     }
     assertEquals(
         "ok", kernel.run("import org.knowm.xchart.*;\nnew XYChartBuilder().build()").status());
+  }
+
+  /** As a training does that ends its batch first: the cell is in code that no one can end. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no named pipes")
+  void aNoteThatACellCannotBeEndedIsTakenBackWhenItEnds() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    String id =
+        kernel.submit(
+            "{ System.out.println(\"started\"); new FileInputStream(\"" + pipe + "\").read(); }");
+    kernel.awaitMessage(id, outcome -> outcome.stdout().startsWith("started"));
+    kernel.interrupt();
+    kernel.awaitMessage(id, outcome -> !outcome.contents("display_data").isEmpty());
+    Files.writeString(pipe, "x");
+    CellOutcome outcome = kernel.await(id);
+    assertEquals("", outcome.stderr());
+    JsonObject note = outcome.contents("display_data").get(0);
+    assertTrue(text(note).contains("restart the kernel"), text(note));
+    JsonObject last = outcome.contents("update_display_data").get(0);
+    assertEquals("", text(last));
+    assertEquals(note.get("transient"), last.get("transient"));
+  }
+
+  private static String text(JsonObject shown) {
+    return shown.getAsJsonObject("data").get("text/plain").getAsString();
   }
 
   @Test

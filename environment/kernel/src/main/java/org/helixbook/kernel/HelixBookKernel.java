@@ -63,7 +63,7 @@ final class HelixBookKernel extends BaseKernel {
     display = new CellDisplay(getRenderer(), streams);
     Display.connect(display);
     CellThread cell = new CellThread();
-    interrupter = new CellInterrupter(cell, this::note);
+    interrupter = new CellInterrupter(cell, this::notice);
     evaluator = new CellEvaluator(cell, interrupter, this::note, System.getenv());
     Kernel.connect(this, evaluator);
     assistance = new CodeAssistance(evaluator.shell());
@@ -84,6 +84,12 @@ final class HelixBookKernel extends BaseKernel {
   void sayGoodbye(String sentence) {
     note(sentence);
     outbox.flush();
+  }
+
+  /** Shows a sentence that holds for a while; what is given back takes it away. */
+  private Runnable notice(String sentence) {
+    String id = display.show(new DisplayData(sentence));
+    return () -> display.replace(id, new DisplayData(""));
   }
 
   private void note(String sentence) {

@@ -3,7 +3,7 @@ package org.helixbook.kernel.execution;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Ends a running cell in steps, the gentlest first, without touching what earlier cells made:
@@ -22,7 +22,7 @@ public final class CellInterrupter {
   private static final int LAST_RESORT_MS = 400;
 
   private final CellThread cell;
-  private final Consumer<String> notes;
+  private final Function<String, Runnable> notes;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,14 +37,15 @@ public final class CellInterrupter {
 
   /** How deep in code of a cell: what a cell has evaluated is within the cell. */
   private int inUserCode;
+  private Runnable takeBack = () -> {};
 
   /**
    * Makes an interrupter.
    *
    * @param cell the thread it interrupts
-   * @param notes receives a sentence when a cell cannot be ended
+   * @param notes shows a sentence while a cell cannot be ended, and gives what takes it away again
    */
-  public CellInterrupter(CellThread cell, Consumer<String> notes) {
+  public CellInterrupter(CellThread cell, Function<String, Runnable> notes) {
     this.cell = cell;
     this.notes = notes;
   }
@@ -64,6 +65,9 @@ public final class CellInterrupter {
   public synchronized boolean cellEnds() {
     cellActive = false;
     StopCheck.clear();
+    // It has ended by itself: nobody need restart anything.
+    takeBack.run();
+    takeBack = () -> {};
     return requested;
   }
 
@@ -122,16 +126,21 @@ public final class CellInterrupter {
     }
     StackTraceElement[] stack = cell.thread().getStackTrace();
     if (isNative(stack)) {
-      notes.accept(
+      note(
           "Interrupting: the cell is in native code, which cannot be cut short;"
-              + " it ends when that call returns (restart the kernel to end it now).\n");
+              + " it ends when that call returns (restart the kernel to end it now).");
     } else if (!stop()) {
-      notes.accept(
+      note(
           "Interrupting: the cell is in library code that does not answer, and Java "
               + Runtime.version().feature()
               + " cannot end it; it ends when that call returns"
-              + " (restart the kernel to end it now).\n");
+              + " (restart the kernel to end it now).");
     }
+  }
+
+  private void note(String sentence) {
+    takeBack.run();
+    takeBack = notes.apply(sentence);
   }
 
   /** Whether stopping this stack could leave native memory or ND4J's state half-changed. */
