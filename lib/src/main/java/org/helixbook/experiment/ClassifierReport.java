@@ -103,13 +103,18 @@ public record ClassifierReport(
     return pooled().table(trials.name() + ": precision, recall, F1");
   }
 
-  /** A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. */
+  /**
+   * A row a seed: how it ended, and in which epoch it left the plateau of pure guessing. The
+   * training loss, by which that is told, is the mean of an epoch; losses and accuracy on the test
+   * set are measured after the last one, so a training that leaves late in it shows there alone.
+   */
   public Table seeds() {
     return Columns.of(trials.trials())
         .whole("seed", Trial::seed)
         .count("epochs", trial -> trial.history().epochs().size())
         .text("left 0.693 in epoch", ClassifierReport::left)
         .number("training loss", trial -> last(trial.history().values("trainLoss")))
+        .number("test loss", trial -> trial.test().meanLoss())
         .number("test accuracy", trial -> trial.test().accuracy())
         .number("test AUC", trial -> rocCurve(trial).auc())
         .number("seconds an epoch", trial -> trial.history().meanSeconds())
@@ -118,7 +123,7 @@ public record ClassifierReport(
 
   private static String left(Trial<?> trial) {
     OptionalInt epoch = ChancePlateau.leftIn(trial.history().values("trainLoss"));
-    return epoch.isPresent() ? "" + epoch.getAsInt() : "never";
+    return epoch.isPresent() ? "" + epoch.getAsInt() : "none of " + trial.history().epochs().size();
   }
 
   private static double last(double[] values) {

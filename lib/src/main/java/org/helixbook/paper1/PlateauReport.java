@@ -13,6 +13,7 @@ import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.ProportionInterval;
 import org.helixbook.experiment.Provenance;
 import org.helixbook.feedback.Columns;
+import org.helixbook.feedback.CountText;
 import org.helixbook.paper1.PlateauStudy.Training;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Figure;
@@ -56,13 +57,14 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
         .table("Trainings that left the plateau");
   }
 
-  /** Such as {@code 4 of 5, in epochs 2 to 6; stuck in one class: 1}. */
+  /** Such as {@code 4 of 5, in epochs 2 to 6 of 12; stuck in one class: 1}. */
   private static String inWords(List<Training> all) {
     if (all.isEmpty()) {
       return "not run";
     }
     IntSummaryStatistics left =
         all.stream().filter(Training::left).mapToInt(Training::leftIn).summaryStatistics();
+    int epochs = all.stream().mapToInt(one -> one.trainLosses().size()).max().orElseThrow();
     String when =
         left.getCount() == 0
             ? ""
@@ -73,6 +75,7 @@ public record PlateauReport(StudyResult here, StudyResult reference) {
         + " of "
         + all.size()
         + when
+        + (when.isEmpty() ? " in " + CountText.of(epochs, "epoch") : " of " + epochs)
         + "; stuck in one class: "
         + all.stream().filter(one -> !one.left() && one.oneClass()).count();
   }

@@ -244,6 +244,12 @@ class ExperimentTest {
     assertEquals(
         report.pooled().rows().get(0).f1(), report.f1(0).value(), 0.2, "means are near pooled");
     assertEquals(3, report.seeds().rowCount());
+    // A loss of the same moment as the accuracy beside it; of epochs that are as many as stand
+    // there.
+    assertEquals(
+        trials.tests().get(2).meanLoss(), report.seeds().doubleColumn("test loss").get(2), 1e-12);
+    String left = report.seeds().stringColumn("left 0.693 in epoch").get(0);
+    assertTrue(left.equals("none of 2") || left.matches("[12]"), left);
     assertEquals(report.auc().value(), report.seeds().doubleColumn("test AUC").mean(), 1e-12);
     assertEquals(3, report.answers().rowCount());
     assertEquals(7, report.answers().intColumn(1).get(0) + report.answers().intColumn(2).get(0));

@@ -40,8 +40,8 @@ class PlateauReportTest {
   void theTableHasARowAModelAndStart() {
     String[] rows = report(1).table().print().split("\n");
     String text = String.join("\n", rows);
-    assertTrue(text.contains("1 of 1, in epoch 1; stuck in one class: 0"), text);
-    assertTrue(text.contains("0 of 2; stuck in one class: 1"), text);
+    assertTrue(text.contains("1 of 1, in epoch 1 of 2; stuck in one class: 0"), text);
+    assertTrue(text.contains("0 of 2 in 2 epochs; stuck in one class: 1"), text);
     // Model 1 with both starts, here and in the reference run; Models 2a and 3, here.
     assertEquals(4 + 3, text.split("not run", -1).length - 1, text);
   }
