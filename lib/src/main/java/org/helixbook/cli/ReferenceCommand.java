@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -58,7 +59,7 @@ final class ReferenceCommand implements Callable<Integer> {
     SortedMap<String, ReferenceRecipe> recipes = ReferenceRecipe.allIn(references);
     PrintWriter out = spec.commandLine().getOut();
     if (list || name == null) {
-      recipes.forEach((each, recipe) -> out.printf("%-24s %s%n", each, recipe.cost()));
+      recipes.forEach((each, recipe) -> out.printf(Locale.ROOT, "%-24s %s%n", each, recipe.cost()));
       out.flush();
       return 0;
     }
