@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ class NotebookFilesTest {
           "^(?!\\s*(if|for|else|try|switch|return|new)\\b)\\s*[\\w<>\\[\\], .]+\\s+\\w+"
               + "\\s*\\([^;=]*\\)\\s*(throws [\\w., ]+)?\\{\\s*$",
           Pattern.MULTILINE);
+
+  /** A variable that a cell declares for all cells after it. */
+  private static final Pattern VARIABLE =
+      Pattern.compile("^[\\w.]+(<.*>)?(\\[\\])*\\s+(\\w+)\\s*=[^=]", Pattern.MULTILINE);
 
   private static final int LINES = 25;
   private static final int COLUMNS = 110;
@@ -91,6 +97,23 @@ class NotebookFilesTest {
       assertTrue(!code.contains("while ("), "a while loop belongs in the library: " + code);
       assertTrue(!DECLARATION.matcher(code).find(), "a class belongs in the library: " + code);
     }
+  }
+
+  /**
+   * JShell takes a variable that is declared again for a change of the first: whatever was made from
+   * that is undeclared if the type differs, and a cell may lose the names that it stands on.
+   */
+  @ParameterizedTest
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
+  void declaresEachVariableOnce(Path notebook) throws IOException {
+    Set<String> names = new HashSet<>();
+    for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
+      Matcher variable = VARIABLE.matcher(CommittedNotebooks.source(cell));
+      while (variable.find()) {
+        assertTrue(names.add(variable.group(3)), variable.group() + " is declared twice");
+      }
+    }
+    assertTrue(names.contains("book"), "the pattern finds declarations");
   }
 
   @ParameterizedTest

@@ -219,6 +219,23 @@ public record Trials<S>(
         trials.stream().map(trial -> trial.scored(() -> score.apply(trial))).toList());
   }
 
+  /**
+   * Trainings of many tasks, judged without one of them, see {@link MultiTaskReport#without}.
+   *
+   * @param task its name
+   * @param all in any number
+   * @return as many, under the same names
+   */
+  public static List<Trials<MultiTaskReport>> without(
+      String task, List<Trials<MultiTaskReport>> all) {
+    return all.stream()
+        .map(
+            trials ->
+                trials.scored(
+                    trials.dataset(), trials.examples(), trial -> trial.test().without(task)))
+        .toList();
+  }
+
   /** Whether a training was stopped before its end. */
   public boolean wasInterrupted() {
     return trials.stream().anyMatch(t -> t.status() == TrainingOutcome.Status.INTERRUPTED);

@@ -40,6 +40,16 @@ class RecordedTasksTest {
   }
 
   @Test
+  void trainingsAreJudgedWithoutATask() {
+    Trials<MultiTaskReport> both = network("BiGRU");
+    Trials<MultiTaskReport> one = Trials.without("never", List.of(both)).get(0);
+    assertEquals("BiGRU", one.name());
+    assertEquals(List.of(5L, 6L), one.seeds());
+    assertArrayEquals(new double[] {0}, one.tests().get(1).values(TaskMetric.AUROC));
+    assertEquals(2, both.tests().get(1).tasks().size());
+  }
+
+  @Test
   void isReadAsItWasWritten() throws IOException {
     Path file = folder.resolve("new/tasks.tsv");
     RecordedTasks.write(
