@@ -1,4 +1,5 @@
-"""Reference fits for org.helixbook.linear, from scikit-learn.
+"""Reference fits for org.helixbook.engine.logistic, from scikit-learn: the optimum, and where its
+solvers lbfgs and liblinear end with their defaults.
 
 Usage: python3 linear_reference.py > linear-reference.json
 """
@@ -20,7 +21,28 @@ def objective(features, labels, weights, coefficients, intercept, c):
     return float((weights * losses).sum() + coefficients @ coefficients / (2 * c))
 
 
-def case(name, features, labels, c, standardise=False, balanced=False, exact=True):
+def stopped(solver, used, labels, weights, c, balanced, scaler):
+    """Where a solver ends with max_iter=100 and tol=1e-4."""
+    fit = LogisticRegression(
+        C=c, solver=solver, class_weight="balanced" if balanced else None
+    ).fit(used, labels)
+    coefficients, intercept = fit.coef_[0].copy(), float(fit.intercept_[0])
+    value = objective(used, labels, weights, coefficients, intercept, c)
+    if solver == "liblinear":
+        value += intercept**2 / (2 * c)
+    if scaler is not None:
+        coefficients /= scaler.scale_
+        intercept -= float(coefficients @ scaler.mean_)
+    return {
+        "steps": int(fit.n_iter_[0]),
+        "objective": value,
+        "coefficients": coefficients.tolist(),
+        "intercept": intercept,
+        "logOdds": fit.decision_function(used)[:10].tolist(),
+    }
+
+
+def case(name, features, labels, c, standardise=False, balanced=False, exact=True, steps=100000):
     used = StandardScaler().fit_transform(features) if standardise else features
     counts = numpy.bincount(labels, minlength=2)
     weights = len(labels) / (2.0 * counts[labels]) if balanced else numpy.ones(len(labels))
@@ -30,7 +52,7 @@ def case(name, features, labels, c, standardise=False, balanced=False, exact=Tru
             C=c,
             solver=solver,
             tol=1e-14,
-            max_iter=100000,
+            max_iter=steps,
             class_weight="balanced" if balanced else None,
         ).fit(used, labels)
         for solver in ("newton-cg", "lbfgs")
@@ -46,6 +68,7 @@ def case(name, features, labels, c, standardise=False, balanced=False, exact=Tru
         scaler = StandardScaler().fit(features)
         coefficients /= scaler.scale_
         intercept -= float(coefficients @ scaler.mean_)
+    scaler = StandardScaler().fit(features) if standardise else None
     return {
         "name": name,
         "c": c,
@@ -61,7 +84,29 @@ def case(name, features, labels, c, standardise=False, balanced=False, exact=Tru
         "coefficients": coefficients.tolist(),
         "intercept": intercept,
         "probabilities": best.predict_proba(used)[:10, 1].tolist(),
+    } | {
+        solver: stopped(solver, used, labels, weights, c, balanced, scaler)
+        for solver in ("lbfgs", "liblinear")
     }
+
+
+def kmers(generator, rows, length):
+    """Overlapping words of one to three letters in random windows, and a rare label."""
+    gc = generator.beta(6, 8, rows)[:, None]
+    letters = numpy.where(
+        generator.random((rows, length)) < gc,
+        generator.integers(1, 3, (rows, length)),
+        3 * generator.integers(0, 2, (rows, length)),
+    )
+    counts = numpy.zeros((rows, 84))
+    first = 0
+    for k in (1, 2, 3):
+        word = sum(4 ** (k - 1 - i) * letters[:, i : length - k + 1 + i] for i in range(k))
+        for start in range(word.shape[1]):
+            counts[numpy.arange(rows), first + word[:, start]] += 1
+        first += 4**k
+    score = 8 * gc[:, 0] + 0.7 * counts[:, 30] + generator.logistic(size=rows)
+    return counts, (score > numpy.quantile(score, 0.85)).astype(int)
 
 
 def main():
@@ -86,6 +131,8 @@ def main():
         case("separable, C = 1e6", wide, any_labels, 1e6, exact=False),
         case("counts, C = 1e6", counts, rare, 1e6, exact=False),
     ]
+    # As Paper 2's: raw counts of words and hardly a penalty, so that each solver ends elsewhere.
+    cases.append(case("words, C = 1e6", *kmers(generator, 500, 100), 1e6, exact=False, steps=1000))
     out = {
         "made_with": {"numpy": numpy.__version__, "scikit-learn": sklearn.__version__},
         "cases": cases,

@@ -100,8 +100,8 @@ class NotebookFilesTest {
   }
 
   /**
-   * JShell takes a variable that is declared again for a change of the first: whatever was made from
-   * that is undeclared if the type differs, and a cell may lose the names that it stands on.
+   * JShell takes a variable that is declared again for a change of the first: whatever was made
+   * from that is undeclared if the type differs, and a cell may lose the names that it stands on.
    */
   @ParameterizedTest
   @MethodSource("org.helixbook.CommittedNotebooks#all")

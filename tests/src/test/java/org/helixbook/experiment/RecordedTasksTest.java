@@ -45,7 +45,7 @@ class RecordedTasksTest {
     Trials<MultiTaskReport> one = Trials.without("never", List.of(both)).get(0);
     assertEquals("BiGRU", one.name());
     assertEquals(List.of(5L, 6L), one.seeds());
-    assertArrayEquals(new double[] {0}, one.tests().get(1).values(TaskMetric.AUROC));
+    assertArrayEquals(new double[] {0.5}, one.tests().get(1).values(TaskMetric.AUROC));
     assertEquals(2, both.tests().get(1).tasks().size());
   }
 

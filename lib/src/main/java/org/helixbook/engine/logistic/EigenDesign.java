@@ -25,6 +25,10 @@ public final class EigenDesign implements AutoCloseable {
   private final float[] mean;
 
   private final double[] scale;
+
+  /** How far each feature was moved that is not scaled: where its 0 is. */
+  private final double[] origin;
+
   private double[] eigenvalues;
 
   /** The eigenvectors, {@code [columns, rank]}. */
@@ -35,6 +39,7 @@ public final class EigenDesign implements AutoCloseable {
     this.team = team;
     this.mean = new float[design.columns()];
     this.scale = new double[design.columns()];
+    this.origin = new double[design.columns()];
   }
 
   public static EigenDesign of(DesignMatrix design, boolean standardise) {
@@ -99,6 +104,7 @@ public final class EigenDesign implements AutoCloseable {
         sum.get(row, j * (columns + 1L));
         // A feature that never changes stays as it is; its coefficient will be 0.
         scale[j] = standardise && row[j] > 0 ? Math.sqrt(rows() / row[j]) : 1;
+        origin[j] = standardise ? 0 : mean[j];
         for (int k = 0; k <= j; k++) {
           gram[j * columns + k] = row[k] * scale[j] * scale[k];
         }
@@ -169,34 +175,58 @@ public final class EigenDesign implements AutoCloseable {
     block.putRows(design, mean, from, rows);
   }
 
-  /**
-   * Coefficients of centred and scaled features from those in the basis of the eigenvectors.
-   *
-   * @param points {@code [rank + 1, count]}, intercepts last
-   * @return {@code [columns + 1, count]}, intercepts last
-   */
-  double[] toFeatures(double[] points, int count) {
-    return turn(
-        points,
-        rank(),
-        columns(),
-        count,
-        (from, to) -> to.product(vectors, from, columns(), count, rank()));
+  /** How many coordinates a solver's points have, without the intercept. */
+  int coordinates(Solver solver) {
+    return solver.usesEigenvectors() ? rank() : columns();
   }
 
   /**
-   * Gradients in the basis of the eigenvectors from those of centred and scaled features.
+   * Coefficients of centred and scaled features from a solver's points.
    *
-   * @param gradients {@code [columns + 1, count]}, intercepts last
-   * @return {@code [rank + 1, count]}, intercepts last
+   * @param solver which either walks in the basis of the eigenvectors or among the features, which
+   *     are counted from 0 unless they are standardised
+   * @param points {@code [coordinates + 1, count]}, intercepts last
+   * @return {@code [columns + 1, count]}, intercepts last
    */
-  double[] toEigen(double[] gradients, int count) {
-    return turn(
-        gradients,
-        columns(),
-        rank(),
-        count,
-        (from, to) -> to.addLeftTransposed(vectors, from, rank(), count, columns()));
+  double[] toFeatures(Solver solver, double[] points, int count) {
+    if (solver.usesEigenvectors()) {
+      return turn(
+          points,
+          rank(),
+          columns(),
+          count,
+          (from, to) -> to.product(vectors, from, columns(), count, rank()));
+    }
+    double[] centred = points.clone();
+    int intercepts = columns() * count;
+    for (int at = 0; at < intercepts; at++) {
+      centred[intercepts + at % count] += origin[at / count] * points[at];
+    }
+    return centred;
+  }
+
+  /**
+   * Gradients in a solver's coordinates from those of centred and scaled features.
+   *
+   * @param solver see {@link #toFeatures}
+   * @param gradients {@code [columns + 1, count]}, intercepts last
+   * @return {@code [coordinates + 1, count]}, intercepts last
+   */
+  double[] gradients(Solver solver, double[] gradients, int count) {
+    if (solver.usesEigenvectors()) {
+      return turn(
+          gradients,
+          columns(),
+          rank(),
+          count,
+          (from, to) -> to.addLeftTransposed(vectors, from, rank(), count, columns()));
+    }
+    double[] plain = gradients.clone();
+    int intercepts = columns() * count;
+    for (int at = 0; at < intercepts; at++) {
+      plain[at] += origin[at / count] * gradients[intercepts + at % count];
+    }
+    return plain;
   }
 
   private interface Turn {

@@ -24,13 +24,20 @@ import org.helixbook.feedback.Progress;
  *     the fit, before the penalty
  * @param balanced whether both classes get the same weight in all, as scikit-learn's {@code
  *     class_weight="balanced"} does
+ * @param solver where a fit ends, see {@link Solver}; what is said above is of {@link
+ *     Solver#OPTIMUM}
  * @param tolerance the fit of a task ends when its objective is within this share of the optimum,
- *     as far as can be estimated
+ *     as far as can be estimated; of the other solvers see there
  * @param maxIterations how many steps the tasks take together at most, before those that are left
- *     go on alone
+ *     go on alone; with the other solvers they end there
  */
 public record LogisticRegression(
-    double c, boolean standardise, boolean balanced, double tolerance, int maxIterations) {
+    double c,
+    boolean standardise,
+    boolean balanced,
+    Solver solver,
+    double tolerance,
+    int maxIterations) {
 
   /** The most features whose Gram matrix is decomposed. */
   static final int MOST_COLUMNS = 8192;
@@ -41,6 +48,7 @@ public record LogisticRegression(
    * @throws InputProblem if one is out of its range
    */
   public LogisticRegression {
+    Objects.requireNonNull(solver, "solver");
     if (!(c > 0 && c <= 1e12)) {
       throw new InputProblem(
           "C of the logistic regression",
@@ -76,8 +84,9 @@ public record LogisticRegression(
     private double c = 1;
     private boolean standardise;
     private boolean balanced;
-    private double tolerance = 1e-6;
-    private int maxIterations = 200;
+    private Solver solver = Solver.OPTIMUM;
+    private double tolerance = solver.tolerance();
+    private int maxIterations = solver.maxIterations();
 
     private Builder() {}
 
@@ -99,6 +108,14 @@ public record LogisticRegression(
       return this;
     }
 
+    /** Sets the solver, and the tolerance and number of steps that it is usually run with. */
+    public Builder solver(Solver value) {
+      solver = value;
+      tolerance = value.tolerance();
+      maxIterations = value.maxIterations();
+      return this;
+    }
+
     /** Sets how near to the optimum a fit ends, as a share of the objective. */
     public Builder tolerance(double value) {
       tolerance = value;
@@ -117,7 +134,7 @@ public record LogisticRegression(
      * @throws InputProblem if one is out of its range
      */
     public LogisticRegression build() {
-      return new LogisticRegression(c, standardise, balanced, tolerance, maxIterations);
+      return new LogisticRegression(c, standardise, balanced, solver, tolerance, maxIterations);
     }
   }
 
@@ -128,7 +145,7 @@ public record LogisticRegression(
    * @return new settings
    */
   public LogisticRegression withC(double value) {
-    return new LogisticRegression(value, standardise, balanced, tolerance, maxIterations);
+    return new LogisticRegression(value, standardise, balanced, solver, tolerance, maxIterations);
   }
 
   /**
@@ -199,9 +216,15 @@ public record LogisticRegression(
     try {
       TaskState[] states = new TaskState[labels.length];
       for (int task = 0; task < states.length; task++) {
-        states[task] = new TaskState(labels[task], balanced, prepared.rank());
+        states[task] =
+            new TaskState(
+                labels[task], balanced, prepared.coordinates(solver), !solver.usesEigenvectors());
       }
-      new BatchSolver(this, prepared, progress).run(states);
+      if (solver == Solver.LIBLINEAR) {
+        new TrustRegion(this, prepared, progress).run(states);
+      } else {
+        new BatchSolver(this, prepared, progress).run(states);
+      }
       LogisticModel model = new NewtonFinish(this, prepared, states, progress).run(clock);
       ended = true;
       progress.advance(labels.length, "");

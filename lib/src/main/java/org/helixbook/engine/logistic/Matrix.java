@@ -108,6 +108,18 @@ final class Matrix implements AutoCloseable {
         ROWS, openblas.CblasLower, TRANSPOSED, n, k, 1, a.doubles, n, 1, doubles, n);
   }
 
+  /** {@code this[n, n] x} for a symmetric matrix whose lower triangle is given; exact. */
+  double[] times(double[] x) {
+    int n = x.length;
+    double[] product = new double[n];
+    try (DoublePointer in = new DoublePointer(x);
+        DoublePointer out = new DoublePointer(n)) {
+      openblas.cblas_dsymv(ROWS, openblas.CblasLower, n, 1, doubles, n, in, 1, 0, out, 1);
+      out.get(product);
+    }
+    return product;
+  }
+
   /** {@code this += a}; exact. */
   void add(Matrix a, int size) {
     openblas.cblas_daxpy(size, 1, a.doubles, 1, doubles, 1);

@@ -6,9 +6,9 @@ import java.util.List;
 import org.helixbook.feedback.Progress;
 
 /**
- * Ends every fit in double precision: it measures objective and gradient, and takes Newton steps
- * with a line search (Boyd and Vandenberghe 2004, section 9.5), task by task, where the walk in
- * company did not reach the optimum or where they cost next to nothing.
+ * Ends every fit in double precision: it measures objective and gradient, and on the way to the
+ * optimum takes Newton steps with a line search (Boyd and Vandenberghe 2004, section 9.5), task by
+ * task, where the walk in company did not reach it or where they cost next to nothing.
  */
 final class NewtonFinish {
   /** Examples times features squared up to which a Newton step is a matter of a blink. */
@@ -49,15 +49,16 @@ final class NewtonFinish {
   }
 
   LogisticModel run(FitCost.Clock clock) {
+    boolean goesOn = settings.solver() == Solver.OPTIMUM && design.rank() > 0;
     boolean small = (double) design.rows() * columns * columns <= SMALL;
     List<Integer> together = new ArrayList<>();
     List<Integer> alone = new ArrayList<>();
     for (int task = 0; task < states.length; task++) {
       TaskState state = states[task];
-      weights[task] = design.toFeatures(state.point, 1);
+      weights[task] = design.toFeatures(settings.solver(), state.point, 1);
       if (state.isConstant()) {
         fits[task] = new TaskFit(settings.c(), state.positives, 0, 0, 0, 0, 0, true);
-      } else if (design.rank() > 0 && (small || !state.near)) {
+      } else if (goesOn && (small || !state.near)) {
         alone.add(task);
       } else {
         together.add(task);
@@ -101,14 +102,24 @@ final class NewtonFinish {
 
   private TaskFit fit(
       TaskState state, Objective.Values found, int i, int count, int steps, boolean converged) {
+    double[] gradients =
+        settings.solver().usesEigenvectors()
+            ? found.gradients()
+            : design.gradients(settings.solver(), found.gradients(), count);
+    double objective = found.objectives()[i];
+    if (settings.solver() == Solver.LIBLINEAR) {
+      double intercept = state.point[columns];
+      objective += intercept * intercept / (2 * settings.c());
+      gradients[columns * count + i] += intercept / settings.c();
+    }
     double largest = 0;
-    for (int at = i; at < found.gradients().length; at += count) {
-      largest = Math.max(largest, Math.abs(found.gradients()[at]));
+    for (int at = i; at < gradients.length; at += count) {
+      largest = Math.max(largest, Math.abs(gradients[at]));
     }
     return new TaskFit(
         settings.c(),
         state.positives,
-        found.objectives()[i],
+        objective,
         found.logLosses()[i] / design.rows(),
         largest,
         state.iterations,

@@ -10,11 +10,15 @@ import java.util.Iterator;
  * the inverse curvature is a diagonal, scaled by the last step.
  */
 final class QuasiNewton {
-  private static final int KEPT = 12;
-
   private record Pair(double[] step, double[] change, double product) {}
 
+  private final int kept;
   private final Deque<Pair> pairs = new ArrayDeque<>();
+
+  /** A memory of so many steps. */
+  QuasiNewton(int kept) {
+    this.kept = kept;
+  }
 
   void forget() {
     pairs.clear();
@@ -26,7 +30,7 @@ final class QuasiNewton {
     if (product <= 1e-14 * Math.sqrt(dot(step, step) * dot(change, change))) {
       return;
     }
-    if (pairs.size() == KEPT) {
+    if (pairs.size() == kept) {
       pairs.removeLast();
     }
     pairs.addFirst(new Pair(step, change, product));

@@ -1,6 +1,6 @@
 package org.helixbook.engine.logistic;
 
-/** Where the fit of one task stands, in the coordinates of the eigenvectors. */
+/** Where the fit of one task stands, in its solver's coordinates. */
 final class TaskState {
   final boolean[] labels;
   final int positives;
@@ -10,13 +10,14 @@ final class TaskState {
 
   final double negativeWeight;
 
-  /** Coefficients, and behind them the intercept of centred features. */
+  /** Coefficients, and behind them the intercept. */
   final double[] point;
 
   int iterations;
   boolean near;
 
-  TaskState(boolean[] labels, boolean balanced, int rank) {
+  /** A task at 0, or with an intercept that says the share of positives. */
+  TaskState(boolean[] labels, boolean balanced, int coordinates, boolean atZero) {
     this.labels = labels;
     int count = 0;
     for (boolean label : labels) {
@@ -26,8 +27,10 @@ final class TaskState {
     int negatives = labels.length - count;
     this.positiveWeight = balanced && count > 0 ? labels.length / (2.0 * count) : 1;
     this.negativeWeight = balanced && negatives > 0 ? labels.length / (2.0 * negatives) : 1;
-    this.point = new double[rank + 1];
-    point[rank] = Math.log(positiveWeight * count) - Math.log(negativeWeight * negatives);
+    this.point = new double[coordinates + 1];
+    if (!atZero || isConstant()) {
+      point[coordinates] = Math.log(positiveWeight * count) - Math.log(negativeWeight * negatives);
+    }
   }
 
   /** Whether all examples are of one class, so that the intercept goes to infinity. */

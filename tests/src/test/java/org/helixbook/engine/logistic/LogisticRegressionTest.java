@@ -137,13 +137,13 @@ class LogisticRegressionTest {
     double[] reached = new double[labels.length];
     try (EigenDesign prepared = EigenDesign.of(DESIGN, false)) {
       for (int task = 0; task < states.length; task++) {
-        states[task] = new TaskState(labels[task], false, prepared.rank());
+        states[task] = new TaskState(labels[task], false, prepared.rank(), false);
       }
       new BatchSolver(settings, prepared, Progress.silent()).run(states);
       Objective objective = new Objective(prepared, settings.c(), true);
       for (int task = 0; task < states.length; task++) {
         TaskState[] one = {states[task]};
-        double[] weights = prepared.toFeatures(one[0].point, 1);
+        double[] weights = prepared.toFeatures(settings.solver(), one[0].point, 1);
         reached[task] = objective.at(one, weights, null).objectives()[0];
       }
     }
