@@ -41,8 +41,27 @@ for folder in "$target" "$root"/lib/target "$root"/environment/kernel/target; do
         || stop "$folder cannot be written; make it writable, or copy the kit to a folder of your own"
 done
 : >"$log"
-free=$(df -Pk "$target" | sed -n '2s/.* \([0-9]\{1,\}\) \{1,\}[0-9]*%.*/\1/p') || true
+free_kb() { df -Pk "$1" | sed -n '2s/.* \([0-9]\{1,\}\) \{1,\}[0-9]*%.*/\1/p'; }
+free=$(free_kb "$target") || true
 [ "${free:-1000000}" -ge 50000 ] || stop "$target has only $((free / 1024)) MB left on its disk; free at least 50 MB there"
+
+# ND4J unpacks its native libraries in the home folder (that of the system, not $HOME) and runs them there.
+natives=$(unset HOME; echo ~)/.javacpp/cache
+elsewhere="set JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to a folder on another disk"
+case ${JAVA_TOOL_OPTIONS:-} in *org.bytedeco.javacpp.cachedir=*)
+    natives=${JAVA_TOOL_OPTIONS#*org.bytedeco.javacpp.cachedir=}
+    natives=${natives%% *} ;;
+esac
+# Where nothing can be written it goes elsewhere by itself.
+if { mkdir -p "$natives" && : >"$natives/.look" && chmod +x "$natives/.look"; } 2>/dev/null; then
+    runs=$([ -x "$natives/.look" ] || echo no)
+    rm -f "$natives/.look"
+    [ -z "$runs" ] || stop "no program may run from $natives (it is mounted noexec), where ND4J unpacks its native libraries; $elsewhere"
+    if ! compgen -G "$natives/nd4j-native-*" >/dev/null; then
+        free=$(free_kb "$natives") || true
+        [ "${free:-1000000}" -ge 600000 ] || stop "$natives has only $((free / 1024)) MB left on its disk, and ND4J's native libraries take 530 MB there; make room, or $elsewhere"
+    fi
+fi
 
 # ---- Long commands -----------------------------------------------------------------------------
 

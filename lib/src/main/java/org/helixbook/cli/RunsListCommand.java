@@ -45,7 +45,12 @@ final class RunsListCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         FORM,
-        "run", "state", "epochs", "seed", "main figure", "experiment, and what differs");
+        "run",
+        "state",
+        "epochs",
+        "seed",
+        "main figure",
+        "experiment, and what differs");
     for (StoredRun run : all) {
       History history = run.history();
       RunConfiguration configuration = run.configuration().orElse(null);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -87,12 +88,19 @@ public final class NumericBackend {
    * Makes the backend ready; only the first call does anything.
    *
    * @return the number of threads that compute
-   * @throws InputProblem if {@value #THREADS} is not a number of threads
+   * @throws InputProblem if {@value #THREADS} is not a number of threads, or ND4J's native
+   *     libraries cannot be unpacked or run
    */
   public static int prepare() {
+    threadsFrom(System.getenv(THREADS));
     try {
       return Prepared.THREAD_COUNT;
-    } catch (ExceptionInInitializerError e) {
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      // The second is what Java throws when it is asked again.
+      Optional<InputProblem> trouble = NativeFolder.here().trouble(e);
+      if (trouble.isPresent()) {
+        throw trouble.get();
+      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

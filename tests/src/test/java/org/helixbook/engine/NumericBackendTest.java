@@ -1,17 +1,23 @@
 package org.helixbook.engine;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class NumericBackendTest {
 
@@ -91,5 +97,59 @@ class NumericBackendTest {
                     "14"))
             .mend()
             .endsWith(": OMP_WAIT_POLICY=PASSIVE"));
+  }
+
+  /** ND4J would tell it as missing dependencies, and Java the second time as a missing class. */
+  @Test
+  void aPlaceWhereNativeLibrariesCannotBeUnpackedIsToldEachTime(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                // JavaCPP tries them in turn.
+                "-Dorg.bytedeco.javacpp.cachedir=" + file,
+                "-Duser.home=" + file,
+                "-Djava.io.tmpdir=" + file,
+                "-cp",
+                System.getProperty("java.class.path"),
+                AskedTwice.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<String> said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    assertEquals(2, said.size(), said.toString());
+    for (String sentence : said) {
+      assertTold(sentence, file.toString(), "native", "written", "JAVA_TOOL_OPTIONS", "cachedir");
+    }
+  }
+
+  /** What the process does. */
+  static final class AskedTwice {
+    private AskedTwice() {}
+
+    public static void main(String[] arguments) {
+      for (int i = 0; i < 2; i++) {
+        try {
+          NumericBackend.check();
+        } catch (InputProblem e) {
+          System.out.println(e.getMessage());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aFolderWithoutRoomOrWithNothingWrong(@TempDir Path folder) {
+    Throwable failure = new UnsatisfiedLinkError();
+    assertEquals(Optional.empty(), new NativeFolder(folder, 1).trouble(failure));
+    assertTold(
+        new NativeFolder(folder, Long.MAX_VALUE).trouble(failure).orElseThrow().getMessage(),
+        folder.toString(),
+        "MB are free",
+        "cachedir");
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "reproduce.sh is a bash script")
 class ReproduceScriptTest {
   private static final List<String> REAL_TOOLS =
-      List.of("bash", "dirname", "grep", "head", "mkdir", "rm", "sed", "sleep", "tr");
+      List.of("bash", "chmod", "dirname", "grep", "head", "mkdir", "rm", "sed", "sleep", "tr");
 
   @TempDir Path folder;
   private Path kit;
@@ -47,6 +47,8 @@ class ReproduceScriptTest {
       Files.createSymbolicLink(tools.resolve(tool), real(tool));
     }
     fake("df", "echo Filesystem; echo '/dev/disk 900000000 1000 800000000 1% /'");
+    variables.put(
+        "JAVA_TOOL_OPTIONS", "-Xmx1g -Dorg.bytedeco.javacpp.cachedir=" + natives() + " -Dx=y");
     fake("uname", "echo Linux");
     fake("fc-list", "echo '/fonts/Some.ttf: Some Sans:style=Book'");
     fake("javac", "echo javac 17.0.1");
@@ -181,6 +183,25 @@ class ReproduceScriptTest {
   void anAlmostFullDisk() throws Exception {
     fake("df", "echo Filesystem; echo '/dev/disk 900000000 899990000 10240 100% /'");
     assertRefused(kit + "/target has only 10 MB left on its disk; free at least 50 MB there");
+  }
+
+  @Test
+  void noRoomForTheNativeLibraries() throws Exception {
+    fake(
+        "df",
+        "case $2 in */natives) kb=10240 ;; *) kb=800000000 ;; esac;"
+            + " echo Filesystem; echo \"/dev/disk 900000000 1000 $kb 1% /\"");
+    assertRefused(
+        natives()
+            + " has only 10 MB left on its disk, and ND4J's native libraries take 530 MB there;"
+            + " make room, or set JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to a"
+            + " folder on another disk");
+    Files.createDirectories(natives().resolve("nd4j-native-1.jar"));
+    assertEquals(0, reproduce().status(), "they are unpacked already");
+  }
+
+  private Path natives() throws IOException {
+    return folder.toRealPath().resolve("natives");
   }
 
   @Test

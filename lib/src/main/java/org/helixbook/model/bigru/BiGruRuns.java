@@ -19,8 +19,8 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 import org.helixbook.run.RunModel;
 import org.helixbook.run.RunPredictor;
-import org.helixbook.run.RunTask;
 import org.helixbook.run.RunScore;
+import org.helixbook.run.RunTask;
 
 /** Runs of the network of many tasks, whose windows can be had again by their recipe. */
 public final class BiGruRuns implements RunKind {

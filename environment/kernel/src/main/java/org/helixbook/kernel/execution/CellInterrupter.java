@@ -37,6 +37,7 @@ public final class CellInterrupter {
 
   /** How deep in code of a cell: what a cell has evaluated is within the cell. */
   private int inUserCode;
+
   private Runnable takeBack = () -> {};
 
   /**
