@@ -18,6 +18,7 @@ import org.helixbook.experiment.Trials;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.plot.DotChart;
 import org.helixbook.plot.Figure;
+import org.knowm.xchart.HeatMapChart;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -161,9 +162,17 @@ public record ModelReport(
     return published.confusion(report.trials().first().test().classNames());
   }
 
-  /** The paper's confusion matrix, recovered from its rounded table. */
-  public Figure paperConfusion() {
-    return published.confusionFigure(report.trials().first().test().classNames());
+  /**
+   * A confusion matrix beside the paper's.
+   *
+   * @param own of the same classes
+   * @return one figure, the paper's on the right
+   */
+  public Figure besideThePapers(HeatMapChart own) {
+    return Figure.beside(
+            "Confusion matrices, here and in the paper",
+            List.of(own, published.confusionChart(report.trials().first().test().classNames())))
+        .note(PublishedResults.RECOVERED);
   }
 
   /** What each seed answers, window by window counted, and what the paper's network answered. */

@@ -219,8 +219,11 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     return any ? Optional.of(chart) : Optional.empty();
   }
 
-  /** The first seed's confusion matrix of each own model whose predictions are there. */
-  public List<HeatMapChart> confusions() {
+  /**
+   * The first seed's confusion matrix of each own model whose predictions are there, side by side;
+   * empty if there is none.
+   */
+  public Optional<Figure> confusions() {
     List<HeatMapChart> charts = new ArrayList<>();
     for (RecordedModel model : models) {
       model.trials().tests().stream()
@@ -232,7 +235,9 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
                           model.name() + ", first seed",
                           ConfusionMatrix.of(test.classNames(), test.labels(), test.predicted()))));
     }
-    return charts;
+    return charts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Figure.beside("Confusion matrices, here", charts));
   }
 
   /** When each run is stable (claim P1.11), by {@link StableEpoch}; a row a run. */

@@ -90,7 +90,7 @@ public final class Figure {
         title(chart),
         chart.getWidth(),
         chart.getHeight(),
-        (g, w, h) -> paint(chart, g, w, h));
+        (g, w, h) -> paint(chart, g, w, h, false));
   }
 
   /**
@@ -110,7 +110,7 @@ public final class Figure {
   }
 
   /**
-   * Two or more XChart charts side by side under one title; their own titles are not drawn.
+   * Two or more XChart charts side by side under one title, each with its own title if it has one.
    *
    * @param title what they show together
    * @param charts from the left
@@ -128,7 +128,7 @@ public final class Figure {
         (g, w, h) -> {
           Graphics2D place = (Graphics2D) g.create();
           for (int i = 0; i < charts.size(); i++) {
-            paint(charts.get(i), place, widths.get(i), h);
+            paint(charts.get(i), place, widths.get(i), h, !title(charts.get(i)).isEmpty());
             place.translate(widths.get(i), 0);
           }
           place.dispose();
@@ -145,10 +145,11 @@ public final class Figure {
     return chart.getTitle() == null ? "" : chart.getTitle();
   }
 
-  /** The figure writes the title: XChart would not break it into lines. */
-  private static void paint(Chart<?, ?> chart, Graphics2D graphics, int width, int height) {
+  /** The title of a single chart is written by the figure: XChart would not break it into lines. */
+  private static void paint(
+      Chart<?, ?> chart, Graphics2D graphics, int width, int height, boolean titled) {
     boolean visible = chart.getStyler().isChartTitleVisible();
-    chart.getStyler().setChartTitleVisible(false);
+    chart.getStyler().setChartTitleVisible(titled);
     chart.paint(graphics, width, height);
     chart.getStyler().setChartTitleVisible(visible);
   }

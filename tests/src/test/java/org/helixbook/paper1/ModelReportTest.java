@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,10 @@ class ModelReportTest {
     assertEquals(3, report.classification().rowCount());
     assertEquals(4, report.report().baselines().size());
     assertEquals(4, report.report().againstBaselines().size());
-    assertTrue(report.paperConfusion().svg().length > 1000);
+    Figure beside = report.besideThePapers(report.report().confusionChart());
+    assertTrue(beside.width() > 1.5 * beside.height(), "side by side");
+    String drawn = new String(beside.svg(), StandardCharsets.UTF_8);
+    assertTrue(drawn.contains("195") && drawn.contains("198"), "the paper's counts of Model 2");
     assertTrue(Figure.of(report.againstBaselines()).svg().length > 1000);
     assertTrue(Figure.of(report.report().accuracyChart()).svg().length > 1000);
     assertTrue(Figure.of(report.report().rocChart()).svg().length > 1000);
