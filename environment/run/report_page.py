@@ -86,12 +86,15 @@ figure {{ margin: 0; break-inside: avoid; }} figure img {{ width: 100%; border: 
 .panel {{ display: grid; grid-template-columns: minmax(14rem, 1fr) minmax(0, 2fr); gap: 1.2rem; border-top: 1px solid #ccc; padding: .8rem 0; }}
 .panel h4 {{ margin: 0 0 .4rem; }} .panel ul {{ margin: 0 0 .6rem; padding-left: 1.1rem; font-size: .9rem; }}
 footer {{ border-top: 1px solid #ccc; margin-top: 2rem; }}
-@media (max-width: 56rem) {{ .hb-opening, .panel {{ grid-template-columns: 1fr; }} }}
+@media screen and (max-width: 56rem) {{ .hb-opening, .panel {{ grid-template-columns: 1fr; }} }}
+@page {{ margin: 12mm; }}
 @media print {{
+  html {{ font-size: 11px; }}
   body {{ max-width: none; margin: 0; padding: 0; font-size: 9.5pt; }}
   header nav, #hb-filter, .screen {{ display: none; }}
   a {{ color: inherit; text-decoration: none; }} tr {{ break-inside: avoid; }} h2, h3, h4 {{ break-after: avoid; }}
-  .hb-forest img {{ max-height: 22cm; }} figure img {{ max-height: 11cm; object-fit: contain; }}
+  .hb-forest img {{ max-height: 22cm; }} figure img {{ max-height: 9cm; object-fit: contain; }} .hb-best img {{ max-height: 7cm; }}
+  #ledger {{ break-before: page; }}
   .figures {{ grid-template-columns: 1fr 1fr; }}
 }}
 </style></head><body>

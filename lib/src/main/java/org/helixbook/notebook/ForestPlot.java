@@ -39,18 +39,21 @@ final class ForestPlot {
       return Math.abs(printed) <= 1 && Math.abs(figure.value()) <= 1;
     }
 
-    String name(List<Row> all) {
-      boolean several =
-          all.stream()
-                  .filter(row -> row.criterion().equals(criterion))
-                  .filter(row -> row.entry().variant().equals(entry.variant()))
-                  .count()
-              > 1;
+    private String plainName() {
       return entry.id()
           + " "
           + figure.text()
-          + (entry.variant().isEmpty() ? "" : " [" + entry.variant() + "]")
-          + (several ? " [" + entry.dataset() + ", " + entry.profile() + "]" : "");
+          + (entry.variant().isEmpty() ? "" : " [" + entry.variant() + "]");
+    }
+
+    /** Its name among others: with its part, data set and profile only where these tell it apart. */
+    String name(List<Row> all) {
+      List<Row> same = all.stream().filter(row -> row.plainName().equals(plainName())).toList();
+      List<Row> ofPart =
+          same.stream().filter(row -> row.entry().part().equals(entry.part())).toList();
+      return plainName()
+          + (ofPart.size() < same.size() ? " [" + entry.part() + "]" : "")
+          + (ofPart.size() > 1 ? " [" + entry.dataset() + ", " + entry.profile() + "]" : "");
     }
   }
 

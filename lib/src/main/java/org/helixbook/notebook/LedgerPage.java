@@ -30,6 +30,7 @@ border-bottom: 1px solid #ccc; white-space: normal; }
 .hb-ledger summary { cursor: pointer; color: #444; }
 .hb-verdict { display: inline-block; padding: 0 .4rem; border: 1px solid; border-radius: .25rem; }
 .hb-small { font-size: .9em; color: #444; }
+@media print { .hb-ledger { font-size: 7pt; } .hb-ledger.hb-ledger td { padding: .15rem .3rem; } .hb-ledger details { display: none; } }
 """
           + VerdictLook.style()
           + "</style>\n";
@@ -163,7 +164,7 @@ border-bottom: 1px solid #ccc; white-space: normal; }
             escape(first ? entry.published() : ""),
             entry.leading().map(figure -> escape(figure.line())).orElse("not run"),
             VerdictLook.badge(entry.verdict()),
-            why(entry),
+            why(entry, first),
             escape(place(entry))
                 + (entry.replication()
                     ? " <span class=\"hb-small\">(a replication on other data)</span>"
@@ -197,9 +198,10 @@ border-bottom: 1px solid #ccc; white-space: normal; }
     return entry.dataset().isEmpty() ? entry.profile() : entry.dataset() + ", " + entry.profile();
   }
 
-  private static String why(LedgerEntry entry) {
+  private static String why(LedgerEntry entry, boolean first) {
     return escape(entry.reason())
         + entry.remarks().stream()
+            .filter(remark -> first)
             .map(remark -> "<br>The paper: " + escape(remark) + ".")
             .collect(Collectors.joining())
         + "<details><summary>the rule"

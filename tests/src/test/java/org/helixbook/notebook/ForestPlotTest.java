@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
+import org.helixbook.claims.LedgerEntry;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ToyPaper;
 import org.helixbook.experiment.Provenance;
@@ -39,6 +43,21 @@ class ForestPlotTest {
     assertTrue(drawn.contains("not reproduced"), drawn);
     assertTrue(drawn.contains("rgb(176,42,12)"), "the verdict's red");
     assertTrue(plot.multiples().isEmpty(), "no count was measured");
+  }
+
+  @Test
+  void partsOfAClaimWithTheSameWordsAreToldApart() {
+    ObjectMapper json = new ObjectMapper();
+    Ledger ledger = LedgerPageTest.ledger("one");
+    LedgerEntry first =
+        ledger.entries().stream().filter(entry -> entry.id().equals("T.1")).findFirst().orElseThrow();
+    ObjectNode other = json.valueToTree(first);
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (String part : List.of("direction", "size")) {
+      entries.add(json.convertValue(other.put("part", part), LedgerEntry.class));
+    }
+    String drawn = svg(new ForestPlot(new Ledger(ledger.papers(), entries)).shares().orElseThrow());
+    assertTrue(drawn.contains("[direction]") && drawn.contains("[size]"), drawn);
   }
 
   @Test
