@@ -46,7 +46,9 @@ final class ForestPlot {
           + (entry.variant().isEmpty() ? "" : " [" + entry.variant() + "]");
     }
 
-    /** Its name among others: with its part, data set and profile only where these tell it apart. */
+    /**
+     * Its name among others: with its part, data set and profile only where these tell it apart.
+     */
     String name(List<Row> all) {
       List<Row> same = all.stream().filter(row -> row.plainName().equals(plainName())).toList();
       List<Row> ofPart =

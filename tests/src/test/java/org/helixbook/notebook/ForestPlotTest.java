@@ -50,7 +50,10 @@ class ForestPlotTest {
     ObjectMapper json = new ObjectMapper();
     Ledger ledger = LedgerPageTest.ledger("one");
     LedgerEntry first =
-        ledger.entries().stream().filter(entry -> entry.id().equals("T.1")).findFirst().orElseThrow();
+        ledger.entries().stream()
+            .filter(entry -> entry.id().equals("T.1"))
+            .findFirst()
+            .orElseThrow();
     ObjectNode other = json.valueToTree(first);
     List<LedgerEntry> entries = new ArrayList<>();
     for (String part : List.of("direction", "size")) {

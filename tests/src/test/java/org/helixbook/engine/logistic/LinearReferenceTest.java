@@ -90,14 +90,14 @@ class LinearReferenceTest {
     JsonNode reference = item.get(solver.label());
     LogisticModel model = fit(item, solver);
     TaskFit fit = model.fits().get(0);
-    // With so weak a penalty on raw counts rounding leads two walks apart, conjugate gradients most.
+    // With so weak a penalty on raw counts rounding leads two walks apart, conjugate gradients
+    // most.
     boolean loose = item.get("c").asDouble() == 1e6;
     boolean veryLoose = loose && solver == Solver.LIBLINEAR;
     assertEquals(reference.get("steps").asInt(), fit.iterations(), loose ? 3 : 0);
     assertEquals(fit.iterations() < 100, fit.converged());
     double objective = reference.get("objective").asDouble();
-    assertEquals(
-        objective, fit.objective(), (veryLoose ? 1e-4 : loose ? 1e-5 : 2e-8) * objective);
+    assertEquals(objective, fit.objective(), (veryLoose ? 1e-4 : loose ? 1e-5 : 2e-8) * objective);
     double apart = veryLoose ? 0.1 : loose ? 1e-3 : 1e-6;
     double[] coefficients = model.coefficients(0);
     for (int j = 0; j < coefficients.length; j++) {
