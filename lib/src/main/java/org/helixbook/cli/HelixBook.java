@@ -22,7 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 @Command(
     name = "helixbook",
-    description = "Data sets, trainings, predictions, reports and kernels of the kit.",
+    description =
+        "Data sets, trainings, predictions, reports and kernels of the kit, and a place to play.",
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
@@ -70,6 +71,7 @@ public final class HelixBook {
             .addSubcommand(data)
             .addSubcommand(trainings)
             .addSubcommand(new PredictCommand(runs))
+            .addSubcommand(new PlayCommand(KitFolder.root(Path.of(""))))
             .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
             .addSubcommand(new KernelspecCommand())
             .addSubcommand(new SweepCommand(runs))

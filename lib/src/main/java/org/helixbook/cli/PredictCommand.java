@@ -63,6 +63,13 @@ final class PredictCommand implements Callable<Integer> {
       description = "Only these classes or tasks, in this order.")
   private List<String> only;
 
+  @Option(
+      names = "--baseline",
+      description =
+          "What the period-3 ratio says, with the threshold that was fitted on the training"
+              + " windows of the run, in the place of its network.")
+  private boolean baseline;
+
   @Option(names = "--silent", description = "Says nothing on the error stream.")
   private boolean silent;
 
@@ -83,7 +90,8 @@ final class PredictCommand implements Callable<Integer> {
     // On the error stream: the output is for what comes out.
     Progress progress =
         silent ? Progress.silent() : new PlainProgress(System.err, Duration.ofSeconds(10));
-    Predictor predictor = Predictor.of(store.get(), run, progress);
+    Predictor network = Predictor.of(store.get(), run, progress);
+    Predictor predictor = baseline ? network.baseline() : network;
     Prediction all =
         regions != null
             ? predictor.predict(fasta, regions)

@@ -1,6 +1,7 @@
 package org.helixbook.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.InputProblem;
 
@@ -58,6 +59,14 @@ public interface RunPredictor {
    * @return none or more of tasks, exactly one of classes
    */
   List<Call> calls(double[] scores);
+
+  /**
+   * A method of one number, fitted on the same training windows, that a network should be better
+   * than; empty if the run kept none.
+   */
+  default Optional<RunPredictor> baseline() {
+    return Optional.empty();
+  }
 
   /** By which thresholds is decided and where they come from, a sentence each. */
   List<String> thresholds();

@@ -16,12 +16,15 @@ import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.model.threshold.Period3Predictor;
+import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.RunModel;
 import org.helixbook.run.RunPredictor;
 import org.helixbook.signal.ImageProducer;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
+import org.helixbook.signal.Period3Ratio;
 import org.helixbook.signal.PictureEdit;
 import org.helixbook.signal.SpectrogramPipeline;
 import org.helixbook.storage.ZipParts;
@@ -45,11 +48,17 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
    *
    * @param classes in label order
    * @param windowLength bases; 0 if it learned from pictures that no window is known of
+   * @param period3 the threshold of the period-3 ratio, fitted on the same training windows; null
+   *     where there are none, or not of two classes
    * @param pipeline how windows are drawn, with the standardisation that was fitted
    * @param edit of the finished pictures
    */
   record Reads(
-      List<String> classes, int windowLength, SpectrogramPipeline pipeline, PictureEdit edit) {
+      List<String> classes,
+      int windowLength,
+      Double period3,
+      SpectrogramPipeline pipeline,
+      PictureEdit edit) {
 
     Reads {
       classes = List.copyOf(classes);
@@ -62,18 +71,23 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
     static Reads of(ImageSplit images) {
       Optional<ImageRecipe> recipe =
           images.preparation() instanceof ImageRecipe made ? Optional.of(made) : Optional.empty();
+      Optional<LabelledSequences> windows = recipe.map(ImageRecipe::source).flatMap(Reads::train);
       return new Reads(
           images.train().classNames(),
-          recipe.map(ImageRecipe::source).map(Reads::windowLength).orElse(0),
+          windows.map(train -> train.sequences().get(0).length()).orElse(0),
+          windows
+              .filter(train -> train.classNames().size() == 2)
+              .map(train -> Threshold.period3(train).threshold())
+              .orElse(null),
           images.pipeline(),
           recipe.map(ImageRecipe::edit).orElse(PictureEdit.NONE));
     }
 
-    private static int windowLength(CodingSource source) {
+    private static Optional<LabelledSequences> train(CodingSource source) {
       try {
-        return source.isPictures() ? 0 : source.windows().train().sequences().get(0).length();
+        return source.isPictures() ? Optional.empty() : Optional.of(source.windows().train());
       } catch (InputProblem e) {
-        return 0; // the reader's file has moved meanwhile, and the run must not end in this
+        return Optional.empty(); // the reader's file has moved, and the run must not end in this
       }
     }
 
@@ -199,6 +213,17 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
         new ImageProducer(reads.pipeline(), NumericBackend.prepare(), Progress.silent())
             .images(new LabelledSequences(windows, new int[windows.size()], reads.classes()));
     return classifier.predict(reads.edit().apply(images), batchSize).probabilities();
+  }
+
+  @Override
+  public Optional<RunPredictor> baseline() {
+    return Optional.ofNullable(reads.period3())
+        .map(
+            threshold ->
+                new Period3Predictor(
+                    new Threshold("period-3 ratio", Period3Ratio::of, threshold),
+                    reads.classes(),
+                    reads.windowLength()));
   }
 
   @Override

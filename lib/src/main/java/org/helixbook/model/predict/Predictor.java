@@ -96,6 +96,25 @@ public final class Predictor {
     }
   }
 
+  /**
+   * The simple method that the run keeps beside its network, such as the period-3 ratio: one number
+   * of a window and one threshold, fitted on the same training windows.
+   *
+   * @throws InputProblem if it keeps none
+   */
+  public Predictor baseline() {
+    return new Predictor(
+        run,
+        says.baseline()
+            .orElseThrow(
+                () ->
+                    new InputProblem(
+                        run.name(),
+                        "it keeps no baseline beside its network",
+                        "ask an image classifier of two classes of windows")),
+        progress);
+  }
+
   /** Which run, what it was trained for and how far, in a sentence. */
   public String title() {
     int asked = run.configuration().epochs();

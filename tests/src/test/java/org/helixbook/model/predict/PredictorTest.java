@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.data.chromatin.PlantedMotifs;
 import org.helixbook.data.coding.CodingSource;
@@ -47,12 +49,14 @@ import org.helixbook.model.language.CharacterRnn;
 import org.helixbook.model.language.CharacterTraining;
 import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.model.language.TextLosses;
+import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.MadeRun;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StopAfter;
 import org.helixbook.run.StoredRun;
 import org.helixbook.signal.ImageSettings;
+import org.helixbook.signal.Period3Ratio;
 import org.helixbook.signal.PictureEdit;
 import org.helixbook.signal.SpectrogramPipeline;
 import org.helixbook.signal.StftSettings;
@@ -147,6 +151,20 @@ class PredictorTest {
     assertEquals(2, cut.rows().size());
     assertTrue(cut.leftOut().get(0).endsWith(": 7"), cut.leftOut().toString());
 
+    // The period-3 ratio beside it, with the threshold of the same training windows.
+    Threshold ratio = Threshold.period3(windows.train());
+    Prediction simple = predictor.baseline().predict(fasta);
+    assertEquals(List.of("period-3 ratio"), simple.outputs());
+    int[] given = ratio.on(windows.test()).predicted();
+    for (int i = 0; i < given.length; i++) {
+      assertEquals(
+          Period3Ratio.of(windows.test().sequences().get(i)), simple.rows().get(i).scores()[0]);
+      assertEquals(
+          windows.test().classNames().get(given[i]), simple.rows().get(i).calls().get(0).name());
+    }
+    String threshold = String.format(Locale.ROOT, "above %.6f", ratio.threshold());
+    assertTrue(simple.thresholds().get(0).contains(threshold), simple.thresholds().toString());
+
     // On another machine there is no such store, and the data are not asked for.
     StoredRun stored = store().find(run);
     Path zip = folder.resolve("other.zip");
@@ -219,7 +237,7 @@ class PredictorTest {
             said.rows().get(i).calls().stream().anyMatch(call -> call.name().equals(name)));
       }
       assertArrayEquals(recorded.probabilities(task), column, name);
-      String printed = String.format(java.util.Locale.ROOT, "%s: %.6f", name, threshold);
+      String printed = String.format(Locale.ROOT, "%s: %.6f", name, threshold);
       assertTrue(
           said.thresholds().stream().anyMatch(sentence -> sentence.contains(printed)),
           said.thresholds().toString());
@@ -274,7 +292,7 @@ class PredictorTest {
             .toTsv()
             .lines()
             .filter(line -> !line.startsWith("#"))
-            .collect(java.util.stream.Collectors.joining("\n", "", "\n")));
+            .collect(Collectors.joining("\n", "", "\n")));
     Prediction track = predictor.predict(genome, 3);
     assertEquals(
         List.of(
@@ -328,7 +346,7 @@ class PredictorTest {
             .lines()
             .filter(line -> !line.startsWith("#"))
             .limit(2)
-            .collect(java.util.stream.Collectors.joining("\n")));
+            .collect(Collectors.joining("\n")));
     assertEquals(
         List.of("sequence", "start", "end", "strand", "region", "A", "B", "C", "called"),
         whole.table().columnNames());
@@ -351,6 +369,8 @@ class PredictorTest {
     assertEquals(
         List.of("records shorter than a window: 1"), predictor.predict(genome, 2).leftOut());
     assertThrows(InputProblem.class, () -> predictor.predict(genome, 0));
+    assertTold(
+        assertThrows(InputProblem.class, predictor::baseline).getMessage(), "run ", "baseline");
     assertTold(
         assertThrows(InputProblem.class, () -> whole.only(List.of("D"))).getMessage(),
         "output 'D'",
