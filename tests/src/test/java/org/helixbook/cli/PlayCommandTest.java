@@ -38,7 +38,8 @@ class PlayCommandTest {
   void opensJupyterInTheCopiesWithTheKitsKernel() throws IOException {
     Path jupyter = root.resolve("jupyter");
     Files.writeString(
-        jupyter, "#!/bin/sh\n{ pwd; echo \"$JUPYTER_PATH\"; echo \"$@\"; ls; } > ../said\nexit 3\n");
+        jupyter,
+        "#!/bin/sh\n{ pwd; echo \"$JUPYTER_PATH\"; echo \"$@\"; ls; } > ../said\nexit 3\n");
     assertTrue(jupyter.toFile().setExecutable(true));
     assertEquals(3, play("--jupyter", jupyter + " notebook --no-browser"));
     String[] said = Files.readString(root.resolve("said")).split("\n");

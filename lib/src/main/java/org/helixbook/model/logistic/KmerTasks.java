@@ -46,7 +46,7 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
     return new KmerTasks(DesignMatrix.of(features), labels(windows), windows.units());
   }
 
-  private static boolean[][] labels(MultiLabelWindows windows) {
+  static boolean[][] labels(MultiLabelWindows windows) {
     return IntStream.range(0, windows.taskCount())
         .mapToObj(windows::labelsOf)
         .toArray(boolean[][]::new);

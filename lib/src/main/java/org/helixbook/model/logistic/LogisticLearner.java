@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.helixbook.dna.KmerCounter;
 import org.helixbook.engine.logistic.FitCost;
 import org.helixbook.engine.logistic.LogisticModel;
 import org.helixbook.engine.logistic.TaskFit;
 import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.ScoredTasks;
 import org.helixbook.eval.TaskMetric;
+import org.helixbook.eval.Units;
 import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Learner;
@@ -26,7 +28,7 @@ import org.helixbook.run.Sums;
  * classes there. It leaves the log-odds of validation and test windows.
  */
 public final class LogisticLearner implements Learner {
-  private static final String VALIDATION_FILE = "validation-log-odds.f64";
+  static final String VALIDATION_FILE = "validation-log-odds.f64";
   private static final String TEST_FILE = "test-log-odds.f64";
   private static final String LOSS = "loss";
   private static final String WEIGHTS = "weights";
@@ -44,15 +46,26 @@ public final class LogisticLearner implements Learner {
 
   /** Takes up the weights of a state. */
   LogisticLearner withModel(Map<String, byte[]> state) throws IOException {
+    return new LogisticLearner(
+        regression, data, model(regression, data.tasks().size(), state).orElse(null));
+  }
+
+  /**
+   * The regressions in a state.
+   *
+   * @return empty before the fit
+   * @throws IOException if it is no state of such regressions
+   */
+  static Optional<LogisticModel> model(
+      KmerRegression regression, int tasks, Map<String, byte[]> state) throws IOException {
     byte[] weights = state.get(WEIGHTS);
-    int tasks = data.tasks().size();
-    int columns = data.features().size();
+    int columns = new KmerCounter(regression.longest()).columns();
     if (weights == null
-        || weights.length != 0 && weights.length != tasks * (columns + 1) * Double.BYTES) {
+        || weights.length != 0 && weights.length != (long) tasks * (columns + 1) * Double.BYTES) {
       throw new IOException("the state is not one of these regressions");
     }
     if (weights.length == 0) {
-      return this;
+      return Optional.empty();
     }
     double[] all = doubles(weights);
     double[][] coefficients = new double[tasks][];
@@ -62,9 +75,7 @@ public final class LogisticLearner implements Learner {
       coefficients[task] = Arrays.copyOfRange(all, from, from + columns);
       intercepts[task] = all[from + columns];
     }
-    return new LogisticLearner(
-        regression,
-        data,
+    return Optional.of(
         new LogisticModel(
             regression.settings(), coefficients, intercepts, List.of(), new FitCost(0, 0)));
   }
@@ -163,13 +174,18 @@ public final class LogisticLearner implements Learner {
   }
 
   private static ScoredTasks scored(RunResult result, String file, KmerTasks side) {
-    double[] all = doubles(result.files().get(file));
-    int rows = side.design().rows();
-    double[][] logOdds = new double[side.labels().length][];
+    return scored(result.files().get(file), side.labels(), side.units());
+  }
+
+  /** The log-odds that a finished run left of some windows, beside the truth. */
+  static ScoredTasks scored(byte[] file, boolean[][] labels, Units units) {
+    double[] all = doubles(file);
+    int rows = all.length / labels.length;
+    double[][] logOdds = new double[labels.length][];
     for (int task = 0; task < logOdds.length; task++) {
       logOdds[task] = Arrays.copyOfRange(all, task * rows, (task + 1) * rows);
     }
-    return new ScoredTasks(logOdds, side.labels(), side.units());
+    return new ScoredTasks(logOdds, labels, units);
   }
 
   private static byte[] bytes(double[][] rows) {

@@ -31,6 +31,7 @@ import org.helixbook.experiment.BiGruVariant;
 import org.helixbook.experiment.CnnRecipe;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.LanguageVariant;
+import org.helixbook.experiment.LogisticVariant;
 import org.helixbook.experiment.Trial;
 import org.helixbook.experiment.Variant;
 import org.helixbook.feedback.InputProblem;
@@ -49,6 +50,7 @@ import org.helixbook.model.language.CharacterRnn;
 import org.helixbook.model.language.CharacterTraining;
 import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.model.language.TextLosses;
+import org.helixbook.model.logistic.KmerRegression;
 import org.helixbook.model.threshold.Threshold;
 import org.helixbook.run.MadeRun;
 import org.helixbook.run.RunConfiguration;
@@ -243,6 +245,33 @@ class PredictorTest {
           said.thresholds().toString());
     }
     assertTrue(said.thresholds().get(0).contains("60 validation windows"));
+  }
+
+  @Test
+  void logisticRegressionsSayWhatTheirRunRecorded() throws IOException {
+    ChromatinData data =
+        new PlantedMotifs(40, List.of("AGATAAGG", "CCGCGNGG"), 0.4, true, SEEDS).data(80, 60, 30);
+    Trial<MultiTaskReport> trial =
+        train(new LogisticVariant("words", KmerRegression.of(3, 0.01), data));
+    List<DnaSequence> test = new ArrayList<>();
+    for (int i = 0; i < data.test().size(); i++) {
+      test.add(data.test().sequence(i));
+    }
+    Prediction said = Predictor.of(store(), trial.runs().get(0)).predict(fasta("test.fa", test));
+    ScoredTasks recorded = trial.test().said().orElseThrow();
+    for (int task = 0; task < recorded.tasks(); task++) {
+      int column = task;
+      assertArrayEquals(
+          recorded.probabilities(task),
+          said.rows().stream().mapToDouble(row -> row.scores()[column]).toArray());
+      String threshold =
+          String.format(
+              Locale.ROOT,
+              "%s: %.6f",
+              data.tasks().get(task),
+              trial.test().tasks().get(task).threshold().orElseThrow());
+      assertTrue(said.thresholds().get(task + 1).contains(threshold));
+    }
   }
 
   @Test
