@@ -175,6 +175,44 @@ public record ChromatinData(
   }
 
   /**
+   * The same with only some of the windows, chosen on each side of the split by the bases and
+   * labels that are here: take the middle of the windows before.
+   *
+   * @param which see {@link WindowRows}
+   * @param seeds the seeds of the experiment
+   * @return a view
+   * @throws InputProblem if a side has no such window
+   */
+  public ChromatinData rows(WindowRows which, Seeds seeds) {
+    return which == WindowRows.ALL
+        ? this
+        : with(
+            new ChromatinRecipe.Rows(which, seeds.base()),
+            rows("training", train, which, seeds),
+            rows("validation", validation, which, seeds),
+            rows("test", test, which, seeds));
+  }
+
+  private MultiLabelWindows rows(
+      String side, MultiLabelWindows windows, WindowRows which, Seeds seeds) {
+    int[] landmarks =
+        IntStream.range(0, tasks().size())
+            .filter(task -> !Hg19Annotation.DOMAINS.contains(tasks().get(task)))
+            .toArray();
+    MultiLabelWindows chosen =
+        which == WindowRows.GC_MATCHED
+            ? windows.gcMatched(landmarks, seeds, "GC-matched " + side + " windows")
+            : windows.without(landmarks);
+    if (chosen.size() == 0) {
+      throw new InputProblem(
+          name,
+          "none of its " + windows.size() + " " + side + " windows is " + which.label(),
+          "ask for other rows, or give more windows");
+    }
+    return chosen;
+  }
+
+  /**
    * Fewer windows, drawn without replacement; a side that has fewer is taken whole. A larger draw
    * holds the smaller one.
    *

@@ -103,6 +103,7 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Centre.class, name = "centre"),
+    @JsonSubTypes.Type(value = Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = Sample.class, name = "sample"),
     @JsonSubTypes.Type(value = TrainingSample.class, name = "trainingSample"),
     @JsonSubTypes.Type(value = FrequentTasks.class, name = "frequentTasks"),
@@ -111,7 +112,14 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
     @JsonSubTypes.Type(value = BothStrands.class, name = "bothStrands")
   })
   public sealed interface Step
-      permits Centre, Sample, TrainingSample, FrequentTasks, MostFrequentTasks, Tasks, BothStrands {
+      permits Centre,
+          Rows,
+          Sample,
+          TrainingSample,
+          FrequentTasks,
+          MostFrequentTasks,
+          Tasks,
+          BothStrands {
     ChromatinData apply(ChromatinData data);
   }
 
@@ -120,6 +128,14 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
     @Override
     public ChromatinData apply(ChromatinData data) {
       return data.centre(bases);
+    }
+  }
+
+  /** See {@link ChromatinData#rows}. */
+  public record Rows(WindowRows which, long seed) implements Step {
+    @Override
+    public ChromatinData apply(ChromatinData data) {
+      return data.rows(which, new Seeds(seed));
     }
   }
 

@@ -19,6 +19,12 @@ public record Hg19Annotation(WindowsFile.Content content, BuildReport report) {
   /** Its name in the data manifest. */
   public static final String NAME = "hg19-annotation";
 
+  /**
+   * The tasks that cover long stretches, which windows were not chosen by. All others are
+   * landmarks.
+   */
+  public static final List<String> DOMAINS = List.of("gene-body+", "gene-body-", "lamin-domain");
+
   /** What follows the name in the windows' file. */
   public static final String WINDOWS_SUFFIX = ".windows.xz";
 

@@ -368,6 +368,43 @@ public final class MultiLabelWindows {
     return rows(Arrays.copyOf(order, Math.min(count, order.length)));
   }
 
+  /** The windows that are positive for none of some tasks. */
+  MultiLabelWindows without(int[] some) {
+    return rows(IntStream.range(0, size()).filter(row -> !isPositive(row, some)).toArray());
+  }
+
+  /**
+   * In every bin of 1 % GC content as many windows that are positive for one of some tasks as
+   * windows that are positive for none; the surplus of either is left out at random.
+   *
+   * @param purpose what the draw is for
+   * @return a view, in the order that windows have here
+   */
+  MultiLabelWindows gcMatched(int[] some, Seeds seeds, String purpose) {
+    int[][] wanted = new int[101][2];
+    for (int row = 0; row < size(); row++) {
+      wanted[gcPercent(row)][isPositive(row, some) ? 1 : 0]++;
+    }
+    for (int[] bin : wanted) {
+      Arrays.fill(bin, Math.min(bin[0], bin[1]));
+    }
+    BitSet kept = new BitSet(size());
+    for (int row : seeds.permutation(size(), purpose)) {
+      kept.set(row, wanted[gcPercent(row)][isPositive(row, some) ? 1 : 0]-- > 0);
+    }
+    return rows(kept.stream().toArray());
+  }
+
+  private boolean isPositive(int row, int[] some) {
+    return Arrays.stream(some).anyMatch(task -> label(row, task));
+  }
+
+  /** Whole percents of G and C among the known bases; 50 if none is known. */
+  private int gcPercent(int row) {
+    double share = sequence(row).gcContent();
+    return Double.isNaN(share) ? 50 : (int) Math.floor(100 * share + 1e-9);
+  }
+
   /**
    * Some of the tasks.
    *

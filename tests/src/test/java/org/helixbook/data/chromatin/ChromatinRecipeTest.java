@@ -38,6 +38,7 @@ class ChromatinRecipeTest {
       assertTrue(whole.recipe().orElseThrow().steps().isEmpty());
       comesBack(
           whole
+              .rows(WindowRows.GC_MATCHED, seeds)
               .sample(300, 60, 50, seeds)
               .frequentTasks(0.02)
               .centre(100)

@@ -1,13 +1,20 @@
 package org.helixbook.data.chromatin;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +48,55 @@ class Hg19AnnotationTest {
     assertEquals(11, data.frequentTasks(ChromatinData.PAPER_RATE).tasks().size());
     assertEquals(0, data.tasksWithoutTestPositive().length);
     assertEquals(100, data.centre(100).windowLength());
+  }
+
+  private static int[] counts(MultiLabelWindows windows, boolean landmark) {
+    int[] byPercent = new int[101];
+    for (int row = 0; row < windows.size(); row++) {
+      boolean found = false;
+      for (int task = 0; task < 8; task++) {
+        found |= windows.label(row, task);
+      }
+      if (found == landmark) {
+        String bases = windows.sequence(row).bases();
+        byPercent[(int) bases.chars().filter(b -> b == 'G' || b == 'C').count()]++;
+      }
+    }
+    return byPercent;
+  }
+
+  @Test
+  void landmarksAndTheRestCanBeMatchedInGcContent() {
+    ChromatinData all = SET.data(WindowSplit.CHROMOSOME).centre(100);
+    ChromatinData matched = all.rows(WindowRows.GC_MATCHED, new Seeds(3));
+    for (MultiLabelWindows side : List.of(matched.train(), matched.validation(), matched.test())) {
+      assertArrayEquals(counts(side, true), counts(side, false));
+    }
+    // No more is left out than must be.
+    int[] with = counts(all.test(), true);
+    int[] without = counts(all.test(), false);
+    int pairs = IntStream.range(0, 101).map(gc -> Math.min(with[gc], without[gc])).sum();
+    assertEquals(2 * pairs, matched.test().size());
+    assertEquals(matched.digest(), all.rows(WindowRows.GC_MATCHED, new Seeds(3)).digest());
+    assertNotEquals(matched.digest(), all.rows(WindowRows.GC_MATCHED, new Seeds(4)).digest());
+    assertEquals(all.digest(), all.rows(WindowRows.ALL, new Seeds(3)).digest());
+  }
+
+  @Test
+  void windowsWithoutALandmarkHaveDomainsAlone() {
+    ChromatinData free =
+        SET.data(WindowSplit.CHROMOSOME).rows(WindowRows.LANDMARK_FREE, new Seeds(3));
+    assertEquals(
+        Arrays.stream(counts(SET.data(WindowSplit.CHROMOSOME).centre(100).test(), false)).sum(),
+        free.test().size());
+    assertEquals(
+        List.of("gene-body+", "gene-body-", "lamin-domain"), free.frequentTasks(0.01).tasks());
+    assertThrows(
+        InputProblem.class,
+        () ->
+            SET.data(WindowSplit.CHROMOSOME)
+                .withTasks(Hg19Annotation.DOMAINS)
+                .rows(WindowRows.GC_MATCHED, new Seeds(3)));
   }
 
   @Test
