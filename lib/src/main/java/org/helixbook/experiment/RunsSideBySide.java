@@ -3,7 +3,6 @@ package org.helixbook.experiment;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -321,26 +320,8 @@ public final class RunsSideBySide {
   private LineChart curves(String metric) {
     LineChart chart = Charts.lines(EpochRecord.words(metric), "epoch", EpochRecord.words(metric));
     for (Group group : groups) {
-      List<double[]> seeds =
-          group.runs().stream().map(run -> run.history().values(metric)).toList();
-      int epochs = seeds.stream().mapToInt(seed -> seed.length).min().orElse(0);
-      double[][] byEpoch =
-          IntStream.range(0, epochs)
-              .mapToObj(i -> seeds.stream().mapToDouble(seed -> seed[i]).toArray())
-              .toArray(double[][]::new);
-      if (seeds.size() > 1) {
-        chart.band(
-            IntStream.rangeClosed(1, epochs).asDoubleStream().toArray(),
-            Arrays.stream(byEpoch).mapToDouble(v -> Arrays.stream(v).min().orElseThrow()).toArray(),
-            Arrays.stream(byEpoch)
-                .mapToDouble(v -> Arrays.stream(v).max().orElseThrow())
-                .toArray());
-      }
-      chart.line(
-          group.name(),
-          Arrays.stream(byEpoch)
-              .mapToDouble(v -> Arrays.stream(v).average().orElseThrow())
-              .toArray());
+      chart.seeds(
+          group.name(), group.runs().stream().map(run -> run.history().values(metric)).toList());
     }
     return chart;
   }

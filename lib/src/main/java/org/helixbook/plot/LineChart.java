@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,30 @@ public final class LineChart extends XYChart {
   public LineChart line(String name, double... y) {
     getStyler().setXAxisDecimalPattern("#,##0");
     return line(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
+  }
+
+  /**
+   * Adds the mean of several seeds over 1, 2, 3, ..., such as epochs, as far as all of them go, with
+   * a band from the lowest to the highest.
+   *
+   * @param name for the legend
+   * @param seeds at least one
+   * @return this chart
+   */
+  public LineChart seeds(String name, List<double[]> seeds) {
+    int count = seeds.stream().mapToInt(seed -> seed.length).min().orElseThrow();
+    List<DoubleSummaryStatistics> steps =
+        IntStream.range(0, count)
+            .mapToObj(i -> seeds.stream().mapToDouble(seed -> seed[i]).summaryStatistics())
+            .toList();
+    if (seeds.size() > 1) {
+      band(
+          IntStream.rangeClosed(1, count).asDoubleStream().toArray(),
+          steps.stream().mapToDouble(DoubleSummaryStatistics::getMin).toArray(),
+          steps.stream().mapToDouble(DoubleSummaryStatistics::getMax).toArray());
+    }
+    return line(
+        name, steps.stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray());
   }
 
   /**

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.ConfusionMatrix;
@@ -41,25 +40,10 @@ class ExperimentTest {
   private static final TrainingSettings SETTINGS =
       TrainingSettings.builder().epochs(2).batchSize(8).learningRate(0.05).build();
   private static final Bootstrap BOOTSTRAP = new Bootstrap(50, 0.95, new Seeds(1));
-  private static final ImageSplit IMAGES =
-      new ImageSplit(SpectrogramPipeline.defaults(), noise(20, 1), noise(14, 2));
+  private static final ImageSplit IMAGES = NoisePictures.split();
 
   @TempDir static Path folder;
   private static Trials<Predictions> trials;
-
-  /** Noise; class 1 is a little brighter. */
-  private static LabelledImages noise(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] pixels = new float[count * 64];
-    int[] labels = new int[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = i % 2;
-      for (int p = 0; p < 64; p++) {
-        pixels[i * 64 + p] = (float) (random.nextDouble() - 0.5 + 0.1 * labels[i]);
-      }
-    }
-    return new LabelledImages(1, 8, 8, pixels, labels, List.of("dark", "bright"));
-  }
 
   private static CnnVariant variant(TrainingSettings settings, ImageSplit images) {
     return new CnnVariant(TINY, Initialisation.HE_NORMAL, settings, images, "noise");

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.CountText;
@@ -43,6 +42,8 @@ public final class SweepReport {
   private static final int LINES = 6;
 
   private static final int DECIMALS = 4;
+  private static final String SEEDS =
+      "Figures of validation data: means, and from the lowest to the highest seed.";
 
   /** A chart of intervals wants one and does not draw it: these are from lowest to highest. */
   private static final double LEVEL = 0.95;
@@ -387,17 +388,12 @@ public final class SweepReport {
     String which = drawn.size() < summaries().size() ? ": the best " + drawn.size() : "";
     LineChart chart = Charts.lines(title + which, "epoch", metric());
     for (Summary one : drawn) {
-      List<double[]> seeds =
+      chart.seeds(
+          label(one.point()),
           rows.stream()
               .filter(row -> row.isComplete() && row.point().equals(one.point()))
               .map(row -> row.history().values(score.metric()))
-              .toList();
-      int epochs = seeds.stream().mapToInt(seed -> seed.length).min().orElse(0);
-      chart.line(
-          label(one.point()),
-          IntStream.range(0, epochs)
-              .mapToDouble(i -> seeds.stream().mapToDouble(s -> s[i]).average().orElseThrow())
-              .toArray());
+              .toList());
     }
     return chart;
   }
@@ -447,16 +443,15 @@ public final class SweepReport {
             .filter(this::isNumeric)
             .filter(name -> lines(name) <= LINES)
             .max(Comparator.comparingInt(name -> values(name).size()));
-    String seeds = "Figures of validation data; bands and whiskers: lowest to highest seed.";
     figures.add(
-        (axis.isPresent() ? Figure.of(against(axis.get())) : Figure.of(dots())).note(seeds));
+        (axis.isPresent() ? Figure.of(against(axis.get())) : Figure.of(dots())).note(SEEDS));
     if (varied.size() == 2 && varied.stream().allMatch(name -> values(name).size() > 1)) {
       figures.add(
           Figure.of(heatMap(varied.get(0), varied.get(1)))
               .note("Means over the seeds, of validation data."));
     }
     if (rows.stream().anyMatch(row -> row.history().epochs().size() > 1)) {
-      figures.add(Figure.of(curves()).note("Means over the seeds, of validation data."));
+      figures.add(Figure.of(curves()).note(SEEDS));
     }
     return figures;
   }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.LanguageVariant;
+import org.helixbook.experiment.NoisePictures;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.RecordedProgress;
@@ -35,8 +35,6 @@ import org.helixbook.run.RunStore;
 import org.helixbook.run.StopAfter;
 import org.helixbook.run.StoredRun;
 import org.helixbook.signal.ImageSplit;
-import org.helixbook.signal.LabelledImages;
-import org.helixbook.signal.SpectrogramPipeline;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -45,25 +43,10 @@ import tech.tablesaw.api.Table;
 
 /** Many settings, tried from several seeds and judged on validation data. */
 class SweepTest {
-  private static final ImageSplit IMAGES =
-      new ImageSplit(SpectrogramPipeline.defaults(), noise(20, 1), noise(14, 2));
+  private static final ImageSplit IMAGES = NoisePictures.split();
   private static final TextSource TEXT = new TextSource(TextSource.RANDOM, 600, 100, 3);
 
   @TempDir Path folder;
-
-  /** Noise; class 1 is a little brighter. */
-  private static LabelledImages noise(int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] pixels = new float[count * 64];
-    int[] labels = new int[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = i % 2;
-      for (int p = 0; p < 64; p++) {
-        pixels[i * 64 + p] = (float) (random.nextDouble() - 0.5 + 0.1 * labels[i]);
-      }
-    }
-    return new LabelledImages(1, 8, 8, pixels, labels, List.of("dark", "bright"));
-  }
 
   private static CnnVariant cnn(double rate, int classes) {
     return new CnnVariant(
@@ -365,7 +348,7 @@ class SweepTest {
         report.against("rate").getSeriesMap().keySet().stream().sorted().toList());
     assertTrue(report.against("rate").getStyler().isXAxisLogarithmic());
     assertTold(problem(() -> report.against("cell")), "chart against 'cell'", "[rate]");
-    assertEquals(4, report.curves().getSeriesMap().size());
+    assertEquals(8, report.curves().getSeriesMap().size(), "a line and a band each");
     assertEquals(
         List.of("0.01", "0.1"),
         report.heatMap("rate", "cell").getSeriesMap().values().iterator().next().getXData());
