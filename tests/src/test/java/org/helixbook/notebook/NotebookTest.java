@@ -21,19 +21,26 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.data.coding.SplitName;
+import org.helixbook.data.text.TextSource;
 import org.helixbook.engine.BackendReport;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.LanguageVariant;
 import org.helixbook.experiment.Provenance;
+import org.helixbook.experiment.sweep.Point;
+import org.helixbook.experiment.sweep.Sweep;
+import org.helixbook.experiment.sweep.SweepReport;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.Undisturbed;
+import org.helixbook.model.language.CharacterModel;
 import org.helixbook.plot.HtmlFragment;
 import org.helixbook.plot.Sketch;
 import org.helixbook.run.EpochRecord;
@@ -108,6 +115,44 @@ class NotebookTest {
         List.of(true, false, false),
         FakeDisplay.CALLS.stream().map(call -> call.contains(estimate)).toList(),
         "" + FakeDisplay.CALLS);
+  }
+
+  @Test
+  void aSweepIsShownAndSavedAndAPlanOfItComputesNothing() throws IOException {
+    TextSource source = new TextSource(TextSource.RANDOM, 600, 100, 3);
+    var text = source.load(null, Progress.silent());
+    var model =
+        CharacterModel.builder().layers(1).hidden(4).batchSize(4).length(30).epochs(1).build();
+    Function<Point, LanguageVariant> variant =
+        at ->
+            new LanguageVariant(
+                model.toBuilder().learningRate(at.real("rate")).build(), source, text);
+    Path runs = folder.resolve("runs");
+    Path question = folder.resolve("plan.json");
+    SweepPlan.ask(question, Map.of("rate", "0.5"), 2);
+    Notebook planned =
+        open(FAKE, "HELIXBOOK_PLAN", question.toString(), "HELIXBOOK_RUNS", runs.toString());
+    Sweep sweep = Sweep.over("rate", 0.01, 0.02);
+    assertThrows(SweepPlan.Answered.class, () -> planned.sweep(sweep, 1, variant));
+    SweepPlan.Answer answer = SweepPlan.answer(question).orElseThrow();
+    assertEquals(
+        List.of(1L, 2L), answer.configurations().stream().map(run -> run.seed()).toList());
+    assertEquals(0.5, answer.configurations().get(0).training().path("learningRate").asDouble());
+    assertEquals(Map.of("HELIXBOOK_RATE", "rate"), answer.names());
+    assertFalse(Files.exists(runs));
+
+    Notebook notebook =
+        open(FAKE, "HELIXBOOK_RUNS", runs.toString(), "HELIXBOOK_PROGRESS", "silent");
+    FakeDisplay.CALLS.clear();
+    SweepReport swept = notebook.sweep(sweep, 2, variant);
+    notebook.show(swept);
+    assertTrue(FakeDisplay.CALLS.get(0).contains("2 settings tried in 4 runs."));
+    assertTrue(FakeDisplay.CALLS.get(1).contains("mean validation perplexity"));
+    assertTrue(FakeDisplay.CALLS.get(2).contains("<img "));
+    assertEquals(3, FakeDisplay.CALLS.size(), "one epoch has no curves");
+    assertEquals(NAME, notebook.runs().find(swept.runs().get(0)).notebook());
+    notebook.save(swept, "rates");
+    assertEquals(5, Files.readAllLines(folder.resolve("sweeps/rates/runs.csv")).size());
   }
 
   @Test
