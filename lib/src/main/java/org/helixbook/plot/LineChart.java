@@ -144,8 +144,8 @@ public final class LineChart extends XYChart {
   }
 
   /**
-   * Adds the mean of several seeds over 1, 2, 3, ..., such as epochs, as far as all of them go, with
-   * a band from the lowest to the highest.
+   * Adds the mean of several seeds over 1, 2, 3, ..., such as epochs, as far as all of them go,
+   * with a band from the lowest to the highest.
    *
    * @param name for the legend
    * @param seeds at least one
@@ -163,8 +163,7 @@ public final class LineChart extends XYChart {
           steps.stream().mapToDouble(DoubleSummaryStatistics::getMin).toArray(),
           steps.stream().mapToDouble(DoubleSummaryStatistics::getMax).toArray());
     }
-    return line(
-        name, steps.stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray());
+    return line(name, steps.stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray());
   }
 
   /**

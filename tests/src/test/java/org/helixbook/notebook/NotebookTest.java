@@ -21,10 +21,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.data.coding.SplitName;
@@ -135,8 +135,7 @@ class NotebookTest {
     Sweep sweep = Sweep.over("rate", 0.01, 0.02);
     assertThrows(SweepPlan.Answered.class, () -> planned.sweep(sweep, 1, variant));
     SweepPlan.Answer answer = SweepPlan.answer(question).orElseThrow();
-    assertEquals(
-        List.of(1L, 2L), answer.configurations().stream().map(run -> run.seed()).toList());
+    assertEquals(List.of(1L, 2L), answer.configurations().stream().map(run -> run.seed()).toList());
     assertEquals(0.5, answer.configurations().get(0).training().path("learningRate").asDouble());
     assertEquals(Map.of("HELIXBOOK_RATE", "rate"), answer.names());
     assertFalse(Files.exists(runs));
