@@ -1,6 +1,7 @@
 package org.helixbook.notebook;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.helixbook.plot.HtmlText;
 
@@ -28,7 +29,7 @@ figure { margin: .8rem 0; break-inside: avoid; } figure img { max-width: 100%%; 
 
   /** Begins it with a title. */
   TwoFormats(String title) {
-    html.append(HEAD.formatted(HtmlText.escape(title)));
+    html.append(String.format(Locale.ROOT, HEAD, HtmlText.escape(title)));
     heading(1, title);
   }
 
