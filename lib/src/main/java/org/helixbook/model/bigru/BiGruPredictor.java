@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import org.helixbook.data.chromatin.BaseIds;
+import org.helixbook.data.chromatin.TaskPredictor;
 import org.helixbook.data.chromatin.WindowTasks;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.ScoredTasks;
 import org.helixbook.run.RunModel;
-import org.helixbook.run.RunPredictor;
 
 /**
  * The network of the epoch that validation windows chose, on windows of DNA.
@@ -17,7 +17,7 @@ import org.helixbook.run.RunPredictor;
  * @param network with the weights of that epoch
  * @param reads windows and tasks
  */
-record BiGruPredictor(BiGru network, WindowTasks reads) implements RunPredictor {
+record BiGruPredictor(BiGru network, WindowTasks reads) implements TaskPredictor {
   /** The part of a {@link BiGruLearner}'s state that holds them. */
   private static final String BEST = "best-parameters";
 
@@ -45,21 +45,6 @@ record BiGruPredictor(BiGru network, WindowTasks reads) implements RunPredictor 
   }
 
   @Override
-  public List<String> outputs() {
-    return reads.tasks();
-  }
-
-  @Override
-  public int windowLength() {
-    return reads.windowLength();
-  }
-
-  @Override
-  public boolean readsUnknown() {
-    return reads.unknownBases();
-  }
-
-  @Override
   public int atOnce() {
     return WindowScorer.AT_ONCE;
   }
@@ -75,15 +60,5 @@ record BiGruPredictor(BiGru network, WindowTasks reads) implements RunPredictor 
       }
     }
     return logOdds;
-  }
-
-  @Override
-  public List<Call> calls(double[] scores) {
-    return reads.calls(scores);
-  }
-
-  @Override
-  public List<String> thresholds() {
-    return reads.thresholdsInWords();
   }
 }

@@ -2,6 +2,7 @@ package org.helixbook.model.logistic;
 
 import java.io.IOException;
 import java.util.List;
+import org.helixbook.data.chromatin.TaskPredictor;
 import org.helixbook.data.chromatin.WindowTasks;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.KmerCounter;
@@ -9,7 +10,6 @@ import org.helixbook.engine.logistic.DesignMatrix;
 import org.helixbook.engine.logistic.LogisticModel;
 import org.helixbook.eval.ScoredTasks;
 import org.helixbook.run.RunModel;
-import org.helixbook.run.RunPredictor;
 
 /**
  * Logistic regressions on the k-mer counts of windows; what standardised the counts is in the
@@ -20,7 +20,7 @@ import org.helixbook.run.RunPredictor;
  * @param reads windows and tasks
  */
 record LogisticPredictor(LogisticModel model, KmerCounter counter, WindowTasks reads)
-    implements RunPredictor {
+    implements TaskPredictor {
   /** More than most test sets have: what is scored together has the same last bits. */
   private static final int AT_ONCE = 20_000;
 
@@ -32,21 +32,6 @@ record LogisticPredictor(LogisticModel model, KmerCounter counter, WindowTasks r
         LogisticLearner.model(regression, reads.tasks().size(), run.state())
             .orElseThrow(() -> new IOException("it has not been fitted yet"));
     return new LogisticPredictor(model, new KmerCounter(regression.longest()), reads);
-  }
-
-  @Override
-  public List<String> outputs() {
-    return reads.tasks();
-  }
-
-  @Override
-  public int windowLength() {
-    return reads.windowLength();
-  }
-
-  @Override
-  public boolean readsUnknown() {
-    return reads.unknownBases();
   }
 
   @Override
@@ -64,15 +49,5 @@ record LogisticPredictor(LogisticModel model, KmerCounter counter, WindowTasks r
       }
     }
     return probabilities;
-  }
-
-  @Override
-  public List<Call> calls(double[] scores) {
-    return reads.calls(scores);
-  }
-
-  @Override
-  public List<String> thresholds() {
-    return reads.thresholdsInWords();
   }
 }
