@@ -561,9 +561,10 @@ public final class Charts {
     DotChart dots(String title) {
       List<TaskScore> downwards = new ArrayList<>(ranked());
       Collections.reverse(downwards);
-      DotChart chart = Charts.dots(title, metric + leftOut()).dense();
+      DotChart chart =
+          Charts.dots(title, metric + "; in brackets: positives of the task" + leftOut()).dense();
       for (TaskScore task : downwards) {
-        String row = task.task() + " (" + NumberText.count(task.positives()) + " positives)";
+        String row = task.task() + " (" + NumberText.count(task.positives()) + ")";
         chart.dot(row, ofFirst(), task.first()).dot(row, ofSecond(), task.second());
       }
       return chart;

@@ -252,7 +252,7 @@ class ChartsTest {
             Charts.rankedTasks("T", "F1", "LR", "RNN", TASKS, TaskScore.Order.FIRST).svg(),
             StandardCharsets.UTF_8);
     for (String text :
-        List.of("a (900 positives)", "b (5,000 positives)", "RNN (better on 1 of 3)")) {
+        List.of("a (900)", "b (5,000)", "RNN (better on 1 of 3)", "1 without a score")) {
       assertTrue(drawn.contains(text), text);
     }
     assertTrue(drawn.indexOf("a (900") < drawn.indexOf("b (5,000"), "the best one on top");
