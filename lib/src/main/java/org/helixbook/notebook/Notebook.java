@@ -418,6 +418,17 @@ public final class Notebook {
             "<p style=\"margin:0.4em 0\">" + HtmlText.escape(sentence) + "</p>", sentence));
   }
 
+  /**
+   * Says whether an answer to one of the notebooks' exercises is right, or gives a hint.
+   *
+   * @param exercise its name
+   * @param answer a number; null as long as there is none
+   * @throws InputProblem if there is no such exercise
+   */
+  public void check(String exercise, Number answer) {
+    say(Exercises.load().tell(exercise, answer));
+  }
+
   private static HtmlFragment picture(BufferedImage image) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {

@@ -1,6 +1,7 @@
 package org.helixbook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,6 +69,28 @@ class NotebooksRunTest {
   @ParameterizedTest
   @MethodSource("firstOfEachFolder")
   void runsFromTopToBottom(Path notebook) throws IOException {
+    run(notebook);
+  }
+
+  @Test
+  void theSolutionsAreRight() throws IOException {
+    List<String> checked =
+        run(CommittedNotebooks.all().stream()
+                .filter(one -> one.endsWith("97-solutions.ipynb"))
+                .findFirst()
+                .orElseThrow())
+            .stream()
+            .flatMap(cell -> cell.data("display_data").stream())
+            .map(data -> data.get("text/plain").getAsString())
+            .filter(text -> text.matches("[a-z0-9-]+: (right|not yet|no answer yet)\\..*"))
+            .toList();
+    assertFalse(checked.isEmpty());
+    assertEquals(List.of(), checked.stream().filter(text -> !text.endsWith(": right.")).toList());
+  }
+
+  /** What each code cell showed; fails at the first that does not end well. */
+  private List<CellOutcome> run(Path notebook) throws IOException {
+    List<CellOutcome> outcomes = new ArrayList<>();
     Map<String, String> environment =
         Map.of(
             "HELIXBOOK_PROFILE",
@@ -82,7 +105,9 @@ class NotebooksRunTest {
         CellOutcome outcome = kernel.run(source);
         assertEquals(
             "ok", outcome.status(), () -> source + "\n\n" + String.join("\n", outcome.traceback()));
+        outcomes.add(outcome);
       }
     }
+    return outcomes;
   }
 }
