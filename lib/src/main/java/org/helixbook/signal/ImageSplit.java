@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.data.coding.SequenceSplit;
-import org.helixbook.eval.SmallSample;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.SmallSample;
 import org.helixbook.storage.Seeds;
 import tech.tablesaw.api.Table;
 

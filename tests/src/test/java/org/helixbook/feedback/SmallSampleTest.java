@@ -1,4 +1,4 @@
-package org.helixbook.eval;
+package org.helixbook.feedback;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

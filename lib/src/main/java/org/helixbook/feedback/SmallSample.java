@@ -1,4 +1,4 @@
-package org.helixbook.eval;
+package org.helixbook.feedback;
 
 import java.util.ArrayList;
 import java.util.List;
