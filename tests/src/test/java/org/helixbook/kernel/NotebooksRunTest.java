@@ -75,10 +75,11 @@ class NotebooksRunTest {
   @Test
   void theSolutionsAreRight() throws IOException {
     List<String> checked =
-        run(CommittedNotebooks.all().stream()
-                .filter(one -> one.endsWith("97-solutions.ipynb"))
-                .findFirst()
-                .orElseThrow())
+        run(
+                CommittedNotebooks.all().stream()
+                    .filter(one -> one.endsWith("97-solutions.ipynb"))
+                    .findFirst()
+                    .orElseThrow())
             .stream()
             .flatMap(cell -> cell.data("display_data").stream())
             .map(data -> data.get("text/plain").getAsString())
