@@ -97,20 +97,28 @@ public final class LibraryCode {
         + (library.matches() ? library.group(2) : "of unknown version");
   }
 
-  /** The libraries of this process that have a version in their file names. */
+  /**
+   * The libraries of this process that have a version in their file names. The class path tells
+   * them; only where it does not, as in a kernel that gives its cells jars which the JVM was not
+   * started with, the class loader is asked, which also knows agents' and test runners' jars.
+   */
   static SortedMap<String, String> libraries() {
-    return libraries(LibraryCode.class.getClassLoader());
+    String computes = nameOfJar(MultiLayerNetwork.class);
+    return classPath().anyMatch(file -> Path.of(file).endsWith(computes))
+        ? named(classPath())
+        : libraries(LibraryCode.class.getClassLoader());
   }
 
-  /**
-   * The libraries on the class path, and those that only a class loader knows: a kernel gives its
-   * cells jars that the JVM was not started with.
-   */
+  /** The libraries on the class path, and those that only a class loader knows. */
   static SortedMap<String, String> libraries(ClassLoader loader) {
-    Stream<String> files =
-        Stream.concat(
-            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)),
-            jarsOf(loader));
+    return named(Stream.concat(classPath(), jarsOf(loader)));
+  }
+
+  private static Stream<String> classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+
+  private static SortedMap<String, String> named(Stream<String> files) {
     SortedMap<String, String> libraries = new TreeMap<>();
     files
         .map(file -> JAR.matcher(Path.of(file).toFile().getName()))

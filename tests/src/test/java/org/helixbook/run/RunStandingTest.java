@@ -83,9 +83,15 @@ class RunStandingTest {
     assertEquals(new RunStanding(State.COMPLETE, 3, 3, OptionalInt.of(5)), standing);
     assertEquals("3 of 3 epochs; complete", standing.text());
     assertEquals(
-        List.of("config.json", "environment.json", "history.csv", "metrics.json", "standing.json"),
+        List.of(
+            "config.json",
+            "environment.json",
+            "history.csv",
+            "metrics.json",
+            "predictions.csv",
+            "standing.json"),
         names(records));
-    assertEquals(standing, kept().standing(), "complete, though its predictions did not come");
+    assertEquals(standing, kept().standing(), "complete, though its weights did not come");
     Path history = records.resolve("history.csv");
     Files.writeString(history, Files.readString(history).replace("1,0.", "1,9."));
     assertEquals(State.PARTIAL, kept().standing().state(), "not the history that its metrics name");
