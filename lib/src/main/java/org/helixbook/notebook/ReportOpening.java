@@ -133,13 +133,17 @@ final class ReportOpening {
             : figure.outcome() == Rule.Outcome.HOLDS
                 ? " so it is"
                 : figure.outcome() == Rule.Outcome.FAILS ? " so it is not" : " open";
+    // A part of a claim may have no figure in the paper, though the claim has.
+    boolean printed = !entry.ours() && (entry.part().isEmpty() || !figure.published().isEmpty());
     return "<strong>"
         + escape(entry.text())
-        + "</strong> ("
+        + "</strong>"
+        + (entry.part().isEmpty() ? "" : ", <strong>of this: " + escape(entry.part()) + "</strong>")
+        + " ("
         + escape(entry.id() + (entry.variant().isEmpty() ? "" : ", " + entry.variant()))
         + "): "
         + escape(
-            (entry.ours() ? "" : "the paper prints " + entry.published() + "; ")
+            (printed ? "the paper prints " + entry.published() + "; " : "")
                 + "measured here: "
                 + figure.line()
                 + (entry.dataset().isEmpty() ? "" : ", on " + entry.dataset())

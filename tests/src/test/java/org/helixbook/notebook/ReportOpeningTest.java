@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Set;
+import org.helixbook.claims.ClaimCatalogue;
+import org.helixbook.claims.Ledger;
+import org.helixbook.claims.Result;
+import org.helixbook.eval.ConfidenceInterval;
+import org.helixbook.experiment.Provenance;
 import org.junit.jupiter.api.Test;
 
 class ReportOpeningTest {
@@ -24,6 +30,26 @@ class ReportOpeningTest {
                 + " profile quick: <span class=\"hb-verdict hb-not-reproduced\">"),
         html);
     assertFalse(html.contains("<img"), "no figure that is not there");
+  }
+
+  /** The network beats the base rates: that says nothing of the figure that the paper prints. */
+  @Test
+  void aPartOfAClaimIsNamedAsSuchAndHasNoFigureOfTheWholeBesideIt() {
+    Ledger ledger =
+        Ledger.of(
+            ClaimCatalogue.load(),
+            List.of(
+                Result.of(
+                        "P2.7-gain",
+                        new ConfidenceInterval(0.042, 0.025, 0.059, 0.95),
+                        Provenance.on("hg19-annotation"))
+                    .recorded("one", "quick", "result-1")),
+            "quick",
+            result -> "notebooks/one.html#result-1");
+    String html = new ReportOpening(ledger).html(Set.of());
+    String told = html.lines().filter(line -> line.contains("(P2.7)")).findFirst().orElseThrow();
+    assertTrue(told.contains("<strong>of this: better than the base rates</strong>"), told);
+    assertFalse(told.contains("the paper prints"), told);
   }
 
   @Test
