@@ -2,10 +2,10 @@ package org.helixbook.engine;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.helixbook.feedback.Undisturbed;
 
 /**
  * The one thread on which the kit computes. ND4J keeps its random generator and its working memory
@@ -68,43 +68,11 @@ public final class ComputeThread {
    *     they are
    */
   public static <T> T call(Callable<T> work) {
-    Future<T> result = submit(work);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return result.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw unwrapped(e);
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return Undisturbed.await(submit(work));
   }
 
   /** True on the compute thread. */
   public static boolean isCurrent() {
     return Thread.currentThread().getName().equals("helixbook-compute");
-  }
-
-  /**
-   * What a failed computation threw, ready to be thrown again.
-   *
-   * @param e the failure as a future gives it
-   * @return the unchecked exception behind it, or one around it; an error is thrown at once
-   */
-  public static RuntimeException unwrapped(ExecutionException e) {
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    if (e.getCause() instanceof RuntimeException runtime) {
-      return runtime;
-    }
-    return new IllegalStateException("the computation failed: " + e.getCause(), e.getCause());
   }
 }

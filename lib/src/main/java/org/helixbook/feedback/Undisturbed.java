@@ -1,6 +1,7 @@
 package org.helixbook.feedback;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
@@ -24,24 +25,50 @@ public final class Undisturbed {
     Thread thread = new Thread(task, "undisturbed");
     thread.setDaemon(true);
     thread.start();
+    return await(task);
+  }
+
+  /**
+   * Waits until work is done, whatever interrupts the waiting: native code must not lose its memory
+   * under its feet. The interrupt is still pending afterwards.
+   *
+   * @param work that was begun elsewhere
+   * @return its result
+   * @throws IllegalStateException around a checked exception of the work; unchecked ones and errors
+   *     come as they are
+   */
+  public static <T> T await(Future<T> work) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return task.get();
+          return work.get();
         } catch (InterruptedException e) {
           interrupted = true;
+        } catch (ExecutionException e) {
+          throw unwrapped(e);
         }
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) e.getCause();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * What failed work threw, ready to be thrown again.
+   *
+   * @param e the failure as a future gives it
+   * @return the unchecked exception behind it, or one around it; an error is thrown at once
+   */
+  public static RuntimeException unwrapped(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    if (e.getCause() instanceof RuntimeException runtime) {
+      return runtime;
+    }
+    return new IllegalStateException("the computation failed: " + e.getCause(), e.getCause());
   }
 }

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.helixbook.data.coding.LabelledSequences;
 import org.helixbook.dna.DnaSequence;
-import org.helixbook.engine.ComputeThread;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.Undisturbed;
 
 /**
  * Runs a {@link SpectrogramPipeline} over many windows on a fixed number of threads. What comes out
@@ -114,7 +114,7 @@ public final class ImageProducer {
         progress.advance(done, "");
       }
     } catch (ExecutionException e) {
-      throw ComputeThread.unwrapped(e);
+      throw Undisturbed.unwrapped(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(name + ": stopped after " + CountText.of(done, "window"));

@@ -166,16 +166,10 @@ mirror folder: MIRROR
   }
 
   private int run(String... arguments) {
-    StringWriter outText = new StringWriter();
-    StringWriter errText = new StringWriter();
-    int code =
-        program()
-            .setOut(new PrintWriter(outText))
-            .setErr(new PrintWriter(errText))
-            .execute(arguments);
-    out = outText.toString();
-    err = errText.toString();
-    return code;
+    Said said = Said.by(program(), arguments);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   private CommandLine program() {

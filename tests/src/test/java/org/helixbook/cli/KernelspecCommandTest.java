@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -17,7 +15,6 @@ import java.util.jar.Manifest;
 import org.helixbook.engine.NumericBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class KernelspecCommandTest {
   @TempDir Path folder;
@@ -33,13 +30,9 @@ class KernelspecCommandTest {
   }
 
   private int run(String... arguments) {
-    StringWriter error = new StringWriter();
-    CommandLine program = HelixBook.program(() -> null, () -> null, () -> null);
-    program.setOut(new PrintWriter(new StringWriter()));
-    program.setErr(new PrintWriter(error));
-    int code = program.execute(arguments);
-    err = error.toString();
-    return code;
+    Said said = Said.by(HelixBook.program(() -> null, () -> null, () -> null), arguments);
+    err = said.err();
+    return said.status();
   }
 
   @Test

@@ -34,7 +34,7 @@ class PlayCommandTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands for Jupyter")
   void opensJupyterInTheCopiesWithTheKitsKernel() throws IOException {
     Path jupyter = root.resolve("jupyter");
     Files.writeString(

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,21 +52,18 @@ class PredictCommandTest {
   }
 
   private int run(String... arguments) {
-    StringWriter written = new StringWriter();
-    StringWriter complained = new StringWriter();
-    int code =
-        HelixBook.program(
+    Said said =
+        Said.by(
+            HelixBook.program(
                 () -> {
                   throw new AssertionError("no data command");
                 },
                 () -> RunStore.in(folder.resolve("runs")),
-                Reader::nullReader)
-            .setOut(new PrintWriter(written))
-            .setErr(new PrintWriter(complained))
-            .execute(arguments);
-    out = written.toString().replace(System.lineSeparator(), "\n");
-    err = complained.toString().replace(System.lineSeparator(), "\n");
-    return code;
+                Reader::nullReader),
+            arguments);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   @Test

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,21 +63,17 @@ class ReferenceCommandTest {
   }
 
   private int reference(String... arguments) {
-    StringWriter said = new StringWriter();
-    StringWriter wrong = new StringWriter();
-    int status =
+    CommandLine program =
         new CommandLine(new ReferenceCommand(kit))
-            .setOut(new PrintWriter(said))
-            .setErr(new PrintWriter(wrong, true))
             .setExecutionExceptionHandler(
                 (problem, command, parsed) -> {
                   command.getErr().println(problem.getMessage());
                   return 2;
-                })
-            .execute(arguments);
-    out = said.toString();
-    err = wrong.toString();
-    return status;
+                });
+    Said said = Said.by(program, arguments);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   @Test

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +61,6 @@ class ResumeEachKindTest {
     assertEquals(kind, stopped.configuration().orElseThrow().kind());
     assertEquals(StoredRun.State.PARTIAL, stopped.state());
 
-    StringWriter complained = new StringWriter();
     CommandLine program =
         HelixBook.program(
             () -> {
@@ -71,12 +68,8 @@ class ResumeEachKindTest {
             },
             () -> runs,
             Reader::nullReader);
-    int code =
-        program
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(complained))
-            .execute("runs", "resume", stopped.id().text(), "--silent");
-    assertEquals(0, code, complained.toString());
+    Said said = Said.by(program, "runs", "resume", stopped.id().text(), "--silent");
+    assertEquals(0, said.status(), said.err());
 
     // A finished run is given with its network, ready to predict, and nothing is computed.
     RunOutcome<?> again = runs.resume(stopped, Progress.silent(), history -> {});

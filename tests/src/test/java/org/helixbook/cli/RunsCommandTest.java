@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,16 +106,10 @@ class RunsCommandTest {
             },
             () -> used,
             () -> new StringReader(answer));
-    StringWriter written = new StringWriter();
-    StringWriter complained = new StringWriter();
-    int code =
-        program
-            .setOut(new PrintWriter(written))
-            .setErr(new PrintWriter(complained))
-            .execute(arguments);
-    out = written.toString().replace(System.lineSeparator(), "\n");
-    err = complained.toString().replace(System.lineSeparator(), "\n");
-    return code;
+    Said said = Said.by(program, arguments);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   @Test

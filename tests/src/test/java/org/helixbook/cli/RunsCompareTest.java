@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,16 +42,10 @@ class RunsCompareTest {
   }
 
   private int run(String... arguments) {
-    StringWriter written = new StringWriter();
-    StringWriter complained = new StringWriter();
-    int code =
-        HelixBook.program(() -> null, this::store, Reader::nullReader)
-            .setOut(new PrintWriter(written))
-            .setErr(new PrintWriter(complained))
-            .execute(arguments);
-    out = written.toString().replace(System.lineSeparator(), "\n");
-    err = complained.toString().replace(System.lineSeparator(), "\n");
-    return code;
+    Said said = Said.by(HelixBook.program(() -> null, this::store, Reader::nullReader), arguments);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   /** A complete run on 40 test windows, of which some of each class are misjudged. */

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,20 +77,14 @@ class SweepCommandTest {
   }
 
   private int sweep(Path notebook, String... arguments) {
-    StringWriter written = new StringWriter();
-    StringWriter complained = new StringWriter();
     String[] all = Arrays.copyOf(new String[] {"sweep", notebook.toString()}, arguments.length + 5);
     System.arraycopy(
         new String[] {"--silent", "--out", folder.resolve("page").toString()}, 0, all, 2, 3);
     System.arraycopy(arguments, 0, all, 5, arguments.length);
-    int code =
-        HelixBook.program(() -> null, () -> store(), Reader::nullReader)
-            .setOut(new PrintWriter(written))
-            .setErr(new PrintWriter(complained))
-            .execute(all);
-    out = written.toString().replace(System.lineSeparator(), "\n");
-    err = complained.toString().replace(System.lineSeparator(), "\n");
-    return code;
+    Said said = Said.by(HelixBook.program(() -> null, () -> store(), Reader::nullReader), all);
+    out = said.out();
+    err = said.err();
+    return said.status();
   }
 
   private RunStore store() {

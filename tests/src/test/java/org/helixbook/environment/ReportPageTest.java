@@ -3,12 +3,10 @@ package org.helixbook.environment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,14 +47,7 @@ class ReportPageTest {
 
   @BeforeEach
   void aPython() {
-    python =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(place -> Path.of(place, "python3"))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(python != null, "no python3");
+    python = SystemPython.orLeaveOut();
   }
 
   @Test

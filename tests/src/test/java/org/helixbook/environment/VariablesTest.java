@@ -1,9 +1,7 @@
 package org.helixbook.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +37,7 @@ class VariablesTest {
 
   @BeforeEach
   void aPython() {
-    python =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .map(place -> Path.of(place, "python3"))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst()
-            .orElse(null);
-    assumeTrue(python != null, "no python3");
+    python = SystemPython.orLeaveOut();
   }
 
   private List<String> run(String program, String... arguments) throws Exception {

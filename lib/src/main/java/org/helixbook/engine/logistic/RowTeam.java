@@ -2,12 +2,12 @@ package org.helixbook.engine.logistic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.openblas.global.openblas;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.feedback.Undisturbed;
 
 /**
  * A few threads that share the rows of a matrix: each always has the same blocks of rows, so that
@@ -84,33 +84,9 @@ final class RowTeam implements AutoCloseable {
         int mine = part;
         running.add(pool.submit(() -> work.on(mine)));
       }
-      running.forEach(RowTeam::await);
+      running.forEach(Undisturbed::await);
     } finally {
       openblas.blas_set_num_threads(threads);
-    }
-  }
-
-  /** Waits to the end: native code must not lose its memory under its feet. */
-  private static void await(Future<?> work) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          work.get();
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof Error error) {
-            throw error;
-          }
-          throw (RuntimeException) e.getCause();
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -1,12 +1,11 @@
 package org.helixbook.engine.recurrent;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.feedback.Undisturbed;
 
 /** Runs two parts of a layer side by side, the second on a thread of its own. */
 final class TwoThreads {
@@ -49,20 +48,10 @@ final class TwoThreads {
       failure = e;
     }
     // Also after a failure: buffers must be at rest when the next pass begins.
-    boolean interrupted = false;
-    while (true) {
-      try {
-        second.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        failure = failure == null ? ComputeThread.unwrapped(e) : failure;
-        break;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      Undisturbed.await(second);
+    } catch (RuntimeException e) {
+      failure = failure == null ? e : failure;
     }
     if (failure != null) {
       throw failure;
