@@ -51,6 +51,8 @@ TAG = re.compile(r"<[^>]*>")
 # The template's own rule breaks printed text inside its words.
 WHOLE_WORDS = "<style>.jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }</style></head>"
 NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
+# nbconvert's own place for it is a server, or a folder of this machine.
+MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 KEEP_EVERY = 5  # seconds between two writes of an executed copy that is not done
@@ -378,9 +380,24 @@ class Runner:
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
             folded(job.notebook), resources={"metadata": {"name": job.title}}
         )
-        body = body.replace("</head>", WHOLE_WORDS, 1)
+        body = self.with_formulas(body.replace("</head>", WHOLE_WORDS, 1), page)
         # A link between notebooks leads from page to page here.
         write_whole(page, NOTEBOOK_LINK.sub(r"\1.html\2", with_anchors(body, job.notebook)))
+
+    def with_formulas(self, body, page):
+        """The page with MathJax from the report folder, which needs no network and goes with a copy of it."""
+        built = next((ROOT / "environment" / "kernel" / "target" / "mathjax").rglob("tex-svg.js"), None)
+        if built is None:
+            return body
+        script = self.report / "formulas.js"
+        if not script.exists():
+            write_whole(script, built.read_text(encoding="utf-8"))
+        source = os.path.relpath(script, page.parent).replace(os.sep, "/")
+        tags = (
+            '<script>MathJax = {tex: {inlineMath: [["$", "$"]]}};</script>\n'
+            f'<script defer src="{source}"></script>'
+        )
+        return MATHJAX.sub(lambda _: tags, body, count=1)
 
     def client(self, job):
         client = WatchedClient(

@@ -28,7 +28,8 @@ public record ReportSite(int files, List<String> broken) {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#:?]+)[\"#?]");
   private static final Pattern PART =
       Pattern.compile(
-          "index\\.html|reproduction\\.(html|md)|claims\\.json|figures/.*\\.(png|svg)|notebooks/.*\\.html");
+          "index\\.html|reproduction\\.(html|md)|claims\\.json|formulas\\.js|figures/.*\\.(png|svg)"
+              + "|notebooks/.*\\.html");
 
   /**
    * Copies the report that the environment names.

@@ -105,6 +105,9 @@ class NotebookRunnerTest {
     notebook("1-one", "System.out.println(\"first\");");
     notebook("2-two", "int zero = 0;", "System.out.println(1 / zero);", "int never = 1;");
     notebook("3-three", "System.out.println(\"third\");");
+    Path built = kit.resolve("environment/kernel/target/mathjax/es5/tex-svg.js");
+    Files.createDirectories(built.getParent());
+    Files.writeString(built, "draws formulas");
     End end = run("smoke");
     assertEquals(1, end.status(), end.said());
     List<String> results =
@@ -119,7 +122,10 @@ class NotebookRunnerTest {
     for (String name : List.of("1-one", "2-two", "3-three")) {
       String page = Files.readString(report.resolve("notebooks/" + name + ".html"));
       assertTrue(page.contains("<title>" + name + "</title>"), name);
+      assertTrue(page.contains("src=\"../formulas.js\""), name);
+      assertFalse(page.contains("MathJax.js"), name + " needs a server or this machine's folders");
     }
+    assertEquals("draws formulas", Files.readString(report.resolve("formulas.js")));
   }
 
   @Test

@@ -26,7 +26,10 @@ class ReportSiteTest {
     site = folder.resolve("site");
     write("index.html", "<a href=\"notebooks/a/b.html#x\"><img src=\"figures/f.png\">");
     write("figures/f.png", "png");
-    write("notebooks/a/b.html", "<a href=\"../../index.html\"><a href=\"https://there/x\">");
+    write(
+        "notebooks/a/b.html",
+        "<a href=\"../../index.html\"><a href=\"https://there/x\"><script src=\"../../formulas.js\">");
+    write("formulas.js", "draw");
     write("notebooks/a/b.ipynb", "{}");
     write("results/a/b.json", "[]");
     write("opening.html", "a part");
@@ -40,14 +43,14 @@ class ReportSiteTest {
 
   @Test
   void pagesAndFiguresAreCopiedAndAnEarlierCopyIsReplaced() throws IOException {
-    assertEquals(new ReportSite(3, List.of()), ReportSite.copy(report, site));
+    assertEquals(new ReportSite(4, List.of()), ReportSite.copy(report, site));
     assertEquals("png", Files.readString(site.resolve("figures/f.png")));
     assertTrue(Files.exists(site.resolve("notebooks/a/b.html")));
     assertFalse(Files.exists(site.resolve("notebooks/a/b.ipynb")));
     assertFalse(Files.exists(site.resolve("opening.html")));
     Files.delete(report.resolve("figures/f.png"));
     assertEquals(
-        new ReportSite(2, List.of("index.html: figures/f.png")), ReportSite.copy(report, site));
+        new ReportSite(3, List.of("index.html: figures/f.png")), ReportSite.copy(report, site));
     assertFalse(Files.exists(site.resolve("figures/f.png")));
   }
 
