@@ -109,14 +109,19 @@ public record ClassifierReport(
    * set are measured after the last one, so a training that leaves late in it shows there alone.
    */
   public Table seeds() {
-    return Columns.of(trials.trials())
-        .whole("seed", Trial::seed)
-        .count("epochs", trial -> trial.history().epochs().size())
-        .text("left 0.693 in epoch", ClassifierReport::left)
-        .number("training loss", trial -> last(trial.history().values("trainLoss")))
-        .number("test loss", trial -> trial.test().meanLoss())
-        .number("test accuracy", trial -> trial.test().accuracy())
-        .number("test AUC", trial -> rocCurve(trial).auc())
+    Columns<Trial<Predictions>> columns =
+        Columns.of(trials.trials())
+            .whole("seed", Trial::seed)
+            .count("epochs", trial -> trial.history().epochs().size())
+            .text("left 0.693 in epoch", ClassifierReport::left)
+            .number("training loss", trial -> last(trial.history().values("trainLoss")))
+            .number("test loss", trial -> trial.test().meanLoss())
+            .number("test accuracy", trial -> trial.test().accuracy())
+            .number("test AUC", trial -> rocCurve(trial).auc());
+    if (trials.endWithinAnEpoch()) {
+      columns.text("measured on the test set", trial -> trial.measured(false));
+    }
+    return columns
         .number("seconds an epoch", trial -> trial.history().meanSeconds())
         .table(trials.name() + ": each seed");
   }

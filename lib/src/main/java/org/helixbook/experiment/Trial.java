@@ -141,6 +141,24 @@ public final class Trial<S> {
     return history.get();
   }
 
+  /**
+   * When its figures were measured, for a table that has a training stopped within an epoch: the
+   * history ends with the epoch before, and the network has learned on.
+   *
+   * @param ofHistory whether they are the last of the history, or those of the network as it is
+   */
+  String measured(boolean ofHistory) {
+    int epochs = history().epochs().size();
+    return ofHistory || !endsWithinAnEpoch()
+        ? "after epoch " + epochs
+        : "at the stop, within epoch " + (epochs + 1);
+  }
+
+  /** Whether it was stopped within an epoch. */
+  boolean endsWithinAnEpoch() {
+    return outcome.map(run -> run.training().isWithinAnEpoch()).orElse(false);
+  }
+
   /** What happened and what to do about it, in a sentence. */
   public String message() {
     return message.get();

@@ -330,7 +330,15 @@ public record Trials<S>(
         .flatMap(history -> history.metrics().stream())
         .distinct()
         .forEach(metric -> columns.number(EpochRecord.words(metric), trial -> last(trial, metric)));
+    if (endWithinAnEpoch()) {
+      columns.text("measured", trial -> trial.measured(true));
+    }
     return columns.number("seconds an epoch", trial -> trial.history().meanSeconds()).table(name);
+  }
+
+  /** Whether one was stopped within an epoch, so that its network is not that of its history. */
+  boolean endWithinAnEpoch() {
+    return trials.stream().anyMatch(Trial::endsWithinAnEpoch);
   }
 
   private static double last(Trial<?> trial, String metric) {

@@ -57,6 +57,11 @@ public final class TrainingOutcome<L extends Learner> {
     return position().history();
   }
 
+  /** Whether it was stopped within an epoch: it has learned on since the last of the history. */
+  public boolean isWithinAnEpoch() {
+    return position().nextBatch() > 0;
+  }
+
   /** What was trained, with all it has learned, the unfinished epoch included. */
   public L learner() {
     return standing.join().learner();

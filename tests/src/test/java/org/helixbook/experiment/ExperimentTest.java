@@ -24,6 +24,7 @@ import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.run.RunStore;
+import org.helixbook.run.StopAfter;
 import org.helixbook.run.TrainingOutcome.Status;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
@@ -91,6 +92,25 @@ class ExperimentTest {
     assertEquals(
         trials.histories().get(2).last().testAccuracy(),
         trials.table().doubleColumn("test accuracy").get(2));
+  }
+
+  /** The history ends with an epoch, the network where it was stopped: two accuracies. */
+  @Test
+  void aTrainingStoppedWithinAnEpochSaysWhenEachFigureWasMeasured(@TempDir Path other) {
+    RunStore runs = StopAfter.in(other, 6); // one batch into the second epoch
+    Trials<Predictions> stopped =
+        new Experiment(runs, List.of(5L), Progress.silent()).run(variant(SETTINGS, IMAGES));
+    assertEquals(Status.INTERRUPTED, stopped.first().status());
+    assertFalse(Thread.interrupted());
+    assertEquals("after epoch 1", stopped.table().stringColumn("measured").get(0));
+    assertEquals(
+        "at the stop, within epoch 2",
+        stopped
+            .report(List.of(), BOOTSTRAP)
+            .seeds()
+            .stringColumn("measured on the test set")
+            .get(0));
+    assertFalse(trials.table().columnNames().contains("measured"));
   }
 
   @Test
