@@ -1,4 +1,4 @@
-"""The first page of the report, the accounts of the reference runs as pages of it, and the lines of the summary.
+"""The first page of the report, the texts beside the notebooks as pages of it, and the lines of the summary.
 
 The runner (run_notebooks.py) gives it the jobs; all else is read from the report folder: results/ (what
 Notebook.record wrote), opening.html and ledger.html (the first screen and the ledger of 99-claims, embedded as they
@@ -119,7 +119,7 @@ footer {{ border-top: 1px solid #ccc; margin-top: 2rem; }}
 </footer></body></html>
 """
 
-ACCOUNT_PAGE = """<!doctype html>
+TEXT_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
@@ -130,8 +130,9 @@ pre {{ white-space: pre-wrap; }} .anchor-link {{ display: none; }}
 {body}
 </body></html>
 """
-# A link to the account of a reference run, in a notebook's page: as the notebook has it, or as it was left here before.
-ACCOUNT = re.compile(r'(href="[^":]*reference-results/)([^"/:]+)/README\.(?:md|html)(?=["#])')
+# A link to a text beside the notebooks, in a page: as the notebook has it, or as it was left here before.
+LINK = re.compile(r'href="([^":#]+)\.(?:md|html)(?=["#])')
+MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\(([^):#\s]+)\.(md|ipynb)(#[^)\s]*)?\)")
 DONE = 'class="hb-done"'  # as the kit's progress bars end
 # A picture as the notebooks show it.
 SHOWN = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
@@ -252,36 +253,56 @@ def write_whole(path, text):
         raise
 
 
-def account(readme):
-    """The account of a reference run as a page; its text as it is where this Python cannot set it."""
-    text = readme.read_text(encoding="utf-8")
+def text_page(text):
+    """A Markdown text as a page; the text as it is where this Python cannot set it."""
     try:
         from nbconvert.filters import markdown2html
     except ImportError:
         body = f"<pre>{html.escape(text)}</pre>"
     else:
-        # A link to a notebook leads to its page here.
-        body = re.sub(r'(<a href="[^":]*)\.ipynb(?=["#])', r"\1.html", markdown2html(text))
+        body = markdown2html(text)
     title = text.split("\n", 1)[0].lstrip("# ")
-    return ACCOUNT_PAGE.format(title=html.escape(title), body=body)
+    return TEXT_PAGE.format(title=html.escape(title), body=body)
 
 
-def account_pages(report):
-    """Gives the report the accounts that its notebooks link to: they lie beside the notebooks, and not beside their pages."""
-    linked = set()
-    for page in sorted((report / "notebooks").rglob("*.html")):
+def text_pages(report):
+    """Gives the report the Markdown texts that its pages link to, and those that these link to.
+
+    They lie beside the notebooks (accounts of reference runs, how to bring data), and not beside the pages.
+    """
+    folder, source = report / "notebooks", ROOT / "notebooks"
+    waiting, made = [], set()
+
+    def stands(place, link):
+        """Whether a link leads to a text of the notebooks, which then gets its page."""
+        name = os.path.normpath(os.path.join(place, link))
+        if name.startswith("..") or not (source / (name + ".md")).is_file():
+            return False
+        waiting.append(name)
+        return True
+
+    for page in sorted(folder.rglob("*.html")):
         try:
             text = page.read_text(encoding="utf-8")
         except ValueError:
             continue  # a link less; the page is damaged anyway
-        leading = ACCOUNT.sub(r"\1\2/README.html", text)
-        linked.update(name for _, name in ACCOUNT.findall(text))
-        if leading != text:
-            write_whole(page, leading)
-    for name in sorted(linked):
-        readme = ROOT / "notebooks" / "reference-results" / name / "README.md"
-        if readme.is_file():
-            write_whole(report / "notebooks" / "reference-results" / name / "README.html", account(readme))
+        place = page.parent.relative_to(folder).as_posix()
+        led = LINK.sub(lambda link: f'href="{link[1]}.html' if stands(place, link[1]) else link[0], text)
+        if led != text:
+            write_whole(page, led)
+    while waiting:
+        name = waiting.pop()
+        if name in made:
+            continue
+        made.add(name)
+
+        def leading(link, place=os.path.dirname(name)):
+            words, target, kind, anchor = link.groups("")
+            # What is not of the notebooks, such as the kit's README, has no page here.
+            return f"[{words}]({target}.html{anchor})" if kind == "ipynb" or stands(place, target) else words
+
+        text = (source / (name + ".md")).read_text(encoding="utf-8")
+        write_whole(folder / (name + ".html"), text_page(MARKDOWN_LINK.sub(leading, text)))
 
 
 def figure_panels(report, standing):
@@ -466,7 +487,7 @@ def index_page(jobs, report, profile, seconds):
             f"<td><a href=\"{html.escape(link)}\">{html.escape(r['notebook'])}</a></td></tr>"
         )
 
-    account_pages(report)
+    text_pages(report)
     navigate(report)
     opening, ledger = opening_part(report), ledger_part(report, time.time() - seconds)
     standing = set(re.findall(r'src="figures/([a-z0-9-]+)\.png"', opening + ledger))

@@ -310,6 +310,23 @@ class ReportPageTest {
     }
   }
 
+  @Test
+  void aTextLeadsToThoseBesideItAndToNoneOutsideTheReport() throws Exception {
+    notebook("paper2/01-data");
+    Path executed = report.resolve("notebooks/paper2/01-data.html");
+    Files.writeString(executed, "<a href=\"../own-data.md\">how</a> <a href=\"none.md\">x</a>");
+    page();
+    assertEquals(
+        "<a href=\"../own-data.html\">how</a> <a href=\"none.md\">x</a>",
+        Files.readString(executed));
+    String text = Files.readString(report.resolve("notebooks/own-data.html"));
+    assertTrue(text.contains("README.html#use-a-trained-run"), "that page, too, is made");
+    String next = Files.readString(report.resolve("notebooks/README.html"));
+    assertTrue(next.contains("00-start-here.html"));
+    assertTrue(next.contains("IJava, JJava"));
+    assertFalse(next.contains("environment/README"), "which has no page here");
+  }
+
   private void record(Result result) {
     ResultLog.open(report, "01-first", "quick")
         .record(new ClaimCatalogue(List.of()).describe(result));
