@@ -48,8 +48,11 @@ PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 CELL = re.compile(r'<div class="jp-Cell jp-(?:Code|Markdown)Cell jp-Notebook-cell')
 TAG = re.compile(r"<[^>]*>")
-# The template's own rule breaks printed text inside its words.
-WHOLE_WORDS = "<style>.jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }</style></head>"
+# The template's own rule breaks text inside its words. On paper nothing can be scrolled: code is
+# folded at the margin, and tables are set smaller.
+PAGE_STYLE = """<style>.jp-OutputArea-output pre { word-break: normal; overflow-wrap: anywhere; }
+@media print { .jp-CodeCell pre { white-space: pre-wrap !important; } .jp-OutputArea-output table { font-size: 7pt !important; } }
+</style></head>"""
 NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
 # nbconvert's own place for it is a server, or a folder of this machine.
 MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
@@ -380,7 +383,7 @@ class Runner:
         body, _ = HTMLExporter(template_name="lab").from_notebook_node(
             folded(job.notebook), resources={"metadata": {"name": job.title}}
         )
-        body = self.with_formulas(body.replace("</head>", WHOLE_WORDS, 1), page)
+        body = self.with_formulas(body.replace("</head>", PAGE_STYLE, 1), page)
         # A link between notebooks leads from page to page here.
         write_whole(page, NOTEBOOK_LINK.sub(r"\1.html\2", with_anchors(body, job.notebook)))
 

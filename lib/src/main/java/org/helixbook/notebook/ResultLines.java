@@ -23,7 +23,7 @@ final class ResultLines {
   private static String line(Result result) {
     return "<div id=\""
         + HtmlText.escape(result.anchor())
-        + "\" style=\"display:grid;grid-template-columns:minmax(10em,32em) minmax(9em,17em) auto;"
+        + "\" style=\"display:grid;grid-template-columns:minmax(0,5fr) minmax(0,3fr) minmax(0,2fr);"
         + "gap:0 1.2em;font-size:13px;line-height:1.4;border-bottom:1px solid #eee\"><span>"
         + HtmlText.escape(result.label())
         + "</span><b style=\"font-weight:600\">"
