@@ -52,12 +52,24 @@ def label(result):
 
 def summary(results):
     """The results as lines for a terminal; no line if there are none."""
-    if not results:
-        return []
-    width = max(len(label(r)) for r in results)
-    return ["\nMain results (value, 95 % interval or range where there is one; the paper's figure beside it):"] + [
-        f"  {label(r):<{width}}  {r.get('shown') or 'NA':<28}  paper: {r.get('published') or '-'}" for r in results
-    ]
+    width = max((len(label(r)) for r in results), default=0)
+
+    def lines(heading, some, tell):
+        return [f"\n{heading}:", *(f"  {label(r):<{width}}  {tell(r)}".rstrip() for r in some)] if some else []
+
+    def beside(r):
+        return f"{r.get('shown') or 'NA':<28}  paper: {r.get('published') or '-'}"
+
+    interval = "value, 95 % interval or range where there is one"
+    readers, others = of_readers(results)
+    return lines(f"Results on your data ({interval})", readers, lambda r: r.get("shown") or "NA") + lines(
+        f"Main results ({interval}; the paper's figure beside it)", others, beside
+    )
+
+
+def of_readers(results):
+    """Those on data that the reader brought, of which no printed figure says anything, and the others."""
+    return [r for r in results if r.get("readers")], [r for r in results if not r.get("readers")]
 
 
 PAGE = """<!doctype html>
@@ -100,16 +112,16 @@ footer {{ border-top: 1px solid #ccc; margin-top: 2rem; }}
 </style></head><body>
 <header><h1>HelixBook report</h1><p class="small">Profile <strong>{profile}</strong>, {date}; notebooks: {passed} passed, {failed} failed, {time} in all.{note}</p>
 <nav class="small"><a href="#ledger">Ledger</a><a href="#figures">Figures</a><a href="#notebooks">Notebooks</a>{reproduction}</nav></header>
+{yours}
 {opening}
 {ledger}
 <h2 id="figures">Figures</h2>
 <p class="small screen">A picture leads to the notebook cell that drew it. Below it are its files: PNG, and SVG for print.</p>
 {figures}
-<h2>All that was measured</h2>
+<h2>{all_measured}</h2>
 <details><summary>{count} results, with notebook and profile</summary>
-<div class="wide"><table><tr><th>What was measured</th><th>Here</th><th>Paper</th><th>Data set</th><th>Profile</th><th>Notebook</th></tr>
 {results}
-</table></div></details>
+</details>
 <h2 id="notebooks">Notebooks</h2>
 {beside}<div class="wide"><table><tr><th>Notebook</th><th>What it is</th><th>Result</th><th>Time</th></tr>
 {notebooks}
@@ -469,6 +481,24 @@ def provenance(report, results):
     return f'<table class="small">{cells}</table><p class="small">A run: <code>./environment/helixbook runs show ID</code>.{ledger}</p>'
 
 
+def result_table(results, paper):
+    """The results, a row each; what the paper prints has a column only where it can be compared."""
+    def row(r):
+        link = f"notebooks/{r['notebook']}.html" + (f"#{r['anchor']}" if r.get("anchor") else "")
+        return (
+            f"<tr><td>{html.escape(label(r))}</td><td>{html.escape(r.get('shown') or 'NA')}</td>"
+            + (f"<td>{html.escape(r.get('published') or '-')}</td>" if paper else "")
+            + f"<td>{html.escape(r.get('dataset') or '-')}</td><td>{html.escape(r.get('profile') or '-')}</td>"
+            f"<td><a href=\"{html.escape(link)}\">{html.escape(r['notebook'])}</a></td></tr>"
+        )
+
+    heads = "".join(
+        f"<th>{head}</th>" for head in ("What was measured", "Here", "Paper", "Data set", "Profile", "Notebook") if paper or head != "Paper"
+    )
+    rows = "\n".join(map(row, results)) or '<tr><td colspan="6">none recorded</td></tr>'
+    return f'<div class="wide"><table><tr>{heads}</tr>\n{rows}\n</table></div>'
+
+
 def index_page(jobs, report, profile, seconds):
     """The report's first page, and the results that are on it; links to the accounts of reference runs are mended."""
     def row(job):
@@ -478,21 +508,13 @@ def index_page(jobs, report, profile, seconds):
         spent = clock(job.seconds) if job.seconds is not None else "-"
         return f'<tr><td>{name}</td><td>{html.escape(job.title)}</td><td>{state}</td><td class="n">{spent}</td></tr>'
 
-    def result_row(r):
-        link = f"notebooks/{r['notebook']}.html" + (f"#{r['anchor']}" if r.get("anchor") else "")
-        return (
-            f"<tr><td>{html.escape(label(r))}</td><td>{html.escape(r.get('shown') or 'NA')}</td>"
-            f"<td>{html.escape(r.get('published') or '-')}</td><td>{html.escape(r.get('dataset') or '-')}</td>"
-            f"<td>{html.escape(r.get('profile') or '-')}</td>"
-            f"<td><a href=\"{html.escape(link)}\">{html.escape(r['notebook'])}</a></td></tr>"
-        )
-
     text_pages(report)
     navigate(report)
     opening, ledger = opening_part(report), ledger_part(report, time.time() - seconds)
     standing = set(re.findall(r'src="figures/([a-z0-9-]+)\.png"', opening + ledger))
     reproduction = '<a href="reproduction.html">Reproduction report</a>' if (report / "reproduction.html").is_file() else ""
     results = read_results(report / "results")
+    readers, others = of_readers(results)
     # Half a second a notebook for what stands between them.
     overlap = sum(j.seconds or 0 for j in jobs) > seconds + len(jobs) / 2
     page = PAGE.format(
@@ -502,13 +524,15 @@ def index_page(jobs, report, profile, seconds):
         failed=sum(not j.passed for j in jobs),
         time=clock(seconds),
         note=" <strong>Smoke only shows that everything runs: its figures mean nothing.</strong>" if profile == "smoke" else "",
+        yours="<h2>On your data</h2>\n" + result_table(readers, paper=False) if readers else "",
         opening=opening,
         ledger=ledger,
         reproduction=reproduction,
-        count=len(results),
+        all_measured="All else that was measured" if readers else "All that was measured",
+        count=len(others),
         beside='<p class="small">Notebooks ran side by side, so their times overlap.</p>\n' if overlap else "",
         notebooks="\n".join(row(j) for j in jobs),
-        results="\n".join(result_row(r) for r in results) or '<tr><td colspan="6">none recorded</td></tr>',
+        results=result_table(others, paper=True),
         figures=figure_panels(report, standing),
         provenance=provenance(report, results),
     )

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * A paper that is re-run: what it says of itself, its claims, and the rule by which each is
@@ -219,5 +220,9 @@ public abstract class Paper {
   /** Whether a data set is the paper's own. */
   boolean isOwn(String dataset) {
     return contents.ownData().contains(dataset);
+  }
+
+  Stream<String> ownData() {
+    return contents.ownData().stream();
   }
 }

@@ -23,7 +23,8 @@ import org.helixbook.plot.NumberText;
  * @param low lower end of the 95 % interval, or of a range where the entry's text says so, or null
  * @param high its upper end, or null
  * @param unit such as {@code seconds}; empty for a pure number
- * @param published what the paper prints, as it prints it; empty if it prints nothing
+ * @param published what the paper prints, as it prints it; empty if it prints nothing, and on a
+ *     reader's own data
  * @param dataset the data set's id
  * @param variant which of several readings of the paper was measured, such as {@code 2a}; empty if
  *     there is only one. Each variant gets a verdict of its own
@@ -58,7 +59,7 @@ import org.helixbook.plot.NumberText;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 // "against" stands in results of earlier versions.
 @JsonIgnoreProperties(
-    value = {"against", "shown"},
+    value = {"against", "shown", "readers"},
     allowGetters = true)
 public record Result(
     String id,
@@ -184,16 +185,22 @@ public record Result(
   }
 
   /**
-   * The same as a notebook recorded it.
+   * The same as a notebook recorded it: of a reader's own data without what the paper prints.
    *
    * @param by its name
    * @param in the profile's label
    * @param at the anchor; empty without a page
    */
   public Result recorded(String by, String in, String at) {
+    String beside = readers() ? "" : published;
     return new Result(
-        id, text, value, low, high, unit, published, dataset, variant, n, p, in, by, at, seeds,
-        runs);
+        id, text, value, low, high, unit, beside, dataset, variant, n, p, in, by, at, seeds, runs);
+  }
+
+  /** Whether it is of data that a reader brought, see {@link ReadersData}. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public boolean readers() {
+    return ReadersData.is(dataset);
   }
 
   /** What one notebook records once: a second result with the same key replaces the first. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.claims.Ledger;
 import org.helixbook.claims.Paper;
+import org.helixbook.claims.ReadersData;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.plot.Figure;
 import org.helixbook.storage.AtomicFile;
@@ -41,22 +42,28 @@ final class LedgerReport {
    */
   static Path write(Ledger ledger, Path reportFolder) {
     Path figures = reportFolder.resolve("figures");
-    ForestPlot forest = new ForestPlot(ledger);
+    // Printed figures say nothing of a reader's own data, whose numbers have a place of their own.
+    Ledger comparable =
+        new Ledger(
+            ledger.papers(),
+            ledger.entries().stream().filter(one -> !ReadersData.is(one.dataset())).toList());
+    ForestPlot forest = new ForestPlot(comparable);
     forest.shares().ifPresent(figure -> figure.save(figures, FOREST));
     Optional<Figure> multiples = forest.multiples();
     multiples.ifPresent(figure -> figure.save(figures, MULTIPLES));
     String below =
         multiples.isEmpty()
             ? ""
-            : "<details class=\"hb-multiples\"><summary>Counts and other numbers, as a multiple of what"
-                + " is printed</summary><a href=\"figures/"
+            : "<details class=\"hb-multiples\"><summary>Counts and other numbers, as a multiple of"
+                  + " what is printed</summary><a href=\"figures/"
                 + MULTIPLES
                 + ".svg\"><img src=\"figures/"
                 + MULTIPLES
-                + ".png\" alt=\"counts and other numbers as a multiple of what is printed\"></a></details>\n";
+                + ".png\" alt=\"counts and other numbers as a multiple of what is"
+                + " printed\"></a></details>\n";
     try {
       AtomicFile.writeText(
-          reportFolder.resolve("opening.html"), new ReportOpening(ledger).html(names(figures)));
+          reportFolder.resolve("opening.html"), new ReportOpening(comparable).html(names(figures)));
       AtomicFile.writeText(
           reportFolder.resolve("ledger.html"), new LedgerPage(ledger, "").report() + below);
       AtomicFile.writeText(

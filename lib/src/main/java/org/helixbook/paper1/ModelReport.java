@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.helixbook.claims.ReadersData;
 import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.eval.Bootstrap;
@@ -60,10 +61,16 @@ public record ModelReport(
 
   /** Precision, recall and F1 beside the paper's, all seeds pooled (its Figs 5, 6, 9). */
   public Table classification() {
-    return published.classification(
+    Table ours =
         report
             .classification()
-            .setName(published.name() + ": precision, recall, F1; all seeds pooled"));
+            .setName(published.name() + ": precision, recall, F1; all seeds pooled");
+    return ofReader() ? ours : published.classification(ours);
+  }
+
+  /** Whether nothing that the paper prints can stand beside it. */
+  private boolean ofReader() {
+    return ReadersData.is(dataset);
   }
 
   /**
@@ -140,19 +147,29 @@ public record ModelReport(
     return reading().isEmpty() ? published.name() : report.trials().name();
   }
 
-  /** What a result on these data is worth beside a printed one: half a sentence for a notebook. */
+  /** What an accuracy on these data is worth beside the printed one: a sentence for a notebook. */
   public String standing() {
-    return dataset.equals(CodingSource.AUTHORS_IMAGES)
-        ? "the paper's own pictures, if the folder is rightly named"
-        : "a replication on other data, which can neither confirm nor refute that number";
+    if (ofReader()) {
+      return "This is the accuracy on your own data, of which no figure of the paper says"
+                 + " anything.";
+    }
+    return "The paper's accuracy of "
+        + published.accuracy()
+        + " is of its own pictures; ours is of "
+        + dataset
+        + ": "
+        + (dataset.equals(CodingSource.AUTHORS_IMAGES)
+            ? "the paper's own pictures, if the folder is rightly named."
+            : "a replication on other data, which can neither confirm nor refute that number.");
   }
 
   /** Test accuracy beside the baselines on the same windows, if there are any, and the paper's. */
   public DotChart againstBaselines() {
+    DotChart chart = report.accuracyChart();
     ConfusionMatrix paper = paper();
-    return report
-        .accuracyChart()
-        .dot(
+    return ofReader()
+        ? chart
+        : chart.dot(
             "the paper, its own data",
             published.name() + ", paper",
             ProportionInterval.wilson(paper.correct(), paper.total()));
@@ -166,9 +183,12 @@ public record ModelReport(
    * A confusion matrix beside the paper's.
    *
    * @param own of the same classes
-   * @return one figure, the paper's on the right
+   * @return one figure, the paper's on the right; of a reader's own data the matrix alone
    */
   public Figure besideThePapers(HeatMapChart own) {
+    if (ofReader()) {
+      return Figure.of(own);
+    }
     return Figure.beside(
             "Confusion matrices, here and in the paper",
             List.of(own, published.confusionChart(report.trials().first().test().classNames())))
@@ -181,6 +201,9 @@ public record ModelReport(
     StringColumn run = StringColumn.create("run");
     report.trials().seeds().forEach(seed -> run.append("here, seed " + seed));
     table.removeColumns("seed").insertColumn(0, run);
+    if (ofReader()) {
+      return table;
+    }
     ConfusionMatrix paper = paper();
     Row row = table.appendRow();
     row.setString(0, "paper, its own data");

@@ -42,6 +42,16 @@ class ReportPageTest {
       print(report_page.index_page(jobs, Path(sys.argv[2]), "quick", 60)[0])\
       """;
 
+  private static final String SUMMARY =
+      """
+      import sys
+      from pathlib import Path
+      sys.path.insert(0, sys.argv[1])
+      import report_page
+      for line in report_page.summary(report_page.read_results(Path(sys.argv[2]) / "results")):
+          print(line.strip())\
+      """;
+
   @TempDir Path report;
   private String python;
 
@@ -113,6 +123,29 @@ class ReportPageTest {
     String page = page();
     assertTrue(page.contains("<tr><td>stable epoch [2a]</td><td>NA</td>"), page);
     assertTrue(page.contains("href=\"notebooks/01-first.html#result-1\""), page);
+  }
+
+  @Test
+  void resultsOnAReadersOwnDataLeadAndHaveNoColumnForThePaper() throws Exception {
+    Files.writeString(report.resolve("opening.html"), "<p>The papers</p>");
+    ResultLog log = ResultLog.open(report, "01-first", "quick");
+    ClaimCatalogue claims = ClaimCatalogue.load();
+    log.record(claims.describe(Result.of("P1.7-accuracy", 0.75, Provenance.on("hg19-annotation"))));
+    assertFalse(page().contains("<h2>On your data</h2>"));
+    log.record(claims.describe(Result.of("P1.7-accuracy", 0.5, Provenance.on("FASTA a and b"))));
+    String page = page();
+    int yours = page.indexOf("<h2>On your data</h2>");
+    int papers = page.indexOf("<p>The papers</p>");
+    String led = page.substring(yours, papers);
+    assertTrue(led.contains("<td>0.500</td><td>FASTA a and b</td><td>quick</td>"), led);
+    assertFalse(led.contains("<th>Paper</th>") || led.contains(".98"), led);
+    String rest = page.substring(papers);
+    assertTrue(rest.contains("<td>0.750</td><td>.98</td><td>hg19-annotation</td>"), rest);
+    assertFalse(rest.contains("<td>0.500</td>"), "once");
+    String lines = python(SUMMARY);
+    assertTrue(lines.matches("(?s).*Results on your data.*0\\.500\nMain results.*"), lines);
+    assertTrue(lines.matches("(?s).*0\\.750 +paper: \\.98\n"), lines);
+    assertEquals(1, lines.split("paper: ", -1).length - 1, lines);
   }
 
   @Test
@@ -200,10 +233,10 @@ class ReportPageTest {
     Files.writeString(
         report.resolve("papers.json"),
         """
-        [{"name": "Toy", "title": "A paper", "authors": "Nobody", "panels": [
-          {"printed": "Table 1", "says": ["T.1 It is good: .98"], "drawn": [], "figures": ["toy-roc"]},
-          {"printed": "Table 2", "says": ["T.2 No: 0"], "drawn": [], "figures": ["not-drawn"]}]}]
-        """);
+[{"name": "Toy", "title": "A paper", "authors": "Nobody", "panels": [
+  {"printed": "Table 1", "says": ["T.1 It is good: .98"], "drawn": [], "figures": ["toy-roc"]},
+  {"printed": "Table 2", "says": ["T.2 No: 0"], "drawn": [], "figures": ["not-drawn"]}]}]
+""");
     Files.writeString(report.resolve("opening.html"), "<img src=\"figures/toy-best.png\">");
     String page = page();
     int panel = page.indexOf("<h4>Table 1</h4>");
@@ -224,7 +257,8 @@ class ReportPageTest {
           report.resolve("notebooks/" + name + ".html"),
           "<html><body class=\"x\"><h1 id=\"T\">Of %s<a class=\"anchor-link\"></a></h1>"
                   .formatted(name)
-              + "<h2 id=\"What-to-try\">What to try<a class=\"anchor-link\"></a></h2></body></html>");
+              + "<h2 id=\"What-to-try\">What to try<a"
+              + " class=\"anchor-link\"></a></h2></body></html>");
     }
     Path second = report.resolve("notebooks/toy/02-second.html");
     page();
@@ -257,16 +291,16 @@ class ReportPageTest {
   void workThatIsDoneIsFoldedOnAPage() throws Exception {
     String program =
         """
-        import sys
-        sys.path.insert(0, sys.argv[1])
-        import report_page
-        done = lambda text: {"data": {"text/html": ['<div class="hb-done">', text, "</div>"]}}
-        other = {"data": {"text/html": ["<p>", "other"]}}
-        notebook = {"cells": [{"outputs": [done("a"), other, done("b")]}, {"outputs": [done("c")]}, {}]}
-        first, second, _ = report_page.folded(notebook)["cells"]
-        print([report_page.markup(o) for o in first["outputs"]], second["outputs"] == [done("c")])
-        print(len(notebook["cells"][0]["outputs"]))\
-        """;
+import sys
+sys.path.insert(0, sys.argv[1])
+import report_page
+done = lambda text: {"data": {"text/html": ['<div class="hb-done">', text, "</div>"]}}
+other = {"data": {"text/html": ["<p>", "other"]}}
+notebook = {"cells": [{"outputs": [done("a"), other, done("b")]}, {"outputs": [done("c")]}, {}]}
+first, second, _ = report_page.folded(notebook)["cells"]
+print([report_page.markup(o) for o in first["outputs"]], second["outputs"] == [done("c")])
+print(len(notebook["cells"][0]["outputs"]))\
+""";
     assertEquals(
         "['<details><summary>2 pieces of work, done</summary><div class=\"hb-done\">a</div>"
             + "<div class=\"hb-done\">b</div></details>', '<p>other'] True\n3\n",

@@ -103,7 +103,19 @@ class ModelReportTest {
     assertTrue(beside.width() > 1.5 * beside.height(), "side by side");
     String drawn = new String(beside.svg(), StandardCharsets.UTF_8);
     assertTrue(drawn.contains("195") && drawn.contains("198"), "the paper's counts of Model 2");
-    assertTrue(Figure.of(report.againstBaselines()).svg().length > 1000);
+    String against = new String(Figure.of(report.againstBaselines()).svg(), StandardCharsets.UTF_8);
+    assertTrue(against.contains("the paper, its own data"));
+    assertTrue(report.standing().contains(".50"), report.standing());
+    ModelReport ofReader =
+        new ModelReport(report.report(), "FASTA a.fa and b.fa", PAPER.model("model-3"));
+    assertTrue(report.classification().columnNames().contains("paper: F1"));
+    assertFalse(ofReader.classification().columnNames().contains("paper: F1"));
+    assertEquals(2, ofReader.answers().rowCount());
+    Figure alone = ofReader.besideThePapers(report.report().confusionChart());
+    assertTrue(alone.width() < 1.5 * alone.height(), "the paper's matrix is not beside it");
+    against = new String(Figure.of(ofReader.againstBaselines()).svg(), StandardCharsets.UTF_8);
+    assertFalse(against.contains("the paper, its own data"));
+    assertFalse(ofReader.standing().contains(".50"), ofReader.standing());
     assertTrue(Figure.of(report.report().accuracyChart()).svg().length > 1000);
     assertTrue(Figure.of(report.report().rocChart()).svg().length > 1000);
     assertTrue(Figure.of(report.report().confusionChart()).svg().length > 1000);

@@ -1,9 +1,11 @@
 package org.helixbook.paper1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +33,7 @@ class ResultsTest {
   private static final String TWO = "2222222222222222";
 
   @TempDir Path folder;
+  private String dataset = "human-coding-600";
 
   private Results results(List<RecordedModel> models) {
     return new Results(new PaperOne().printed(), models, Bootstrap.of(new Seeds(1)));
@@ -50,11 +53,11 @@ class ResultsTest {
   }
 
   /** A result of the seeds 1, 2 and so on. */
-  private static Result result(String id, double value, double low, double high, String... runs) {
+  private Result result(String id, double value, double low, double high, String... runs) {
     return Result.of(
         id,
         new ConfidenceInterval(value, low, high, 0.95),
-        Provenance.on("d")
+        Provenance.on(dataset)
             .withSeeds(LongStream.rangeClosed(1, runs.length).boxed().toList())
             .withRuns(List.of(runs)));
   }
@@ -108,9 +111,29 @@ class ResultsTest {
     assertEquals(0.65, here.getDouble("AUC"));
     assertTrue(table.doubleColumn("F1, CDN").isMissing(1), "not recorded");
     assertEquals(1, here.getInt("seeds"));
-    assertEquals("d", here.getString("data set"));
+    assertEquals("human-coding-600", here.getString("data set"));
     assertEquals("Model 3, here", table.getString(5, "model"));
     assertEquals("not run", table.getString(5, "epochs"));
+  }
+
+  @Test
+  void nothingThatThePaperPrintsStandsBesideAReadersOwnData() throws IOException {
+    dataset = "FASTA coding.fa and other.fa";
+    Results results = results(recorded());
+    Table table = results.summary();
+    assertEquals(
+        List.of("Model 1, here, quick", "Model 2, here, quick", "Model 3, here"),
+        table.stringColumn("model").asList());
+    assertFalse(table.columnNames().contains("as printed"));
+    String drawn =
+        new String(Figure.of(results.accuracies(List.of())).svg(), StandardCharsets.UTF_8);
+    assertTrue(drawn.contains("Model 2, here, quick"));
+    assertFalse(drawn.contains("the paper, its own data"));
+    dataset = "human-coding-600";
+    drawn =
+        new String(
+            Figure.of(results(recorded()).accuracies(List.of())).svg(), StandardCharsets.UTF_8);
+    assertTrue(drawn.contains("the paper, its own data"));
   }
 
   /** Model 1 errs on 16 images, Model 2 on 2 of them: 14 to 0, so p = 2 / 2^14. */
