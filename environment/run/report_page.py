@@ -22,6 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
+EARLIER = "earlier"  # the folder of the reports that whole runs found
+
+
 def warn(text):
     print(text, flush=True)
 
@@ -476,6 +479,10 @@ def provenance(report, results):
         ("Runs behind the numbers", ", ".join(runs) or "none"),
         ("Data", ", ".join(data + ["sources, checksums and licences: data-manifest.json"])),
     ]
+    earlier = sorted((path.name for path in report.glob(f"{EARLIER}/*/")), reverse=True)
+    if earlier:
+        # By name: a copy of this report for others has them not.
+        rows.append(("Earlier reports", f"in the folder {EARLIER}: " + ", ".join(earlier)))
     cells = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows)
     ledger = ' The ledger for machines: <a href="claims.json">claims.json</a>.' if (report / "claims.json").is_file() else ""
     return f'<table class="small">{cells}</table><p class="small">A run: <code>./environment/helixbook runs show ID</code>.{ledger}</p>'
@@ -497,6 +504,14 @@ def result_table(results, paper):
     )
     rows = "\n".join(map(row, results)) or '<tr><td colspan="6">none recorded</td></tr>'
     return f'<div class="wide"><table><tr>{heads}</tr>\n{rows}\n</table></div>'
+
+
+def profile_of(index):
+    """The profile of a first page, in a list; none where there is no such page."""
+    try:
+        return re.findall("Profile <strong>([a-z]+)</strong>", index.read_text(encoding="utf-8"))[:1]
+    except (OSError, ValueError):
+        return []
 
 
 def index_page(jobs, report, profile, seconds):

@@ -40,7 +40,7 @@ except ImportError as missing:
     )
 
 sys.dont_write_bytecode = True  # the kit's own folder may not be ours to write to
-from report_page import clock, folded, forget_execution, index_page, summary, write_whole
+from report_page import EARLIER, clock, folded, forget_execution, index_page, profile_of, summary, write_whole
 import variables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +59,11 @@ MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 GRACE = 20  # seconds that an interrupted cell has to end by itself
 KEEP_EVERY = 5  # seconds between two writes of an executed copy that is not done
-LEFT_BY_THE_LEDGER = ("claims.json", "papers.json", "opening.html", "ledger.html", "reproduction.md", "reproduction.html")
+# What a run writes into the report; all else there, such as sweeps, is another command's.
+WRITTEN = (
+    "index.html", "notebooks", "results", "figures", "formulas.js",
+    "claims.json", "papers.json", "opening.html", "ledger.html", "reproduction.md", "reproduction.html",
+)
 STARTS = 3  # of a kernel that ends before it answers
 LEFT_OVER = 60  # seconds after which a half-written file is nobody's
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -539,6 +543,26 @@ def hold(report, profile, ask):
     return lock
 
 
+def keep_earlier(report):
+    """Makes room for a whole run: the report of before goes into a folder named by its time and profile.
+
+    It stays inside of the report's folder: what lies around that is not the kit's, or on another disk. Its links
+    lead to its own parts as before.
+    """
+    left = [path for path in (report / name for name in WRITTEN) if path.exists()]
+    if not left:
+        return
+    index = report / "index.html"
+    written = (index if index.is_file() else report).stat().st_mtime
+    place = report / EARLIER / "-".join([time.strftime("%Y-%m-%d-%H%M%S", time.localtime(written)), *profile_of(index)])
+    while place.exists():
+        place = place.with_name(place.name + "+")
+    place.mkdir(parents=True)
+    for path in left:
+        path.rename(place / path.name)
+    say(f"the report of before is kept in {place}")
+
+
 def check_kernel(spec):
     """Ends the run in one sentence if the kernel cannot start, or would fail in the middle."""
     java = spec.argv[0]
@@ -612,9 +636,8 @@ def main():
     stop_on_signals()
     try:
         if not options.notebooks:
-            # A whole run starts a new report: results of an older profile must not stand among the new ones.
-            for stale in [*report.glob("results/**/*.json"), *report.glob("figures/**/*.*"), *(report / name for name in LEFT_BY_THE_LEDGER if (report / name).is_file())]:
-                stale.unlink()
+            # Results of an older profile must not stand among the new ones.
+            keep_earlier(report)
         for part in report.rglob(".*.part"):  # of a run that was killed
             if time.time() - part.stat().st_mtime > LEFT_OVER:
                 remove(part)

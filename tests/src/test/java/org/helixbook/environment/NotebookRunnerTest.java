@@ -228,6 +228,34 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void aWholeRunKeepsTheReportOfBeforeAndOneOfSomeNotebooksAddsToIt() throws Exception {
+    notebook("1-one", "System.out.println(\"before\");");
+    notebook("2-two", "int two = 2;");
+    assertEquals(0, run("smoke").status());
+    Files.createDirectories(report.resolve("sweeps"));
+    notebook("1-one", "System.out.println(\"after\");");
+    End some = run("quick", "1-one");
+    assertEquals(0, some.status(), some.said());
+    assertTrue(Files.exists(report.resolve("notebooks/2-two.html")));
+    assertFalse(Files.exists(report.resolve("earlier")));
+    notebook("1-one", "System.out.println(\"last\");");
+    assertEquals(0, run("smoke").status());
+    assertEquals("last\n", printed("1-one", 0));
+    assertTrue(Files.exists(report.resolve("sweeps")), "no part of a run");
+    List<Path> earlier;
+    try (Stream<Path> folders = Files.list(report.resolve("earlier"))) {
+      earlier = folders.toList();
+    }
+    assertEquals(1, earlier.size());
+    String name = earlier.get(0).getFileName().toString();
+    assertTrue(name.matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-quick"), name);
+    assertTrue(Files.readString(report.resolve("index.html")).contains(name));
+    Path kept = earlier.get(0);
+    assertTrue(Files.readString(kept.resolve("notebooks/1-one.ipynb")).contains("after"));
+    assertTrue(Files.readString(kept.resolve("index.html")).contains("notebooks/1-one.html"));
+  }
+
+  @Test
   void aSecondRunLeavesTheReportToTheFirstAndAKilledOneHoldsNothing() throws Exception {
     notebook("1-one", write("one") + " while (true) Thread.sleep(100);");
     notebook("2-two", "int two = 2;");
