@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.helixbook.data.DatasetStore;
+import org.helixbook.data.SequenceTable;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.KitFolder;
@@ -55,10 +56,11 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
   /**
    * A data set by one word, or by its folder.
    *
-   * @param name {@code hg19-annotation}, {@code factornet}, {@code factornet+background}, or a
-   *     folder: DeepSEA's bundle ({@code train.mat}, {@code valid.mat}, {@code test.mat}), or one's
-   *     own FASTA and BED files; a relative path begins at the kit's root
-   * @param split see {@link Hg19Annotation}, {@link FactorNet}, {@link WindowSplitter#byPlace}
+   * @param name {@code hg19-annotation}, {@code factornet}, {@code factornet+background}, a folder:
+   *     DeepSEA's bundle ({@code train.mat}, {@code valid.mat}, {@code test.mat}), or one's own
+   *     FASTA and BED files; or a {@link SequenceTable}. A relative path begins at the kit's root
+   * @param split see {@link Hg19Annotation}, {@link FactorNet}, {@link WindowSplitter#byPlace}; a
+   *     table is split as its own column says, or at random
    * @param seed base of the seeds of all draws
    */
   public record Named(String name, WindowSplit split, long seed) implements Source {
@@ -74,14 +76,17 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
           return FactorNet.load(store, 1, split, seeds, progress);
         default:
           Path folder = KitFolder.place(name);
+          if (SequenceTable.isOne(folder) && !Files.isDirectory(folder)) {
+            return OwnTableData.read(folder, split, WindowSplitter.PAPER, seeds);
+          }
           if (!Files.isDirectory(folder)) {
             throw new InputProblem(
                 "data '" + name + "'",
                 "it is no data set of windows and no folder",
                 "write "
                     + String.join(", ", Hg19Annotation.NAME, FACTORNET, FACTORNET_BACKGROUND)
-                    + ", or the path of a folder with DeepSEA's bundle or with a FASTA file and"
-                    + " BED files");
+                    + ", the path of a folder with DeepSEA's bundle or with a FASTA file and BED"
+                    + " files, or that of a table of sequences (.tsv or .csv)");
           }
           return DeepSeaBundle.isIn(folder)
               ? DeepSeaBundle.in(folder).read(split, seeds, progress)

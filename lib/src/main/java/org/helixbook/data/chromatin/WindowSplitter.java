@@ -200,9 +200,14 @@ public record WindowSplitter(double validationShare, double testShare, int gap) 
    */
   static ChromatinData apply(
       String name, WindowSplit split, MultiLabelWindows all, Side[] sides, List<String> notes) {
+    return apply(name, split.label(), all, sides, notes);
+  }
+
+  static ChromatinData apply(
+      String name, String split, MultiLabelWindows all, Side[] sides, List<String> notes) {
     return new ChromatinData(
         name,
-        split.label(),
+        split,
         rows(all, sides, Side.TRAIN),
         rows(all, sides, Side.VALIDATION),
         rows(all, sides, Side.TEST),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.helixbook.data.SequenceTable;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
@@ -25,10 +26,11 @@ import tech.tablesaw.api.Table;
  *
  * @param source the name of an embedded set ({@link CodingSet#names()}; {@code embedded} stands for
  *     human-coding-600), or of two kinds of its windows ({@code human-lnsd:cds-psd}); two FASTA
- *     files, coding and non-coding, with a comma between; or a {@link PictureFolder}. A relative
- *     path begins at the kit's root
+ *     files, coding and non-coding, with a comma between; a {@link SequenceTable} with one label, 1
+ *     for coding; or a {@link PictureFolder}. A relative path begins at the kit's root
  * @param split of an embedded set; of FASTA files, gene-disjoint stands for a split by record; a
- *     folder of pictures is split at random or as it is
+ *     table is split as its column says, or at random, and a folder of pictures at random or as it
+ *     is
  * @param keep how many windows or pictures of each class, and which
  * @param fold what is held out of the training windows instead of using the test windows
  * @param length 0: whole windows; else each is cut to its middle, in nt, a multiple of 3
@@ -126,6 +128,13 @@ public record CodingSource(
       if (held < 0 || held > of) {
         throw new InputProblem("fold", "it is " + held + " of " + of, "count from 1");
       }
+    }
+
+    /** Of items of one class: those that are held out in the place of the test items. */
+    <T> RandomSplit<T> of(RandomSplit<T> whole, Seeds seeds, String purpose) {
+      return held == 0
+          ? whole
+          : RandomSplit.of(whole.train(), 1.0 / of, seeds, purpose + ", fold " + held);
     }
   }
 
@@ -261,6 +270,12 @@ public record CodingSource(
     return CodingSet.isName(source);
   }
 
+  private boolean isTable() {
+    return !isEmbedded()
+        && SequenceTable.isOne(KitFolder.place(source))
+        && Files.isRegularFile(KitFolder.place(source));
+  }
+
   /** The pictures, if it is a folder of them. */
   public PictureFolder pictures() {
     return new PictureFolder(KitFolder.place(source), TEST_SHARE, new Seeds(seed));
@@ -280,6 +295,9 @@ public record CodingSource(
       String folder = lastName(KitFolder.place(source));
       return folder.equals(AUTHORS_IMAGES) ? folder : "pictures of " + folder;
     }
+    if (isTable()) {
+      return lastName(KitFolder.place(source));
+    }
     List<Path> files = fastaFiles();
     return "FASTA " + lastName(files.get(0)) + " and " + lastName(files.get(1));
   }
@@ -295,7 +313,7 @@ public record CodingSource(
    *     pictures
    */
   public SequenceSplit windows() {
-    SequenceSplit whole = isEmbedded() ? embedded() : cut();
+    SequenceSplit whole = isEmbedded() ? embedded() : isTable() ? table() : cut();
     return new SequenceSplit(
         part(whole.train(), SplitSide.TRAIN), part(whole.test(), SplitSide.TEST), whole.counts());
   }
@@ -326,6 +344,12 @@ public record CodingSource(
         : set.spreadOfEachClass(perClass);
   }
 
+  private SequenceSplit table() {
+    return new TableOfClasses(
+            SequenceTable.read(KitFolder.place(source)), split, TEST_SHARE, fold, new Seeds(seed))
+        .read(keep.train(), keep.test());
+  }
+
   private SequenceSplit cut() {
     List<Path> files = fastaFiles();
     return new FastaPair(
@@ -352,8 +376,8 @@ public record CodingSource(
                   : "there is no such folder, and it is not two files",
           "write the name of an embedded set ("
               + String.join(", ", CodingSet.names())
-              + "), coding.fa,non-coding.fa (two FASTA files with a comma between), or a folder"
-              + " that holds CDN and LNSD");
+              + "), coding.fa,non-coding.fa (two FASTA files with a comma between), a table of"
+              + " sequences (.tsv or .csv), or a folder that holds CDN and LNSD");
     }
     return List.of(KitFolder.place(names[0].strip()), KitFolder.place(names[1].strip()));
   }

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.helixbook.dna.AmbiguityCodes;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.FastaFile;
@@ -77,30 +74,11 @@ record FastaPair(
   SequenceSplit read(int trainPerClass, int testPerClass) {
     requireTwoFiles();
     Map<String, Long> counts = new LinkedHashMap<>();
-    List<DnaSequence> train = new ArrayList<>();
-    List<DnaSequence> test = new ArrayList<>();
-    int codingTrain = 0;
-    int codingTest = 0;
-    for (String name : CodingSource.CLASSES) {
-      boolean first = train.isEmpty();
-      RandomSplit<DnaSequence> all = draw(first ? coding : nonCoding, name, counts);
-      RandomSplit<DnaSequence> drawn = all.atMost(trainPerClass, testPerClass);
-      counts.put(
-          name + ": windows beyond the limit, left out",
-          (long) all.beyond(trainPerClass, testPerClass));
-      train.addAll(drawn.train());
-      test.addAll(drawn.test());
-      codingTrain = first ? drawn.train().size() : codingTrain;
-      codingTest = first ? drawn.test().size() : codingTest;
-    }
-    Set<String> seen = new HashSet<>();
-    train.forEach(sequence -> seen.add(sequence.bases()));
-    counts.put("training windows", (long) train.size());
-    counts.put("test windows", (long) test.size());
-    counts.put(
-        "test windows whose very sequence is a training window too",
-        test.stream().filter(sequence -> seen.contains(sequence.bases())).count());
-    return new SequenceSplit(labelled(train, codingTrain), labelled(test, codingTest), counts);
+    return SequenceSplit.ofClasses(
+        name -> draw(name.equals(CodingSource.CLASSES.get(0)) ? coding : nonCoding, name, counts),
+        trainPerClass,
+        testPerClass,
+        counts);
   }
 
   private void requireTwoFiles() {
@@ -115,12 +93,6 @@ record FastaPair(
       // The file that is not there, or may not be read, is named by the reading.
       return;
     }
-  }
-
-  private static LabelledSequences labelled(List<DnaSequence> sequences, int codingOnes) {
-    int[] labels = new int[sequences.size()];
-    Arrays.fill(labels, codingOnes, labels.length, 1);
-    return new LabelledSequences(sequences, labels, CodingSource.CLASSES);
   }
 
   private RandomSplit<DnaSequence> draw(Path file, String name, Map<String, Long> counts) {
@@ -194,10 +166,7 @@ record FastaPair(
   }
 
   private <T> RandomSplit<T> drawn(List<T> all, String purpose) {
-    RandomSplit<T> whole = RandomSplit.of(all, testShare, seeds, purpose);
-    return fold.held() == 0
-        ? whole
-        : RandomSplit.of(whole.train(), 1.0 / fold.of(), seeds, purpose + ", fold " + fold.held());
+    return fold.of(RandomSplit.of(all, testShare, seeds, purpose), seeds, purpose);
   }
 
   private List<DnaSequence> shuffled(List<List<DnaSequence>> records, String purpose) {
