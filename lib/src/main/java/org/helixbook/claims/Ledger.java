@@ -2,7 +2,6 @@ package org.helixbook.claims;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -272,18 +271,17 @@ public record Ledger(List<Paper> papers, List<LedgerEntry> entries) {
    */
   public Path write(Path reportFolder) {
     Path file = reportFolder.resolve(FILE);
-    try {
-      AtomicFile.writeText(
-          file,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(entries)
-              + "\n");
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "the ledger cannot be written (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        file,
+        "the ledger cannot be written",
+        "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+        () ->
+            AtomicFile.writeText(
+                file,
+                new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(entries)
+                    + "\n"));
     return file;
   }
 }

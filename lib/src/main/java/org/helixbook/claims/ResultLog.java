@@ -2,7 +2,6 @@ package org.helixbook.claims;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,24 +73,20 @@ public final class ResultLog {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<Result> all = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file :
-          files
-              .filter(path -> path.toString().endsWith(".json"))
-              .filter(path -> !path.getFileName().toString().startsWith("."))
-              .sorted()
-              .toList()) {
-        all.addAll(read(file));
-      }
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(),
-          "the results cannot be listed (" + e.getMessage() + ")",
-          "give read permission",
-          e);
-    }
-    return all;
+    return InputProblem.ifRefused(
+        folder,
+        "the results cannot be listed",
+        "give read permission",
+        () -> {
+          try (Stream<Path> files = Files.walk(folder)) {
+            return files
+                .filter(path -> path.toString().endsWith(".json"))
+                .filter(path -> !path.getFileName().toString().startsWith("."))
+                .sorted()
+                .flatMap(file -> read(file).stream())
+                .toList();
+          }
+        });
   }
 
   /**
@@ -102,17 +97,11 @@ public final class ResultLog {
    * @throws InputProblem if the file is damaged
    */
   public static List<Result> read(Path file) {
-    try {
-      return List.of(new ObjectMapper().readValue(file.toFile(), Result[].class));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "this cannot be read as recorded results ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + ")",
-          "delete it and run its notebook again",
-          e);
-    }
+    return InputProblem.ifRefused(
+        file,
+        "this cannot be read as recorded results",
+        "delete it and run its notebook again",
+        () -> List.of(new ObjectMapper().readValue(file.toFile(), Result[].class)));
   }
 
   /** The results so far, in the order of their first recording. */
@@ -126,14 +115,10 @@ public final class ResultLog {
   }
 
   private void write() {
-    try {
-      AtomicFile.writeText(file, json.writeValueAsString(results.values()) + "\n");
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "the results cannot be written (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        file,
+        "the results cannot be written",
+        "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+        () -> AtomicFile.writeText(file, json.writeValueAsString(results.values()) + "\n"));
   }
 }

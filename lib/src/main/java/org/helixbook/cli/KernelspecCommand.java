@@ -54,16 +54,16 @@ final class KernelspecCommand implements Callable<Integer> {
             .normalize();
     // The notebooks ask for the kernel named java.
     Path file = place.resolve("kernels/java/kernel.json");
-    try {
-      AtomicFile.writeText(
-          file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(of(kernel)));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "the kernelspec cannot be written (" + e.getMessage() + ")",
-          "name a folder that can be written after the jar",
-          e);
-    }
+    InputProblem.ifRefused(
+        file,
+        "the kernelspec cannot be written",
+        "name a folder that can be written after the jar",
+        () ->
+            AtomicFile.writeText(
+                file,
+                new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(of(kernel))));
     spec.commandLine().getOut().println(file + "\nJUPYTER_PATH=" + place + " jupyter notebook");
     spec.commandLine().getOut().flush();
     return 0;

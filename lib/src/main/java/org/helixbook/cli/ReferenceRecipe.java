@@ -1,7 +1,6 @@
 package org.helixbook.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,24 +45,27 @@ record ReferenceRecipe(
    */
   static SortedMap<String, ReferenceRecipe> allIn(Path folder) {
     SortedMap<String, ReferenceRecipe> recipes = new TreeMap<>();
-    try (Stream<Path> list = Files.list(folder)) {
-      for (Path one : list.map(each -> each.resolve(FILE)).filter(Files::isRegularFile).toList()) {
-        recipes.put(one.getParent().getFileName().toString(), read(one));
-      }
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
-    }
+    InputProblem.ifRefused(
+        folder,
+        "it cannot be listed",
+        "check the path",
+        () -> {
+          try (Stream<Path> list = Files.list(folder)) {
+            for (Path one :
+                list.map(each -> each.resolve(FILE)).filter(Files::isRegularFile).toList()) {
+              recipes.put(one.getParent().getFileName().toString(), read(one));
+            }
+          }
+        });
     return recipes;
   }
 
   private static ReferenceRecipe read(Path file) {
-    try {
-      return new ObjectMapper().readValue(file.toFile(), ReferenceRecipe.class);
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(), "it is no recipe (" + e.getMessage() + ")", "restore the file", e);
-    }
+    return InputProblem.ifRefused(
+        file,
+        "it is no recipe",
+        "restore the file",
+        () -> new ObjectMapper().readValue(file.toFile(), ReferenceRecipe.class));
   }
 
   /** Whether a run is the one that a folder of records wants. */

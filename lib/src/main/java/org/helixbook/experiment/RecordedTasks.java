@@ -52,16 +52,13 @@ public final class RecordedTasks {
         trial.test().tasks().forEach(task -> lines.add(cells(variant.name(), seed, task)));
       }
     }
-    try {
-      AtomicFile.writeText(
-          file, lines.stream().map(RecordedTasks::line).collect(Collectors.joining()));
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "give write permission, or choose another report folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        file,
+        "it cannot be written",
+        "give write permission, or choose another report folder",
+        () ->
+            AtomicFile.writeText(
+                file, lines.stream().map(RecordedTasks::line).collect(Collectors.joining())));
   }
 
   private static List<String> cells(String variant, String seed, TaskMetrics task) {

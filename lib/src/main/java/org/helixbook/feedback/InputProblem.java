@@ -1,5 +1,6 @@
 package org.helixbook.feedback;
 
+import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -37,5 +38,48 @@ public final class InputProblem extends RuntimeException {
             + "; "
             + Objects.requireNonNull(mend, "mend"),
         cause);
+  }
+
+  /** What reads or writes, and gives something. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Does it. */
+    T done() throws IOException;
+  }
+
+  /** What reads or writes, and gives nothing. */
+  @FunctionalInterface
+  public interface Writing {
+    /** Does it. */
+    void done() throws IOException;
+  }
+
+  /**
+   * Does what the file system may refuse.
+   *
+   * @param where the file or folder
+   * @param what what is wrong if it does; the first line of its reason is added in brackets
+   * @param mend what the user can do about it
+   * @throws InputProblem if it does
+   */
+  public static <T> T ifRefused(Object where, String what, String mend, Reading<T> reading) {
+    try {
+      return reading.done();
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new InputProblem(where.toString(), what + " (" + why + ")", mend, e);
+    }
+  }
+
+  /** The same for what gives nothing. */
+  public static void ifRefused(Object where, String what, String mend, Writing writing) {
+    ifRefused(
+        where,
+        what,
+        mend,
+        () -> {
+          writing.done();
+          return null;
+        });
   }
 }

@@ -55,29 +55,28 @@ final class LedgerReport {
         multiples.isEmpty()
             ? ""
             : "<details class=\"hb-multiples\"><summary>Counts and other numbers, as a multiple of"
-                  + " what is printed</summary><a href=\"figures/"
+                + " what is printed</summary><a href=\"figures/"
                 + MULTIPLES
                 + ".svg\"><img src=\"figures/"
                 + MULTIPLES
                 + ".png\" alt=\"counts and other numbers as a multiple of what is"
                 + " printed\"></a></details>\n";
-    try {
-      AtomicFile.writeText(
-          reportFolder.resolve("opening.html"), new ReportOpening(comparable).html(names(figures)));
-      AtomicFile.writeText(
-          reportFolder.resolve("ledger.html"), new LedgerPage(ledger, "").report() + below);
-      AtomicFile.writeText(
-          reportFolder.resolve("papers.json"),
-          new ObjectMapper()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .writeValueAsString(ledger.papers().stream().map(LedgerReport::card).toList()));
-    } catch (IOException e) {
-      throw new InputProblem(
-          reportFolder.toString(),
-          "the ledger cannot be written there (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        reportFolder,
+        "the ledger cannot be written there",
+        "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+        () -> {
+          AtomicFile.writeText(
+              reportFolder.resolve("opening.html"),
+              new ReportOpening(comparable).html(names(figures)));
+          AtomicFile.writeText(
+              reportFolder.resolve("ledger.html"), new LedgerPage(ledger, "").report() + below);
+          AtomicFile.writeText(
+              reportFolder.resolve("papers.json"),
+              new ObjectMapper()
+                  .enable(SerializationFeature.INDENT_OUTPUT)
+                  .writeValueAsString(ledger.papers().stream().map(LedgerReport::card).toList()));
+        });
     return ledger.write(reportFolder);
   }
 

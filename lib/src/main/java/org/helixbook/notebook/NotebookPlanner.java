@@ -109,15 +109,11 @@ public final class NotebookPlanner {
    *     no choice came to a training
    */
   public Plan plan(List<Point> points, int seeds, Progress progress) {
-    try {
-      return asked(points, seeds, progress);
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(),
-          "the sweep cannot be planned there (" + e.getMessage() + ")",
-          "make room or name another folder",
-          e);
-    }
+    return InputProblem.ifRefused(
+        folder,
+        "the sweep cannot be planned there",
+        "make room or name another folder",
+        () -> asked(points, seeds, progress));
   }
 
   private Plan asked(List<Point> points, int seeds, Progress progress) throws IOException {

@@ -49,32 +49,30 @@ public record ReportSite(int files, List<String> broken) {
           "there is no report",
           "run ./environment/reproduce.sh first, or set HELIXBOOK_REPORT to the folder of a report");
     }
-    try {
-      clear(report, target);
-      List<Path> parts;
-      try (Stream<Path> all = Files.walk(report)) {
-        parts =
-            all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                .map(report::relativize)
-                .filter(file -> PART.matcher(file.toString().replace('\\', '/')).matches())
-                .sorted()
-                .toList();
-      }
-      Files.createDirectories(target);
-      Files.writeString(target.resolve(MARK), "");
-      for (Path part : parts) {
-        Path copy = target.resolve(part.toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(report.resolve(part), copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return new ReportSite(parts.size(), broken(target, parts));
-    } catch (IOException e) {
-      throw new InputProblem(
-          target.toString(),
-          "the report cannot be copied there (" + e.getMessage() + ")",
-          "make room or name a folder that can be written",
-          e);
-    }
+    return InputProblem.ifRefused(
+        target,
+        "the report cannot be copied there",
+        "make room or name a folder that can be written",
+        () -> {
+          clear(report, target);
+          List<Path> parts;
+          try (Stream<Path> all = Files.walk(report)) {
+            parts =
+                all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(report::relativize)
+                    .filter(file -> PART.matcher(file.toString().replace('\\', '/')).matches())
+                    .sorted()
+                    .toList();
+          }
+          Files.createDirectories(target);
+          Files.writeString(target.resolve(MARK), "");
+          for (Path part : parts) {
+            Path copy = target.resolve(part.toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(report.resolve(part), copy, StandardCopyOption.REPLACE_EXISTING);
+          }
+          return new ReportSite(parts.size(), broken(target, parts));
+        });
   }
 
   private static void clear(Path report, Path target) throws IOException {

@@ -72,15 +72,12 @@ public final class ReproductionReport {
             .collect(Collectors.toCollection(LinkedHashSet::new));
     runs = store.runs().stream().filter(run -> named.contains(run.id().toString())).toList();
     elsewhere = named.size() - runs.size();
-    try {
-      figures = new LinkedHashSet<>(LedgerReport.names(folder.resolve("figures")));
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(),
-          "its figures cannot be listed (" + e.getMessage() + ")",
-          "give read permission",
-          e);
-    }
+    figures =
+        InputProblem.ifRefused(
+            folder,
+            "its figures cannot be listed",
+            "give read permission",
+            () -> new LinkedHashSet<>(LedgerReport.names(folder.resolve("figures"))));
   }
 
   /**
@@ -111,16 +108,14 @@ public final class ReproductionReport {
   Path write() {
     TwoFormats text = text();
     Path file = folder.resolve(NAME + ".md");
-    try {
-      AtomicFile.writeText(file, text.markdown());
-      AtomicFile.writeText(folder.resolve(NAME + ".html"), text.html());
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        file,
+        "it cannot be written",
+        "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+        () -> {
+          AtomicFile.writeText(file, text.markdown());
+          AtomicFile.writeText(folder.resolve(NAME + ".html"), text.html());
+        });
     return file;
   }
 

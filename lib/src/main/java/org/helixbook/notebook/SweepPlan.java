@@ -58,13 +58,14 @@ final class SweepPlan {
     if (file == null || file.isBlank()) {
       return Optional.empty();
     }
-    try {
-      Path question = Path.of(file.strip());
-      return Optional.of(new SweepPlan(question, JSON.readTree(Files.readString(question))));
-    } catch (IOException e) {
-      throw new InputProblem(
-          VARIABLE, "it names no file that can be read (" + e.getMessage() + ")", "unset it", e);
-    }
+    return InputProblem.ifRefused(
+        VARIABLE,
+        "it names no file that can be read",
+        "unset it",
+        () -> {
+          Path question = Path.of(file.strip());
+          return Optional.of(new SweepPlan(question, JSON.readTree(Files.readString(question))));
+        });
   }
 
   /** Writes a question. */

@@ -1,7 +1,5 @@
 package org.helixbook.paper1;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +34,8 @@ import org.helixbook.notebook.Notebook;
  */
 public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap, int threads) {
   private static final String FOLDER = "paper1-beyond";
+  private static final String REPORT =
+      "make room or give write permission, or set HELIXBOOK_REPORT to another folder";
   private static final String MODEL_2A = "model-2a";
   private static final int EPOCHS_OF_2A = 5;
 
@@ -72,12 +72,14 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
   /** Writes an experiment of this execution. */
   public StudyResult keep(StudyResult computed) {
     StudyResult signed = computed.computedBy(here);
-    try {
-      Files.createDirectories(kept);
-      signed.write(kept);
-    } catch (IOException e) {
-      throw new UncheckedIOException(kept + " cannot be written", e);
-    }
+    InputProblem.ifRefused(
+        kept,
+        "the study cannot be written there",
+        REPORT,
+        () -> {
+          Files.createDirectories(kept);
+          signed.write(kept);
+        });
     return signed;
   }
 
@@ -215,11 +217,8 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
     CnnVariant variant = recipe.on(train, test, dataset, threads);
     PretrainedSet trained =
         PretrainedSet.of(recipe, variant, experiment.run(variant), "Trained by " + here);
-    try {
-      trained.write(kept, MODEL_2A);
-    } catch (IOException e) {
-      throw new UncheckedIOException(kept + " cannot be written", e);
-    }
+    InputProblem.ifRefused(
+        kept, "the networks cannot be written there", REPORT, () -> trained.write(kept, MODEL_2A));
     return trained;
   }
 

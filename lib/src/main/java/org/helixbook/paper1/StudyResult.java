@@ -304,16 +304,10 @@ public record StudyResult(
    */
   public static StudyResult read(Path folder, String study) {
     Path file = folder.resolve(study + ".json");
-    try {
-      return new ObjectMapper().readValue(Files.readAllBytes(file), StudyResult.class);
-    } catch (IOException e) {
-      throw new InputProblem(
-          file.toString(),
-          "it cannot be read ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + ")",
-          "restore it from the repository",
-          e);
-    }
+    return InputProblem.ifRefused(
+        file,
+        "it cannot be read",
+        "restore it from the repository",
+        () -> new ObjectMapper().readValue(Files.readAllBytes(file), StudyResult.class));
   }
 }

@@ -255,27 +255,13 @@ public final class Charts {
 
   private static void curve(
       LineChart chart, String name, Runs run, ToDoubleFunction<EpochRecord> value) {
-    double[][] seeds =
-        IntStream.range(0, run.epochs())
-            .mapToObj(
-                epoch ->
-                    run.seeds().stream()
-                        .filter(history -> history.epochs().size() > epoch)
-                        .mapToDouble(history -> value.applyAsDouble(history.epochs().get(epoch)))
-                        .toArray())
-            .toArray(double[][]::new);
-    double[] x =
-        IntStream.rangeClosed(1, seeds.length).mapToDouble(e -> e * run.stepsAnEpoch()).toArray();
-    if (run.seeds().size() > 1) {
-      chart.band(
-          x,
-          Arrays.stream(seeds).mapToDouble(s -> Arrays.stream(s).min().orElseThrow()).toArray(),
-          Arrays.stream(seeds).mapToDouble(s -> Arrays.stream(s).max().orElseThrow()).toArray());
-    }
-    chart.line(
+    chart.seeds(
         name,
-        x,
-        Arrays.stream(seeds).mapToDouble(s -> Arrays.stream(s).average().orElseThrow()).toArray());
+        run.stepsAnEpoch(),
+        run.epochs(),
+        run.seeds().stream()
+            .map(history -> history.epochs().stream().mapToDouble(value).toArray())
+            .toList());
   }
 
   /**

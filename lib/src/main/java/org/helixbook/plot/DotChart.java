@@ -105,7 +105,11 @@ public final class DotChart implements Drawing {
    * @return this chart
    */
   public DotChart dot(String group, String name, double value) {
-    return dot(group, name, new ConfidenceInterval(value, Double.NaN, Double.NaN, LEVEL));
+    return dot(group, name, bare(value));
+  }
+
+  private static ConfidenceInterval bare(double value) {
+    return new ConfidenceInterval(value, Double.NaN, Double.NaN, LEVEL);
   }
 
   /**
@@ -138,12 +142,7 @@ public final class DotChart implements Drawing {
    * @throws IllegalArgumentException as above
    */
   public DotChart series(String name, List<String> names, double... values) {
-    return series(
-        name,
-        names,
-        Arrays.stream(values)
-            .mapToObj(value -> new ConfidenceInterval(value, Double.NaN, Double.NaN, LEVEL))
-            .toList());
+    return series(name, names, Arrays.stream(values).mapToObj(DotChart::bare).toList());
   }
 
   /**

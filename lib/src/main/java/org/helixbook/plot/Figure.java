@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Undisturbed;
 import org.helixbook.storage.AtomicFile;
@@ -309,19 +308,9 @@ public final class Figure {
   /** The bytes of {@link #image} as a PNG file; the picture as it was when first asked for. */
   public byte[] png() {
     if (png == null) {
-      png = Undisturbed.call(this::drawPng);
+      png = Undisturbed.call(() -> HtmlFragment.png(image()));
     }
     return png.clone();
-  }
-
-  private byte[] drawPng() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image(), "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot refuse a write", e);
-    }
-    return bytes.toByteArray();
   }
 
   /**
@@ -375,16 +364,14 @@ public final class Figure {
     Path file = folder.resolve(name + ".png");
     byte[] png = png();
     byte[] svg = svg();
-    try {
-      AtomicFile.write(file, out -> out.write(png));
-      AtomicFile.write(folder.resolve(name + ".svg"), out -> out.write(svg));
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(),
-          "the figure '" + name + "' cannot be written there (" + e.getMessage() + ")",
-          "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        folder,
+        "the figure '" + name + "' cannot be written there",
+        "make room or give write permission, or set HELIXBOOK_REPORT to another folder",
+        () -> {
+          AtomicFile.write(file, out -> out.write(png));
+          AtomicFile.write(folder.resolve(name + ".svg"), out -> out.write(svg));
+        });
     return file;
   }
 

@@ -1,8 +1,12 @@
 package org.helixbook.plot;
 
+import java.awt.image.RenderedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /**
  * A piece of HTML with the plain text that stands for it where HTML cannot be shown.
@@ -22,11 +26,15 @@ public record HtmlFragment(String markup, String text, Optional<Picture> picture
    */
   public record Picture(String base64, int width, String alternative) {}
 
-  /** Checks that all are there. */
-  public HtmlFragment {
-    Objects.requireNonNull(markup, "markup");
-    Objects.requireNonNull(text, "text");
-    Objects.requireNonNull(picture, "picture");
+  /** The bytes of a picture as a PNG file. */
+  public static byte[] png(RenderedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot refuse a write", e);
+    }
+    return bytes.toByteArray();
   }
 
   /** HTML that is more than one picture. */

@@ -152,18 +152,29 @@ public final class LineChart extends XYChart {
    * @return this chart
    */
   public LineChart seeds(String name, List<double[]> seeds) {
-    int count = seeds.stream().mapToInt(seed -> seed.length).min().orElseThrow();
+    getStyler().setXAxisDecimalPattern("#,##0");
+    return seeds(name, 1, seeds.stream().mapToInt(s -> s.length).min().orElseThrow(), seeds);
+  }
+
+  /** As many values as asked for, each {@code pace} after the last, of the seeds that have them. */
+  LineChart seeds(String name, int pace, int count, List<double[]> seeds) {
     List<DoubleSummaryStatistics> steps =
         IntStream.range(0, count)
-            .mapToObj(i -> seeds.stream().mapToDouble(seed -> seed[i]).summaryStatistics())
+            .mapToObj(
+                i ->
+                    seeds.stream()
+                        .filter(seed -> seed.length > i)
+                        .mapToDouble(seed -> seed[i])
+                        .summaryStatistics())
             .toList();
+    double[] x = IntStream.rangeClosed(1, count).mapToDouble(i -> i * pace).toArray();
     if (seeds.size() > 1) {
       band(
-          IntStream.rangeClosed(1, count).asDoubleStream().toArray(),
+          x,
           steps.stream().mapToDouble(DoubleSummaryStatistics::getMin).toArray(),
           steps.stream().mapToDouble(DoubleSummaryStatistics::getMax).toArray());
     }
-    return line(name, steps.stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray());
+    return line(name, x, steps.stream().mapToDouble(s -> s.getAverage()).toArray());
   }
 
   /**

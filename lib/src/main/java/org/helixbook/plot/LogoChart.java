@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * Sequence logos one above the other: at each position a stack as high as its bits, each letter as
  * high as its share of them (Schneider and Stephens 1990). All panels have the same scales.
  */
-final class LogoChart implements Drawing {
+record LogoChart(String title, List<LogoPanel> panels) implements Drawing {
   private static final int WIDTH = 620;
   private static final int LEFT = 52;
   private static final int RIGHT = 14;
@@ -36,20 +36,11 @@ final class LogoChart implements Drawing {
     new Color(0xb0, 0x2a, 0x1e),
   };
 
-  private final String title;
-  private final List<LogoPanel> panels;
-
-  LogoChart(String title, List<LogoPanel> panels) {
+  LogoChart {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("a figure of logos needs a motif");
     }
-    this.title = title;
-    this.panels = List.copyOf(panels);
-  }
-
-  @Override
-  public String title() {
-    return title;
+    panels = List.copyOf(panels);
   }
 
   @Override

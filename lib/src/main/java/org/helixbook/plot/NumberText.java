@@ -68,6 +68,11 @@ public final class NumberText {
     return text.replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 
+  /** A number of a rule: whole, or with up to four decimals and no zeros at their end. */
+  public static String exact(double value) {
+    return value == Math.rint(value) ? brief(value) : fixed(value, 4).replaceAll("0+$", "");
+  }
+
   /**
    * A measured number, with as many decimals as every other of its size, so that figures stand
    * below one another: three below 10, two below 100, else one. A whole number without an interval

@@ -13,7 +13,7 @@ import java.util.List;
  * Spectrogram pictures with their axes (Fig. 1 of Paper 1): frequency in cycles per base upwards,
  * position in bp to the right, the period-3 frequency 1/3 marked beside the picture.
  */
-final class SpectrogramChart implements Drawing {
+record SpectrogramChart(String title, List<SpectrogramPanel> panels) implements Drawing {
   private static final int LEFT = 66;
   private static final int RIGHT = 44;
   private static final int TOP = 24;
@@ -26,20 +26,11 @@ final class SpectrogramChart implements Drawing {
   private static final int PANEL_WIDTH = LEFT + SIDE + RIGHT;
   private static final int PANEL_HEIGHT = TOP + SIDE + BOTTOM;
 
-  private final String title;
-  private final List<SpectrogramPanel> panels;
-
-  SpectrogramChart(String title, List<SpectrogramPanel> panels) {
+  SpectrogramChart {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("there is no picture to draw");
     }
-    this.title = title;
-    this.panels = List.copyOf(panels);
-  }
-
-  @Override
-  public String title() {
-    return title;
+    panels = List.copyOf(panels);
   }
 
   private int columns() {

@@ -298,15 +298,11 @@ public final class RunStore {
    * @throws InputProblem if a process computes it, or it cannot be deleted
    */
   public void remove(StoredRun run) {
-    try {
-      run.remove();
-    } catch (IOException e) {
-      throw new InputProblem(
-          run.folder().toString(),
-          "the run cannot be deleted (" + e.getMessage() + ")",
-          "give write permission and try again",
-          e);
-    }
+    InputProblem.ifRefused(
+        run.folder(),
+        "the run cannot be deleted",
+        "give write permission and try again",
+        () -> run.remove());
   }
 
   private RunFiles files(RunId id) {

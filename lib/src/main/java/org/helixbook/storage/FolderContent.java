@@ -20,16 +20,8 @@ public final class FolderContent {
    *     such as a link to nothing
    */
   public static List<Path> of(Path folder) {
-    List<Path> found;
-    try (Stream<Path> list = Files.list(folder)) {
-      found =
-          list.filter(entry -> !entry.getFileName().toString().startsWith("."))
-              .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
-              .toList();
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
-    }
+    List<Path> found =
+        InputProblem.ifRefused(folder, "it cannot be listed", "check the path", () -> list(folder));
     for (Path entry : found) {
       refuseBrokenLink(entry);
       if (!Files.isRegularFile(entry) && !Files.isDirectory(entry)) {
@@ -40,6 +32,14 @@ public final class FolderContent {
       }
     }
     return found;
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+          .toList();
+    }
   }
 
   /**

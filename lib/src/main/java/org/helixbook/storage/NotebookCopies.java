@@ -38,15 +38,11 @@ public record NotebookCopies(Path notebooks, Path copies) {
    * @throws InputProblem if they cannot be written
    */
   public Outcome bringUpToDate() {
-    try {
-      return copy();
-    } catch (IOException e) {
-      throw new InputProblem(
-          copies.toString(),
-          "the notebooks cannot be copied there (" + e.getMessage() + ")",
-          "make room or give write permission",
-          e);
-    }
+    return InputProblem.ifRefused(
+        copies,
+        "the notebooks cannot be copied there",
+        "make room or give write permission",
+        () -> copy());
   }
 
   private Outcome copy() throws IOException {

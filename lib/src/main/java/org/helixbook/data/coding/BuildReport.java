@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.helixbook.feedback.InputProblem;
@@ -138,16 +137,10 @@ public record BuildReport(
    * @throws InputProblem if it is not such a report
    */
   public static BuildReport fromJson(String file, byte[] json) {
-    try {
-      return new ObjectMapper().readValue(json, BuildReport.class);
-    } catch (IOException e) {
-      throw new InputProblem(
-          file,
-          "it is not a build report ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + ")",
-          "get the file anew",
-          e);
-    }
+    return InputProblem.ifRefused(
+        file,
+        "it is not a build report",
+        "get the file anew",
+        () -> new ObjectMapper().readValue(json, BuildReport.class));
   }
 }

@@ -29,18 +29,9 @@ import org.helixbook.feedback.InputProblem;
 public final class CodingWindowTable {
   private static final List<String> COLUMNS =
       List.of(
-          "id",
-          "class",
-          "kind",
-          "gene",
-          "chromosome",
-          "start",
-          "end",
-          "strand",
-          "pieces",
-          "split_gene_disjoint",
-          "split_random",
-          "sequence");
+          ("id class kind gene chromosome start end strand pieces "
+                  + "split_gene_disjoint split_random sequence")
+              .split(" "));
 
   private CodingWindowTable() {}
 
@@ -104,12 +95,11 @@ public final class CodingWindowTable {
    * @throws InputProblem if it is not bzip2, or damaged
    */
   public static byte[] decompress(String name, InputStream file) {
-    try {
-      return new BZip2CompressorInputStream(file, true).readAllBytes();
-    } catch (IOException e) {
-      throw new InputProblem(
-          name, "it is not a whole bzip2 file (" + e.getMessage() + ")", "get it anew", e);
-    }
+    return InputProblem.ifRefused(
+        name,
+        "it is not a whole bzip2 file",
+        "get it anew",
+        () -> new BZip2CompressorInputStream(file, true).readAllBytes());
   }
 
   /**

@@ -98,17 +98,20 @@ public enum EmbeddedGenome {
   }
 
   static TwoBitSequence decompress(String name, byte[] file) {
-    try (XZInputStream in = new XZInputStream(new ByteArrayInputStream(file))) {
-      TwoBitSequence sequence = TwoBitSequence.readFrom(in);
-      // The checksum stands at the stream's end, which must be reached for it to count.
-      if (in.read() != -1) {
-        throw new IOException("there is more in it than one sequence");
-      }
-      return sequence;
-    } catch (IOException e) {
-      throw new InputProblem(
-          name, "it is not a whole genome file (" + e.getMessage() + ")", "get it anew", e);
-    }
+    return InputProblem.ifRefused(
+        name,
+        "it is not a whole genome file",
+        "get it anew",
+        () -> {
+          try (XZInputStream in = new XZInputStream(new ByteArrayInputStream(file))) {
+            TwoBitSequence sequence = TwoBitSequence.readFrom(in);
+            // The checksum stands at the stream's end, which must be reached for it to count.
+            if (in.read() != -1) {
+              throw new IOException("there is more in it than one sequence");
+            }
+            return sequence;
+          }
+        });
   }
 
   /**

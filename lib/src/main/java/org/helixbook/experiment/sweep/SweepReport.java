@@ -1,6 +1,5 @@
 package org.helixbook.experiment.sweep;
 
-import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -479,21 +478,19 @@ public final class SweepReport {
    */
   public Path save(Path folder) {
     Path page = folder.resolve("index.html");
-    try {
-      AtomicFile.writeText(folder.resolve("runs.csv"), csv(table()));
-      AtomicFile.writeText(folder.resolve("settings.csv"), csv(ranking()));
-      List<Figure> figures = figures();
-      for (int i = 0; i < figures.size(); i++) {
-        figures.get(i).save(folder, "figure-" + (i + 1));
-      }
-      AtomicFile.writeText(page, page().html());
-    } catch (IOException e) {
-      throw new InputProblem(
-          folder.toString(),
-          "the report of the sweep cannot be written there (" + e.getMessage() + ")",
-          "make room or name another folder",
-          e);
-    }
+    InputProblem.ifRefused(
+        folder,
+        "the report of the sweep cannot be written there",
+        "make room or name another folder",
+        () -> {
+          AtomicFile.writeText(folder.resolve("runs.csv"), csv(table()));
+          AtomicFile.writeText(folder.resolve("settings.csv"), csv(ranking()));
+          List<Figure> figures = figures();
+          for (int i = 0; i < figures.size(); i++) {
+            figures.get(i).save(folder, "figure-" + (i + 1));
+          }
+          AtomicFile.writeText(page, page().html());
+        });
     return page;
   }
 
