@@ -50,26 +50,10 @@ public final class HelixBook {
    */
   public static CommandLine program(
       Supplier<DatasetStore> store, Supplier<RunStore> runs, Supplier<Reader> answers) {
-    CommandLine data =
-        new CommandLine(new DataCommand())
-            .addSubcommand(new DataListCommand(store))
-            .addSubcommand(new DataFetchCommand(store))
-            .addSubcommand(new DataVerifyCommand(store))
-            .addSubcommand(new DataShowCommand(store));
-    CommandLine trainings =
-        new CommandLine(new RunsCommand())
-            .addSubcommand(new RunsListCommand(runs))
-            .addSubcommand(new RunsTableCommand(runs))
-            .addSubcommand(new RunsShowCommand(runs))
-            .addSubcommand(new RunsCompareCommand(runs))
-            .addSubcommand(new RunsDiffCommand(runs))
-            .addSubcommand(new RunsResumeCommand(runs))
-            .addSubcommand(new RunsExportCommand(runs))
-            .addSubcommand(new RunsCleanCommand(runs, answers));
     CommandLine program =
         new CommandLine(new HelixBook())
-            .addSubcommand(data)
-            .addSubcommand(trainings)
+            .addSubcommand(new DataCommand(store))
+            .addSubcommand(new RunsCommand(runs, answers))
             .addSubcommand(new PredictCommand(runs))
             .addSubcommand(new PlayCommand(KitFolder.root(Path.of(""))))
             .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
