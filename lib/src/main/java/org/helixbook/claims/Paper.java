@@ -111,11 +111,6 @@ public abstract class Paper {
         .toList();
   }
 
-  /** The name of its file. */
-  public String resource() {
-    return resource;
-  }
-
   /** How the ledger calls it. */
   public String name() {
     return contents.name();

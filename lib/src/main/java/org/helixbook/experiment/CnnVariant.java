@@ -1,6 +1,5 @@
 package org.helixbook.experiment;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.helixbook.data.coding.LabelledSequences;
@@ -141,11 +140,6 @@ public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
   /** The trained network of a trial. */
   public static ImageClassifier network(Trial<Predictions> trial) {
     return learner(trial.outcome()).classifier();
-  }
-
-  /** The trained networks, one a seed. */
-  public static List<ImageClassifier> networks(Trials<Predictions> trials) {
-    return trials.trials().stream().map(CnnVariant::network).toList();
   }
 
   /**

@@ -35,13 +35,4 @@ public enum Profile {
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
-
-  /** The value for this profile. */
-  public <T> T choose(T smoke, T quick, T paper) {
-    return switch (this) {
-      case SMOKE -> smoke;
-      case QUICK -> quick;
-      case PAPER -> paper;
-    };
-  }
 }

@@ -123,8 +123,8 @@ class StudyResultsTest {
         CnnVariant.on(trained, "erased", RowErasure.around(8, 1, 24).apply(images));
     double left = StudyResult.Row.of(erased, BOOTSTRAP).accuracy().value();
     assertTrue(left < result.accuracy().value() - 0.15, "erased: " + left);
-    List<ImageClassifier> networks = CnnVariant.networks(trained);
-    double[][] byRow = OcclusionMap.of(networks.get(0), images, 1, 5).byRow();
+    ImageClassifier first = CnnVariant.network(trained.first());
+    double[][] byRow = OcclusionMap.of(first, images, 1, 5).byRow();
     for (int row = 0; row < 24; row++) {
       assertTrue(row >= 7 && row <= 9 || byRow[0][row] < byRow[0][8], "row " + row);
     }
@@ -142,7 +142,8 @@ class StudyResultsTest {
     assertEquals(result, StudyResult.Row.of(again, BOOTSTRAP));
     assertEquals("other", back.named("other").on("x", drawn).name());
     double[][] both = back.occlusion(images, 1, 5).byRow();
-    double second = OcclusionMap.of(networks.get(1), images, 1, 5).byRow()[0][8];
+    double second =
+        OcclusionMap.of(CnnVariant.network(trained.trials().get(1)), images, 1, 5).byRow()[0][8];
     assertEquals((byRow[0][8] + second) / 2, both[0][8], 1e-9);
     Path file = nets.resolve("small-seed-1.network");
     Files.write(file, new byte[] {1, 2, 3});

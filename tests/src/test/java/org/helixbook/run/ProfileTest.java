@@ -20,11 +20,4 @@ class ProfileTest {
     var problem = assertThrows(InputProblem.class, () -> Profile.of("fast"));
     assertTold(problem.getMessage(), "HELIXBOOK_PROFILE", "'fast'", "smoke, quick or paper");
   }
-
-  @Test
-  void eachProfileHasItsOwnValue() {
-    assertEquals(1, Profile.SMOKE.choose(1, 5, 125));
-    assertEquals(5, Profile.QUICK.choose(1, 5, 125));
-    assertEquals(125, Profile.PAPER.choose(1, 5, 125));
-  }
 }

@@ -50,14 +50,6 @@ public final class Sweep {
   }
 
   /**
-   * Varies one setting within a range, to be drawn from: whole numbers if both ends are, all alike;
-   * else numbers above 0, evenly by their logarithm.
-   */
-  public static Sweep between(String name, double low, double high) {
-    return new Sweep(List.of(Axis.between(name, low, high)), 0, new Seeds(1));
-  }
-
-  /**
    * A sweep as it is typed.
    *
    * @param settings such as {@code learning-rate=1e-3,3e-3} and {@code batch-size=8..64}
@@ -75,17 +67,8 @@ public final class Sweep {
 
   /** Varies one setting more. */
   public Sweep and(String name, Object... values) {
-    return with(Axis.of(name, values));
-  }
-
-  /** Varies one setting more within a range, as {@link #between} says. */
-  public Sweep andBetween(String name, double low, double high) {
-    return with(Axis.between(name, low, high));
-  }
-
-  private Sweep with(Axis axis) {
     List<Axis> more = new ArrayList<>(axes);
-    more.add(axis);
+    more.add(Axis.of(name, values));
     return new Sweep(more, draws, seeds);
   }
 
