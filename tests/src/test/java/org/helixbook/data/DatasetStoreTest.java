@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetStoreTest {
   private static final String FASTA = ">t\nACGTACGT\n";
@@ -74,30 +76,17 @@ class DatasetStoreTest {
     assertOnlyInCache("data.bin");
   }
 
-  @Test
-  void aBrokenDownloadGoesOnWhereItStopped() throws IOException {
+  /** Only of a server with ranges and a validator is the rest asked for, and taken. */
+  @ParameterizedTest
+  @CsvSource({"true, true, bytes=100000-", "false, true, bytes=100000-", "true, false, whole"})
+  void aBrokenDownloadGoesOnWhereItStoppedOrStartsAnew(
+      boolean ranges, boolean validator, String asked) throws IOException {
     server.breaks = 1;
+    server.ranges = ranges;
+    server.tag = validator ? server.tag : null;
     Path file = store(url("/file", content)).prepare("set", Progress.silent()).onlyFile();
     assertArrayEquals(content, Files.readAllBytes(file));
-    assertEquals(List.of("whole", "bytes=100000-"), server.requests());
-  }
-
-  @Test
-  void aServerWithoutRangesStartsAnew() throws IOException {
-    server.breaks = 1;
-    server.ranges = false;
-    Path file = store(url("/file", content)).prepare("set", Progress.silent()).onlyFile();
-    assertArrayEquals(content, Files.readAllBytes(file));
-    assertEquals(List.of("whole", "bytes=100000-"), server.requests());
-  }
-
-  @Test
-  void aServerWithoutValidatorIsAskedForTheWholeAgain() throws IOException {
-    server.breaks = 1;
-    server.tag = null;
-    Path file = store(url("/file", content)).prepare("set", Progress.silent()).onlyFile();
-    assertArrayEquals(content, Files.readAllBytes(file));
-    assertEquals(List.of("whole", "whole"), server.requests());
+    assertEquals(List.of("whole", asked), server.requests());
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -111,21 +110,6 @@ class BedFileTest {
                 Optional.of("EH38D4327503"),
                 Optional.empty())),
         BedFile.readAll(file));
-  }
-
-  @Test
-  void compressedAndCutAtAnyByteItIsRefusedButBetweenGzipMembers() throws IOException {
-    String first = "chr1\t10\t20\nchr1\t30\t40\n";
-    String second = "chr2\t50\t60\n";
-    Path file = folder.resolve("peaks.bed.gz");
-    byte[] gzip = CompressedSamples.gzip(first, second);
-    byte[] bgzip = CompressedSamples.bgzip(first, second);
-    assertEquals(
-        Map.of(CompressedSamples.gzip(first).length, 2, gzip.length, 3),
-        CompressedSamples.readable(gzip, file, () -> BedFile.readAll(file).size()));
-    assertEquals(
-        Map.of(bgzip.length, 3),
-        CompressedSamples.readable(bgzip, file, () -> BedFile.readAll(file).size()));
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
@@ -140,21 +139,6 @@ class FastaFileTest {
     Files.write(file, joined.toByteArray());
     assertEquals(
         List.of(DnaSequence.of("a", "ACGT"), DnaSequence.of("b", "TT")), FastaFile.readAll(file));
-  }
-
-  @Test
-  void compressedAndCutAtAnyByteItIsRefusedButBetweenGzipMembers() throws IOException {
-    String first = ">a\nACGT\n>b\nGG\n>c\nTTA\n";
-    String second = ">d\nCC\n>e\nGATTACA\n>f\nN\n";
-    Path file = folder.resolve("six.fa.gz");
-    byte[] gzip = CompressedSamples.gzip(first, second);
-    byte[] bgzip = CompressedSamples.bgzip(first, second);
-    assertEquals(
-        Map.of(CompressedSamples.gzip(first).length, 3, gzip.length, 6),
-        CompressedSamples.readable(gzip, file, () -> FastaFile.readAll(file).size()));
-    assertEquals(
-        Map.of(bgzip.length, 6),
-        CompressedSamples.readable(bgzip, file, () -> FastaFile.readAll(file).size()));
   }
 
   @Test
