@@ -57,16 +57,10 @@ public record InternalCheck(
   public String inWords() {
     return leftSays
         + " "
-        + number(left)
+        + NumberText.exact(left)
         + (holds() ? ", and " : ", but ")
         + rightSays
         + " "
-        + number(right);
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value)
-        ? NumberText.brief(value)
-        : NumberText.fixed(value, 4).replaceAll("0+$", "");
+        + NumberText.exact(right);
   }
 }

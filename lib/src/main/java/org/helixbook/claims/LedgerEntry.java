@@ -1,7 +1,5 @@
 package org.helixbook.claims;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,12 +30,6 @@ import java.util.stream.Stream;
  * @param runs the runs behind it
  * @param measurements all numbers of this part, in the catalogue's order
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({
-  "id", "paper", "section", "part", "text", "published", "measured", "interval", "dataset",
-  "variant", "profile", "verdict", "reason", "replication", "ours", "rule", "hard", "remarks",
-  "seeds", "runs", "measurements"
-})
 public record LedgerEntry(
     String id,
     String paper,
@@ -83,21 +75,6 @@ public record LedgerEntry(
    * @param notebook which notebook measured it
    * @param link to the cell, relative to the report folder; empty if there is no page
    */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  @JsonPropertyOrder({
-    "id",
-    "text",
-    "value",
-    "interval",
-    "p",
-    "n",
-    "unit",
-    "published",
-    "rule",
-    "outcome",
-    "notebook",
-    "link"
-  })
   public record Figure(
       String id,
       String text,

@@ -1,7 +1,6 @@
 package org.helixbook.claims;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -37,26 +36,7 @@ import org.helixbook.plot.NumberText;
  * @param seeds the base seeds of the runs behind it
  * @param runs the ids of the runs behind it
  */
-@JsonPropertyOrder({
-  "id",
-  "text",
-  "shown",
-  "value",
-  "low",
-  "high",
-  "unit",
-  "published",
-  "dataset",
-  "variant",
-  "n",
-  "p",
-  "profile",
-  "notebook",
-  "anchor",
-  "seeds",
-  "runs"
-})
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({"id", "text", "shown"})
 // "against" stands in results of earlier versions.
 @JsonIgnoreProperties(
     value = {"against", "shown", "readers"},

@@ -130,7 +130,7 @@ public sealed interface Rule {
 
     @Override
     public String inWords() {
-      return "between " + plain(low) + " and " + plain(high);
+      return "between " + NumberText.exact(low) + " and " + NumberText.exact(high);
     }
   }
 
@@ -179,11 +179,11 @@ public sealed interface Rule {
     @Override
     public String inWords() {
       return "95 % interval meets "
-          + plain(low)
+          + NumberText.exact(low)
           + " to "
-          + plain(high)
+          + NumberText.exact(high)
           + " and reaches at most "
-          + plain(margin)
+          + NumberText.exact(margin)
           + " beyond";
     }
   }
@@ -271,7 +271,7 @@ public sealed interface Rule {
           + " "
           + direction
           + " "
-          + plain(reference)
+          + NumberText.exact(reference)
           + (reference == 0 ? " and paired p below 0.05" : "");
     }
   }
@@ -298,11 +298,5 @@ public sealed interface Rule {
     if (!(low <= high)) {
       throw new IllegalArgumentException("an interval from " + low + " to " + high);
     }
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number)
-        ? NumberText.brief(number)
-        : NumberText.fixed(number, 4).replaceAll("0+$", "");
   }
 }

@@ -14,15 +14,9 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 
 /** Fetches packages with {@code apt-get download}, which needs no root and installs nothing. */
-final class AptGet implements PackageFetcher {
+record AptGet(Path program) implements PackageFetcher {
   private static final String MEND =
       "run 'apt-get update' as root and try again, or put the package into the mirror folder";
-
-  private final Path program;
-
-  private AptGet(Path program) {
-    this.program = program;
-  }
 
   /** The program if it is on the path of this process. */
   static Optional<PackageFetcher> onThePath() {

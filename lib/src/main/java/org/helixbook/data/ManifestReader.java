@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.helixbook.feedback.InputProblem;
 
 /** Reads a manifest from JSON, and says of each field what is wrong with it and how to mend it. */
-final class ManifestReader {
+record ManifestReader(String origin) {
   static final int FORMAT = 1;
   static final String UNKNOWN = "unknown";
 
@@ -40,12 +40,6 @@ final class ManifestReader {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-
-  private final String origin;
-
-  ManifestReader(String origin) {
-    this.origin = origin;
-  }
 
   DataManifest read(InputStream in) throws IOException {
     Fields root = new Fields(origin, parse(in));

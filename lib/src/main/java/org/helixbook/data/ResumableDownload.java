@@ -21,7 +21,7 @@ import org.helixbook.storage.AtomicFile;
  * Downloads one file over HTTP into a part file, and goes on where an earlier attempt stopped if
  * the server still has the same file (Range with If-Range, RFC 9110); else it starts anew.
  */
-final class ResumableDownload {
+record ResumableDownload(StoreSettings settings, PartWriter writer) {
   private static final int MOST_REDIRECTS = 10;
 
   /** Opens the part file; tests put a full disk here. */
@@ -37,14 +37,6 @@ final class ResumableDownload {
     Hiccup(String what) {
       super(what);
     }
-  }
-
-  private final StoreSettings settings;
-  private final PartWriter writer;
-
-  ResumableDownload(StoreSettings settings, PartWriter writer) {
-    this.settings = settings;
-    this.writer = writer;
   }
 
   /** Not by a channel, for an interrupt would close that in the middle of a write. */

@@ -19,7 +19,7 @@ import org.helixbook.run.EpochRecord;
  * digest of data or code, or what was fitted on the data, only if no other column tells the same
  * runs apart.
  */
-public final class DifferingSettings {
+public record DifferingSettings(List<SortedMap<String, String>> runs) {
   /** How a run was trained comes first, then what, then on what. */
   private static final List<String> ORDER =
       List.of("training", "network", "preparation", "threads", "experiment", "data", "codeVersion");
@@ -45,12 +45,6 @@ public final class DifferingSettings {
           "preparation.pipeline.preprocessing.blurSigma",
           "preparation.pipeline.preprocessing.side",
           "preparation.pipeline.scale.ceiling");
-
-  private final List<SortedMap<String, String>> runs;
-
-  public DifferingSettings(List<SortedMap<String, String>> runs) {
-    this.runs = runs;
-  }
 
   /** The columns by short names, each with a value a run. */
   public Map<String, List<String>> columns() {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -60,15 +59,6 @@ public record PretrainedSet(String name, SpectrogramPipeline pipeline, List<Netw
       String run,
       String provenance,
       ImageClassifier classifier) {
-
-    /** Checks that nothing is missing. */
-    public Network {
-      Objects.requireNonNull(description, "description");
-      Objects.requireNonNull(standardisation, "standardisation");
-      Objects.requireNonNull(run, "run");
-      Objects.requireNonNull(provenance, "provenance");
-      Objects.requireNonNull(classifier, "classifier");
-    }
 
     /**
      * Writes the file: a length, a header in JSON, and the weights in the order of Deeplearning4j,

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.helixbook.feedback.Columns;
 import org.helixbook.plot.NumberText;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Runs side by side: what differs between them comes first, then how they came out. */
@@ -113,29 +113,17 @@ public final class RunComparison {
         readable.stream()
             .map(run -> run.configuration().map(RunConfiguration::values).orElseThrow())
             .toList();
-    StringColumn name = StringColumn.create("run");
-    readable.forEach(run -> name.append(run.id().text()));
-    Table table = Table.create(title, name);
+    Columns<StoredRun> columns = Columns.of(readable).text("run", run -> run.id().text());
     new DifferingSettings(settings)
         .columns()
-        .forEach((label, values) -> table.addColumns(StringColumn.create(label, values)));
-    StringColumn state = StringColumn.create("state");
-    StringColumn epochs = StringColumn.create("epochs done");
-    StringColumn seconds = StringColumn.create("seconds an epoch");
-    for (StoredRun run : readable) {
-      History history = run.history();
-      state.append(run.state().name().toLowerCase(Locale.ROOT));
-      epochs.append(String.valueOf(history.epochs().size()));
-      seconds.append(
-          history.epochs().isEmpty() ? ABSENT : NumberText.fixed(history.meanSeconds(), 1));
-    }
-    table.addColumns(state, epochs);
-    for (String metric : metrics(readable)) {
-      StringColumn column = StringColumn.create(EpochRecord.words(metric));
-      readable.forEach(run -> column.append(last(run.history(), metric)));
-      table.addColumns(column);
-    }
-    return table.addColumns(seconds);
+        .forEach((label, values) -> columns.text(label, run -> values.get(readable.indexOf(run))));
+    columns
+        .text("state", run -> run.state().name().toLowerCase(Locale.ROOT))
+        .text("epochs done", run -> String.valueOf(run.history().epochs().size()));
+    metrics(readable)
+        .forEach(
+            metric -> columns.text(EpochRecord.words(metric), run -> last(run.history(), metric)));
+    return columns.text("seconds an epoch", run -> seconds(run.history())).table(title);
   }
 
   /**
@@ -146,6 +134,10 @@ public final class RunComparison {
     runs.forEach(run -> all.addAll(run.history().metrics()));
     List<String> held = all.stream().filter(name -> !name.startsWith("train")).toList();
     return held.isEmpty() ? List.copyOf(all) : held;
+  }
+
+  private static String seconds(History history) {
+    return history.epochs().isEmpty() ? ABSENT : NumberText.fixed(history.meanSeconds(), 1);
   }
 
   private static String last(History history, String metric) {

@@ -16,14 +16,8 @@ import org.helixbook.feedback.Nearest;
  * The exercises of the notebooks: the answer to each, a hint, and what to say of answers that are
  * often given instead. They stand in {@code exercises.json}, so that no notebook holds an answer.
  */
-final class Exercises {
+record Exercises(Map<String, JsonNode> byId) {
   private static final String FILE = "exercises.json";
-
-  private final Map<String, JsonNode> byId;
-
-  private Exercises(Map<String, JsonNode> byId) {
-    this.byId = byId;
-  }
 
   static Exercises load() {
     Map<String, JsonNode> byId = new LinkedHashMap<>();

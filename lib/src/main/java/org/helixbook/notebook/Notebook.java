@@ -1,9 +1,6 @@
 package org.helixbook.notebook;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 import org.helixbook.claims.ClaimCatalogue;
 import org.helixbook.claims.Ledger;
 import org.helixbook.claims.Result;
@@ -430,15 +426,9 @@ public final class Notebook {
   }
 
   private static HtmlFragment picture(BufferedImage image) {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot refuse a write", e);
-    }
     String size = image.getWidth() + " x " + image.getHeight() + " pixels";
     return HtmlFragment.picture(
-        png.toByteArray(), image.getWidth(), "picture of " + size, "[picture, " + size + "]");
+        HtmlFragment.png(image), image.getWidth(), "picture of " + size, "[picture, " + size + "]");
   }
 
   /**

@@ -26,19 +26,9 @@ final class Parameters {
   /** What the variables of the kit itself are called: a parameter of that name would take them. */
   private static final Set<String> RESERVED =
       Set.of(
-          "DATA",
-          "IMAGES",
-          "IMAGES_GB",
-          "MIRROR",
-          "NOTEBOOKS_AT_ONCE",
-          "PLAN",
-          "PROFILE",
-          "PROGRESS",
-          "PYTHON",
-          "REPORT",
-          "RUNS",
-          "SEED",
-          "THREADS");
+          ("DATA IMAGES IMAGES_GB MIRROR NOTEBOOKS_AT_ONCE PLAN PROFILE PROGRESS "
+                  + "PYTHON REPORT RUNS SEED THREADS")
+              .split(" "));
 
   /**
    * One parameter as it was taken.
@@ -135,24 +125,20 @@ final class Parameters {
     if (!choices.contains(value)) {
       throw new IllegalArgumentException("'" + value + "' is none of " + choices);
     }
-    return take(
-        name,
-        List.of(value, value, value),
-        "one of " + String.join(", ", choices),
-        choices,
-        text ->
-            choices.stream()
-                .filter(choice -> choice.equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(IllegalArgumentException::new));
+    return take(name, List.of(value, value, value), choices);
   }
 
   <E extends Enum<E>> E choice(String name, E smoke, E quick, E paper) {
     List<E> choices = List.of(smoke.getDeclaringClass().getEnumConstants());
+    return take(name, List.of(smoke, quick, paper), choices);
+  }
+
+  /** Takes one of a few values. */
+  private <T> T take(String name, List<T> defaults, List<T> choices) {
     List<String> names = choices.stream().map(SettingText::of).toList();
     return take(
         name,
-        List.of(smoke, quick, paper),
+        defaults,
         "one of " + String.join(", ", names),
         names,
         text ->

@@ -4,18 +4,12 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 import org.helixbook.plot.HtmlFragment;
 
-/** Output as text, for a terminal or a kernel without rich display. */
-final class PlainOutput implements CellOutput {
-  private final Supplier<PrintStream> stream;
-
-  /**
-   * Makes it.
-   *
-   * @param stream asked at each line, because kernels replace {@code System.out} as they go
-   */
-  PlainOutput(Supplier<PrintStream> stream) {
-    this.stream = stream;
-  }
+/**
+ * Output as text, for a terminal or a kernel without rich display.
+ *
+ * @param stream asked at each line, because kernels replace {@code System.out} as they go
+ */
+record PlainOutput(Supplier<PrintStream> stream) implements CellOutput {
 
   @Override
   public boolean isRich() {

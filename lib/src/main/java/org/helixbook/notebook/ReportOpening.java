@@ -19,14 +19,8 @@ import org.helixbook.plot.HtmlText;
  * The first screen of the report: which papers, what was found in five sentences, the forest plot,
  * and one figure a paper. Every word of a finding comes from the ledger.
  */
-final class ReportOpening {
+record ReportOpening(Ledger ledger) {
   private static final int SENTENCES = 5;
-
-  private final Ledger ledger;
-
-  ReportOpening(Ledger ledger) {
-    this.ledger = ledger;
-  }
 
   /**
    * The screen.

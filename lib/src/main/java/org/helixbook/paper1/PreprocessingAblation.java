@@ -28,8 +28,13 @@ import org.helixbook.signal.Standardisation;
  * The experiment behind the paper's sentence that preprocessing "did not give a better accuracy"
  * (claim P1.3), for which it prints no figure: the same network from the same seeds on pictures
  * with each of the steps on and off.
+ *
+ * @param design which variants
+ * @param side rows and columns after resizing, in pixels
+ * @param deviation of the standardisation around 0.485; the paper gives none
+ * @param blurSigma width of the blur in pixels; the paper gives none
  */
-public final class PreprocessingAblation {
+public record PreprocessingAblation(Design design, int side, double deviation, double blurSigma) {
 
   /** A step of section IV.D that can be left out. One-hot labels cannot. */
   public enum Step {
@@ -126,26 +131,6 @@ public final class PreprocessingAblation {
 
   /** Fewer seeds than this cannot carry a verdict. */
   public static final int FEWEST_SEEDS = 3;
-
-  private final Design design;
-  private final int side;
-  private final double deviation;
-  private final double blurSigma;
-
-  /**
-   * Describes the experiment.
-   *
-   * @param design which variants
-   * @param side rows and columns after resizing, in pixels
-   * @param deviation of the standardisation around 0.485; the paper gives none
-   * @param blurSigma width of the blur in pixels; the paper gives none
-   */
-  public PreprocessingAblation(Design design, int side, double deviation, double blurSigma) {
-    this.design = design;
-    this.side = side;
-    this.deviation = deviation;
-    this.blurSigma = blurSigma;
-  }
 
   /** The sets of steps, all steps first. */
   public List<Set<Step>> variants() {

@@ -31,14 +31,10 @@ public final class Variants {
   private static final int ROWS_AROUND_THIRD = 15;
   private static final Map<NumericMapping, String> MAPPING_NAMES =
       Map.of(
-          NumericMapping.VOSS,
-          "Voss",
-          NumericMapping.REAL,
-          "real-number",
-          NumericMapping.EIIP,
-          "EIIP",
-          NumericMapping.INTEGER,
-          "integer");
+          NumericMapping.VOSS, "Voss",
+          NumericMapping.REAL, "real-number",
+          NumericMapping.EIIP, "EIIP",
+          NumericMapping.INTEGER, "integer");
   private static final int FRAMES = 5;
   private static final int HOP = 3;
 

@@ -127,14 +127,24 @@ public record RunConfiguration(
    * @throws InputProblem if the description does not fit the record
    */
   public <T> T trainingAs(Class<T> type) {
+    return as(type, "training", training, "give the settings that this kind of run takes");
+  }
+
+  /**
+   * The network's description as a record.
+   *
+   * @throws InputProblem if the description does not fit the record
+   */
+  public <T> T networkAs(Class<T> type) {
+    return as(type, "network", network, "give the configuration that the kit wrote");
+  }
+
+  private <T> T as(Class<T> type, String part, JsonNode json, String mend) {
     try {
-      return CanonicalJson.value(training, type);
+      return CanonicalJson.value(json, type);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new InputProblem(
-          "run " + id(),
-          "its training cannot be read as " + type.getSimpleName() + " (" + firstLine(e) + ")",
-          "give the settings that this kind of run takes",
-          e);
+      String what = "its " + part + " cannot be read as " + type.getSimpleName();
+      throw new InputProblem("run " + id(), what + " (" + firstLine(e) + ")", mend, e);
     }
   }
 

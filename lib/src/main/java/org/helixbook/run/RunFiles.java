@@ -23,7 +23,7 @@ import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
 
 /** The files in a run's folder: their names and their forms. */
-final class RunFiles {
+record RunFiles(Path folder, Writing writing) {
   /** How the files are written; tests put full disks here. */
   @FunctionalInterface
   interface Writing {
@@ -64,18 +64,6 @@ final class RunFiles {
 
   /** What is not finite is written as text, since JSON has no such numbers. */
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
-
-  private final Path folder;
-  private final Writing writing;
-
-  RunFiles(Path folder, Writing writing) {
-    this.folder = folder;
-    this.writing = writing;
-  }
-
-  Path folder() {
-    return folder;
-  }
 
   Path file(String name) {
     return folder.resolve(name);

@@ -44,7 +44,7 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
     @JsonSubTypes.Type(value = Named.class, name = "dataset"),
     @JsonSubTypes.Type(value = Simulated.class, name = "simulated")
   })
-  public sealed interface Source permits Named, Simulated {
+  public sealed interface Source {
     /**
      * Reads or draws the windows, with all their tasks.
      *
@@ -116,15 +116,7 @@ public record ChromatinRecipe(Source source, List<Step> steps) {
     @JsonSubTypes.Type(value = Tasks.class, name = "tasks"),
     @JsonSubTypes.Type(value = BothStrands.class, name = "bothStrands")
   })
-  public sealed interface Step
-      permits Centre,
-          Rows,
-          Sample,
-          TrainingSample,
-          FrequentTasks,
-          MostFrequentTasks,
-          Tasks,
-          BothStrands {
+  public sealed interface Step {
     ChromatinData apply(ChromatinData data);
   }
 

@@ -18,23 +18,9 @@ import org.helixbook.feedback.Progress;
  * {@code [length, 4, n]} and {@code traindata} {@code [tasks, n]}, the window's index last. It is
  * read in slabs of neighbouring windows of at most 128 MB, of which only the wanted ones are kept.
  */
-final class HdfPart implements BundlePart {
+record HdfPart(Path file, HdfFile hdf, DatasetBase windows, DatasetBase labels, int largestSlab)
+    implements BundlePart {
   private static final int LARGEST_SLAB = 128 << 20;
-
-  private final Path file;
-  private final HdfFile hdf;
-  private final DatasetBase windows;
-  private final DatasetBase labels;
-  private final int largestSlab;
-
-  private HdfPart(
-      Path file, HdfFile hdf, DatasetBase windows, DatasetBase labels, int largestSlab) {
-    this.file = file;
-    this.hdf = hdf;
-    this.windows = windows;
-    this.labels = labels;
-    this.largestSlab = largestSlab;
-  }
 
   /**
    * Opens a file.

@@ -24,20 +24,8 @@ import us.hebi.matlab.mat.types.Sources;
  * index running fastest. Arrays above 64 MB lie in a temporary file that is mapped, not on the
  * heap, for the test's has 1.8 GB.
  */
-final class MatV5Part implements BundlePart {
+record MatV5Part(Path file, MatFile content, Matrix windows, Matrix labels) implements BundlePart {
   private static final int LARGEST_ON_HEAP = 64 << 20;
-
-  private final Path file;
-  private final MatFile content;
-  private final Matrix windows;
-  private final Matrix labels;
-
-  private MatV5Part(Path file, MatFile content, Matrix windows, Matrix labels) {
-    this.file = file;
-    this.content = content;
-    this.windows = windows;
-    this.labels = labels;
-  }
 
   /**
    * Opens a file.

@@ -3,7 +3,6 @@ package org.helixbook.experiment.sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.RunConfiguration;
 
@@ -14,12 +13,6 @@ import org.helixbook.run.RunConfiguration;
  * @param configuration judged on validation data
  */
 public record PlannedRun(Point point, RunConfiguration configuration) {
-
-  /** Checks that both are there. */
-  public PlannedRun {
-    Objects.requireNonNull(point, "point");
-    Objects.requireNonNull(configuration, "configuration");
-  }
 
   /** The run's id. */
   String id() {

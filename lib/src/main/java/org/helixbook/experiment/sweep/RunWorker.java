@@ -35,6 +35,7 @@ final class RunWorker {
 
   private RunConfiguration last;
   private RunTask<?> lastTask;
+  private long said;
 
   private RunWorker(RunStore store, PrintStream answers) {
     this.store = store;
@@ -99,27 +100,15 @@ final class RunWorker {
   }
 
   private Progress told() {
-    return new Progress() {
-      private long batches = 1;
-      private long said;
-
-      @Override
-      public void begin(String task, long total, String unit) {
-        batches = Math.max(1, total);
-      }
-
-      @Override
-      public void advance(long done, String detail) {
-        long now = System.nanoTime();
-        if (now - said >= PAUSE_NANOS) {
-          said = now;
-          say(AT + String.format(Locale.ROOT, "%.4f ", (double) done / batches) + detail);
-        }
-      }
-
-      @Override
-      public void end(String summary) {}
-    };
+    said = 0;
+    return SweepProgress.ofShare(
+        (share, detail) -> {
+          long now = System.nanoTime();
+          if (now - said >= PAUSE_NANOS) {
+            said = now;
+            say(AT + String.format(Locale.ROOT, "%.4f ", share) + detail);
+          }
+        });
   }
 
   private void say(String line) {

@@ -3,6 +3,7 @@ package org.helixbook.experiment.sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunStore;
@@ -53,6 +54,11 @@ final class SweepProgress {
 
   /** Hears a training's own progress. */
   Progress of(PlannedRun run) {
+    return ofShare((share, detail) -> at(run, share, detail));
+  }
+
+  /** Tells how much of a training is done, from 0 to 1. */
+  static Progress ofShare(BiConsumer<Double, String> told) {
     return new Progress() {
       private long batches = 1;
 
@@ -63,7 +69,7 @@ final class SweepProgress {
 
       @Override
       public void advance(long done, String detail) {
-        at(run, (double) done / batches, detail);
+        told.accept((double) done / batches, detail);
       }
 
       @Override

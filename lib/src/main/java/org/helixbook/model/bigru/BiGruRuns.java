@@ -1,8 +1,6 @@
 package org.helixbook.model.bigru;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,7 +11,6 @@ import org.helixbook.data.chromatin.ChromatinRecipe;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.data.chromatin.WindowTasks;
 import org.helixbook.eval.ScoredTasks;
-import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
@@ -71,17 +68,9 @@ public final class BiGruRuns implements RunKind {
 
   @Override
   public BiGruTask task(RunConfiguration configuration, Progress progress) {
-    try {
-      return new BiGruTask(
-          new ObjectMapper().treeToValue(configuration.network(), BiGruDescription.class),
-          ChromatinRecipe.of(configuration.preparation())
-              .load(DatasetStore.fromEnvironment(), progress));
-    } catch (JsonProcessingException e) {
-      throw new InputProblem(
-          "configuration of a network of many tasks",
-          "it does not describe the network",
-          "give the configuration that the kit wrote",
-          e);
-    }
+    return new BiGruTask(
+        configuration.networkAs(BiGruDescription.class),
+        ChromatinRecipe.of(configuration.preparation())
+            .load(DatasetStore.fromEnvironment(), progress));
   }
 }

@@ -1,8 +1,6 @@
 package org.helixbook.model.logistic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import org.helixbook.data.chromatin.ChromatinRecipe;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.data.chromatin.WindowTasks;
 import org.helixbook.eval.ScoredTasks;
-import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
@@ -67,17 +64,9 @@ public final class LogisticRuns implements RunKind {
 
   @Override
   public LogisticTask task(RunConfiguration configuration, Progress progress) {
-    try {
-      return new LogisticTask(
-          new ObjectMapper().treeToValue(configuration.network(), KmerRegression.class),
-          ChromatinRecipe.of(configuration.preparation())
-              .load(DatasetStore.fromEnvironment(), progress));
-    } catch (JsonProcessingException e) {
-      throw new InputProblem(
-          "configuration of logistic regressions",
-          "it does not describe them",
-          "give the configuration that the kit wrote",
-          e);
-    }
+    return new LogisticTask(
+        configuration.networkAs(KmerRegression.class),
+        ChromatinRecipe.of(configuration.preparation())
+            .load(DatasetStore.fromEnvironment(), progress));
   }
 }

@@ -10,30 +10,15 @@ import org.helixbook.data.chromatin.BaseIds;
  * they can: each stretch in turn is the first guess of the motif, every window then takes the place
  * where the motif fits best, the motif is counted anew, and so on until nothing moves. The guess
  * that ends with most bits is kept. One occurrence a window.
+ *
+ * @param windows {@code [n][length]} base ids
+ * @param starts where each window's stretch begins
+ * @param width of the motif
+ * @param shift how far a stretch may move to either side
+ * @param bothStrands whether a stretch may be read from the other strand
  */
-final class MotifAlignment {
+record MotifAlignment(byte[][] windows, int[] starts, int width, int shift, boolean bothStrands) {
   private static final int MOST_ROUNDS = 30;
-
-  private final byte[][] windows;
-  private final int[] starts;
-  private final int width;
-  private final int shift;
-  private final boolean bothStrands;
-
-  /**
-   * @param windows {@code [n][length]} base ids
-   * @param starts where each window's stretch begins
-   * @param width of the motif
-   * @param shift how far a stretch may move to either side
-   * @param bothStrands whether a stretch may be read from the other strand
-   */
-  MotifAlignment(byte[][] windows, int[] starts, int width, int shift, boolean bothStrands) {
-    this.windows = windows;
-    this.starts = starts;
-    this.width = width;
-    this.shift = shift;
-    this.bothStrands = bothStrands;
-  }
 
   /** The best placement, a site a window; {@code row} counts the windows given here. */
   List<MotifSite> align() {
