@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.helixbook.data.text.TextSource;
+import org.helixbook.feedback.Columns;
 import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterNetwork;
@@ -16,9 +17,6 @@ import org.helixbook.model.language.LanguageRuns;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -65,21 +63,16 @@ public record LanguageReference(
    * minutes}, {@code run}. What was not kept is missing.
    */
   public static Table table(List<LanguageReference> all) {
-    return Table.create(
-        "Reference runs, not computed here",
-        StringColumn.create("text", all.stream().map(r -> r.source().title())),
-        StringColumn.create("settings", all.stream().map(LanguageReference::settings)),
-        IntColumn.create(
-            "epochs", all.stream().mapToInt(r -> r.model().training().epochs()).toArray()),
-        DoubleColumn.create(
-            "held-out text", all.stream().mapToDouble(LanguageReference::perplexity).toArray()),
-        DoubleColumn.create(
-            "text learned from", all.stream().mapToDouble(LanguageReference::learned).toArray()),
-        DoubleColumn.create(
-            "while reading", all.stream().mapToDouble(LanguageReference::onTheWay).toArray()),
-        DoubleColumn.create(
-            "CPU minutes", all.stream().mapToDouble(r -> r.cpuSeconds() / 60).toArray()),
-        StringColumn.create("run", all.stream().map(LanguageReference::run)));
+    return Columns.of(all)
+        .text("text", one -> one.source().title())
+        .text("settings", LanguageReference::settings)
+        .count("epochs", one -> one.model().training().epochs())
+        .number("held-out text", LanguageReference::perplexity)
+        .number("text learned from", LanguageReference::learned)
+        .number("while reading", LanguageReference::onTheWay)
+        .number("CPU minutes", one -> one.cpuSeconds() / 60)
+        .text("run", LanguageReference::run)
+        .table("Reference runs, not computed here");
   }
 
   /** What tells it from others on the same text, such as {@code GRU 2 x 128, length 50, 8e-4}. */

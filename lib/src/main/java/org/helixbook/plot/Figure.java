@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.helixbook.feedback.InputProblem;
@@ -235,19 +234,7 @@ public final class Figure {
   }
 
   private List<String> wrap(String text, FontMetrics metrics) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+")) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && metrics.stringWidth(longer) > width - 2 * MARGIN) {
-        lines.add(line.toString());
-        line = new StringBuilder(word);
-      } else {
-        line = new StringBuilder(longer);
-      }
-    }
-    lines.add(line.toString());
-    return lines;
+    return WrappedText.lines(text, width - 2 * MARGIN, metrics::stringWidth);
   }
 
   private void paint(Graphics2D graphics, int wholeHeight) {

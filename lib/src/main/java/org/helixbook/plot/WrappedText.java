@@ -2,6 +2,7 @@ package org.helixbook.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** Breaks a text into lines at its spaces. */
 public final class WrappedText {
@@ -14,16 +15,22 @@ public final class WrappedText {
    * @return at least one line
    */
   public static List<String> lines(String text, int width) {
+    return lines(text, width, String::length);
+  }
+
+  /** The same, measured in another way than by its letters. */
+  static List<String> lines(String text, int width, ToIntFunction<String> measure) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
+    String line = "";
     for (String word : text.strip().split("\\s+")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line.setLength(0);
+      String longer = line.isEmpty() ? word : line + " " + word;
+      boolean fits = line.isEmpty() || measure.applyAsInt(longer) <= width;
+      if (!fits) {
+        lines.add(line);
       }
-      line.append(line.isEmpty() ? "" : " ").append(word);
+      line = fits ? longer : word;
     }
-    lines.add(line.toString());
+    lines.add(line);
     return lines;
   }
 }

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.helixbook.dna.GenomicInterval;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -65,13 +64,12 @@ public record SideOverlap(String split, int twins, int neighbours, int testWindo
    * touching}, {@code test windows}.
    */
   public static Table table(List<SideOverlap> splits) {
-    return Table.create(
-        "Test windows with a relative in training",
-        StringColumn.create("split", splits.stream().map(SideOverlap::split)),
-        IntColumn.create("same bases", splits.stream().mapToInt(SideOverlap::twins).toArray()),
-        IntColumn.create("touching", splits.stream().mapToInt(SideOverlap::neighbours).toArray()),
-        IntColumn.create(
-            "test windows", splits.stream().mapToInt(SideOverlap::testWindows).toArray()));
+    return Columns.of(splits)
+        .text("split", SideOverlap::split)
+        .count("same bases", SideOverlap::twins)
+        .count("touching", SideOverlap::neighbours)
+        .count("test windows", SideOverlap::testWindows)
+        .table("Test windows with a relative in training");
   }
 
   private static boolean touches(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -67,18 +68,11 @@ public record BuildReport(
 
   /** The inputs: {@code what}, {@code source}, {@code identity}. */
   public Table inputTable() {
-    Table table =
-        Table.create(
-            "Inputs of " + name,
-            StringColumn.create("what"),
-            StringColumn.create("source"),
-            StringColumn.create("identity"));
-    for (Input input : inputs) {
-      table.stringColumn("what").append(input.what());
-      table.stringColumn("source").append(input.source() + " " + input.path());
-      table.stringColumn("identity").append(input.identity());
-    }
-    return table;
+    return Columns.of(inputs)
+        .text("what", Input::what)
+        .text("source", input -> input.source() + " " + input.path())
+        .text("identity", Input::identity)
+        .table("Inputs of " + name);
   }
 
   /** The rules: {@code about}, {@code rule}. */

@@ -1,13 +1,10 @@
 package org.helixbook.data.coding;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.GenomicInterval;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -96,32 +93,19 @@ public record CodingWindow(
    *     [0, 1], and a column a split with {@code train}, {@code test} or {@code none}
    */
   public static Table table(String name, List<CodingWindow> windows) {
-    StringColumn id = StringColumn.create("window");
-    StringColumn codingClass = StringColumn.create("class");
-    StringColumn kind = StringColumn.create("kind");
-    StringColumn gene = StringColumn.create("gene");
-    StringColumn chromosome = StringColumn.create("chromosome");
-    IntColumn from = IntColumn.create("from");
-    IntColumn to = IntColumn.create("to");
-    StringColumn strand = StringColumn.create("strand");
-    DoubleColumn gc = DoubleColumn.create("GC content");
-    StringColumn geneDisjoint = StringColumn.create(SplitName.GENE_DISJOINT.label());
-    StringColumn random = StringColumn.create(SplitName.RANDOM.label());
-    for (CodingWindow window : windows) {
-      id.append(window.id);
-      codingClass.append(window.className);
-      kind.append(window.kind);
-      gene.append(window.gene);
-      chromosome.append(window.span().chromosome());
-      from.append(window.span().start() + 1);
-      to.append(window.span().end());
-      strand.append(String.valueOf(window.span().strand().symbol()));
-      gc.append(window.sequence.gcContent());
-      geneDisjoint.append(window.geneDisjoint.name().toLowerCase(Locale.ROOT));
-      random.append(window.random.name().toLowerCase(Locale.ROOT));
-    }
-    return Table.create(
-        name, id, codingClass, kind, gene, chromosome, from, to, strand, gc, geneDisjoint, random);
+    return Columns.of(windows)
+        .text("window", CodingWindow::id)
+        .text("class", CodingWindow::className)
+        .text("kind", CodingWindow::kind)
+        .text("gene", CodingWindow::gene)
+        .text("chromosome", window -> window.span().chromosome())
+        .count("from", window -> window.span().start() + 1)
+        .count("to", window -> window.span().end())
+        .text("strand", window -> String.valueOf(window.span().strand().symbol()))
+        .number("GC content", window -> window.sequence.gcContent())
+        .text(SplitName.GENE_DISJOINT.label(), window -> window.geneDisjoint.label())
+        .text(SplitName.RANDOM.label(), window -> window.random.label())
+        .table(name);
   }
 
   /** From its first to its last base in the genome, introns between its pieces included. */

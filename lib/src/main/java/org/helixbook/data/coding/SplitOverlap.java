@@ -1,11 +1,11 @@
 package org.helixbook.data.coding;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.helixbook.dna.GenomicInterval;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -49,21 +49,12 @@ public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int tes
    *     test windows}
    */
   public static Table table(CodingSet set) {
-    Table table =
-        Table.create(
-            "Test windows with a relative in the training set",
-            StringColumn.create("split"),
-            IntColumn.create("same gene"),
-            IntColumn.create("same 1-Mb block"),
-            IntColumn.create("test windows"));
-    for (SplitName split : SplitName.values()) {
-      SplitOverlap overlap = of(set, split);
-      table.stringColumn(0).append(split.label());
-      table.intColumn(1).append(overlap.sameGene);
-      table.intColumn(2).append(overlap.sameBlock);
-      table.intColumn(3).append(overlap.testWindows);
-    }
-    return table;
+    return Columns.of(Arrays.stream(SplitName.values()).map(split -> of(set, split)).toList())
+        .text("split", overlap -> overlap.split.label())
+        .count("same gene", SplitOverlap::sameGene)
+        .count("same 1-Mb block", SplitOverlap::sameBlock)
+        .count("test windows", SplitOverlap::testWindows)
+        .table("Test windows with a relative in the training set");
   }
 
   /** The blocks that its pieces touch; an intron between two pieces does not count. */

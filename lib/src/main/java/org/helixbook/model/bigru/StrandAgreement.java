@@ -1,15 +1,12 @@
 package org.helixbook.model.bigru;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.eval.RankedScores;
 import org.helixbook.eval.ScoredTasks;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
+import org.helixbook.feedback.Columns;
 import tech.tablesaw.api.Table;
 
 /**
@@ -110,22 +107,14 @@ public record StrandAgreement(
    * @param networks by name, in the order of the rows
    */
   public static Table table(Map<String, StrandAgreement> networks) {
-    Table table =
-        Table.create(
-            "A window and its reverse complement, means over tasks",
-            StringColumn.create("network", networks.keySet()));
-    Map<String, Function<StrandAgreement, double[]>> columns = new LinkedHashMap<>();
-    columns.put("correlation of probabilities", StrandAgreement::correlation);
-    columns.put("mean change of probability", StrandAgreement::shift);
-    columns.put("AUROC, windows", StrandAgreement::auroc);
-    columns.put("AUROC, reverse complements", StrandAgreement::reversedAuroc);
-    columns.put("AUROC, mean of both", StrandAgreement::averagedAuroc);
-    columns.forEach(
-        (name, values) ->
-            table.addColumns(
-                DoubleColumn.create(
-                    name, networks.values().stream().mapToDouble(n -> mean(values.apply(n))))));
-    return table;
+    return Columns.of(networks.entrySet())
+        .text("network", Map.Entry::getKey)
+        .number("correlation of probabilities", one -> mean(one.getValue().correlation()))
+        .number("mean change of probability", one -> mean(one.getValue().shift()))
+        .number("AUROC, windows", one -> mean(one.getValue().auroc()))
+        .number("AUROC, reverse complements", one -> mean(one.getValue().reversedAuroc()))
+        .number("AUROC, mean of both", one -> mean(one.getValue().averagedAuroc()))
+        .table("A window and its reverse complement, means over tasks");
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.helixbook.model.language;
 
+import java.util.Arrays;
 import java.util.List;
 import org.helixbook.data.text.TextSplit;
 import tech.tablesaw.api.DoubleColumn;
@@ -51,10 +52,6 @@ public record MarkovChains(TextSplit text, List<MarkovBaseline> chains) {
    */
   public Table table() {
     double[] heldOut = heldOut();
-    DoubleColumn bits = DoubleColumn.create("bits");
-    for (double perplexity : heldOut) {
-      bits.append(Math.log(perplexity) / Math.log(2));
-    }
     return Table.create(
         "Markov chains, " + text.train().name(),
         IntColumn.create("order", chains.stream().mapToInt(MarkovBaseline::order).toArray()),
@@ -62,6 +59,6 @@ public record MarkovChains(TextSplit text, List<MarkovBaseline> chains) {
             "numbers", chains.stream().mapToLong(MarkovBaseline::parameters).toArray()),
         DoubleColumn.create("text learned from", learned()),
         DoubleColumn.create("held-out text", heldOut),
-        bits);
+        DoubleColumn.create("bits", Arrays.stream(heldOut).map(h -> Math.log(h) / Math.log(2))));
   }
 }

@@ -1,6 +1,7 @@
 package org.helixbook.model.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -75,19 +76,12 @@ public record Prediction(
   public String toTsv() {
     StringBuilder text = new StringBuilder("# " + run + "\n");
     thresholds.forEach(sentence -> text.append("# ").append(sentence).append('\n'));
-    text.append("sequence\tstart\tend\tstrand\tregion\t")
-        .append(String.join("\t", outputs))
-        .append("\tcalled\n");
+    String names = String.join("\t", outputs);
+    text.append("sequence\tstart\tend\tstrand\tregion\t" + names + "\tcalled\n");
     for (Row row : rows) {
-      appendPlace(text, row.place())
-          .append('\t')
-          .append(row.place().strand().symbol())
-          .append('\t')
-          .append(row.name());
-      for (double score : row.scores()) {
-        text.append('\t').append(score);
-      }
-      text.append('\t').append(row.called()).append('\n');
+      String scores =
+          Arrays.stream(row.scores()).mapToObj(String::valueOf).collect(Collectors.joining("\t"));
+      append(text, row, row.place().strand().symbol(), row.name(), scores, row.called());
     }
     return text.toString();
   }
@@ -100,14 +94,8 @@ public record Prediction(
     StringBuilder text = new StringBuilder();
     for (Row row : rows) {
       for (RunPredictor.Call call : row.calls()) {
-        appendPlace(text, row.place())
-            .append('\t')
-            .append(call.name())
-            .append('\t')
-            .append(Math.round(1000 * call.probability()))
-            .append('\t')
-            .append(row.place().strand().symbol())
-            .append('\n');
+        long score = Math.round(1000 * call.probability());
+        append(text, row, call.name(), score, row.place().strand().symbol());
       }
     }
     return text.toString();
@@ -117,27 +105,23 @@ public record Prediction(
   public String toBedGraph() {
     StringBuilder text = new StringBuilder();
     for (int output = 0; output < outputs.size(); output++) {
-      text.append("track type=bedGraph name=\"")
-          .append(outputs.get(output))
-          .append("\" description=\"")
-          .append(run.replace('"', '\''))
-          .append("\"\n");
+      String of = run.replace('"', '\'');
+      text.append("track type=bedGraph name=\"" + outputs.get(output));
+      text.append("\" description=\"" + of + "\"\n");
       for (Row row : rows) {
-        appendPlace(text, row.place())
-            .append('\t')
-            .append(String.format(Locale.ROOT, "%.6f", row.scores()[output]))
-            .append('\n');
+        append(text, row, String.format(Locale.ROOT, "%.6f", row.scores()[output]));
       }
     }
     return text.toString();
   }
 
-  private static StringBuilder appendPlace(StringBuilder text, GenomicInterval place) {
-    return text.append(place.chromosome())
-        .append('\t')
-        .append(place.start())
-        .append('\t')
-        .append(place.end());
+  private static void append(StringBuilder text, Row row, Object... cells) {
+    GenomicInterval place = row.place();
+    text.append(place.chromosome() + "\t" + place.start() + "\t" + place.end());
+    for (Object cell : cells) {
+      text.append('\t').append(cell);
+    }
+    text.append('\n');
   }
 
   /**
