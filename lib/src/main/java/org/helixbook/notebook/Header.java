@@ -1,5 +1,9 @@
 package org.helixbook.notebook;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,5 +51,28 @@ record Header(
             + HtmlText.escape(line.toString())
             + "</div>",
         line.toString());
+  }
+
+  /**
+   * How long a notebook takes, from its own metadata: {@code helixbook.seconds}, the seconds on two
+   * quiet cores in each profile. The runner plans by the same numbers.
+   *
+   * @param kit the kit's root
+   * @param notebook its place under {@code notebooks/}
+   * @param profile in which profile
+   * @return seconds; empty if there is no such notebook, or it says nothing
+   */
+  static OptionalDouble expected(Path kit, String notebook, Profile profile) {
+    Path file = kit.resolve("notebooks").resolve(notebook + ".ipynb");
+    if (!Files.isRegularFile(file)) {
+      return OptionalDouble.empty();
+    }
+    try {
+      JsonNode notes = new ObjectMapper().readTree(file.toFile()).path("metadata");
+      JsonNode seconds = notes.at("/helixbook/seconds/" + profile.label());
+      return seconds.isNumber() ? OptionalDouble.of(seconds.asDouble()) : OptionalDouble.empty();
+    } catch (IOException e) {
+      return OptionalDouble.empty(); // an estimate less; the notebook runs
+    }
   }
 }

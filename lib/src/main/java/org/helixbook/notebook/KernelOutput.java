@@ -149,16 +149,7 @@ final class KernelOutput implements CellOutput {
   }
 
   /** How a kernel shows an object that renders itself. */
-  private static final class SelfRendering {
-    private final Class<?> type;
-    private final Method display;
-    private final Method update;
-
-    private SelfRendering(Class<?> type, Method display, Method update) {
-      this.type = type;
-      this.display = display;
-      this.update = update;
-    }
+  private record SelfRendering(Class<?> type, Method display, Method update) {
 
     /** The type lies in the package of what the display's {@code render} returns. */
     static Optional<SelfRendering> of(Class<?> display) {

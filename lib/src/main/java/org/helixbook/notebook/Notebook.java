@@ -137,7 +137,7 @@ public final class Notebook {
             WorkingCopy.commit(KitFolder.root(workingFolder)),
             reportFolder,
             profile == Profile.PAPER
-                ? ExpectedTime.of(KitFolder.root(workingFolder), name, profile)
+                ? Header.expected(KitFolder.root(workingFolder), name, profile)
                 : OptionalDouble.empty());
     CellOutput output = outputThatTakes(header.toHtml(), displayClasses);
     return new Notebook(name, profile, seeds, environment, output, workingFolder, reportFolder);

@@ -20,8 +20,16 @@ public final class FolderContent {
    *     such as a link to nothing
    */
   public static List<Path> of(Path folder) {
-    List<Path> found =
-        InputProblem.ifRefused(folder, "it cannot be listed", "check the path", () -> list(folder));
+    List<Path> found;
+    try (Stream<Path> list = Files.list(folder)) {
+      found =
+          list.filter(entry -> !entry.getFileName().toString().startsWith("."))
+              .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+              .toList();
+    } catch (IOException e) {
+      throw new InputProblem(
+          folder.toString(), "it cannot be listed (" + e.getMessage() + ")", "check the path", e);
+    }
     for (Path entry : found) {
       refuseBrokenLink(entry);
       if (!Files.isRegularFile(entry) && !Files.isDirectory(entry)) {
@@ -32,14 +40,6 @@ public final class FolderContent {
       }
     }
     return found;
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
-          .toList();
-    }
   }
 
   /**
