@@ -5,6 +5,7 @@ package org.helixbook.feedback;
  * likes, and {@link #end} once; a listener decides how often it shows anything. Implementations
  * must accept calls from any one thread at a time.
  */
+@FunctionalInterface
 public interface Progress {
 
   /**
@@ -14,7 +15,7 @@ public interface Progress {
    * @param total how many units there are, 0 if unknown
    * @param unit the name of one unit in the plural: {@code "batches"}, {@code "bytes"}
    */
-  void begin(String task, long total, String unit);
+  default void begin(String task, long total, String unit) {}
 
   /**
    * Work has come this far.
@@ -29,7 +30,7 @@ public interface Progress {
    *
    * @param summary how it ended, in a few words
    */
-  void end(String summary);
+  default void end(String summary) {}
 
   /**
    * The same listener, which hears of the next works under another name. For a worker that does not
@@ -59,15 +60,6 @@ public interface Progress {
 
   /** A listener that shows nothing. */
   static Progress silent() {
-    return new Progress() {
-      @Override
-      public void begin(String task, long total, String unit) {}
-
-      @Override
-      public void advance(long done, String detail) {}
-
-      @Override
-      public void end(String summary) {}
-    };
+    return (done, detail) -> {};
   }
 }

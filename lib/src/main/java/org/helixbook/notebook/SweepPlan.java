@@ -1,15 +1,10 @@
 package org.helixbook.notebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +19,7 @@ import org.helixbook.storage.AtomicFile;
  * first training would be with other parameters. The environment names a file with the parameters;
  * the answer is written beside it.
  */
-final class SweepPlan {
+record SweepPlan(Path question, Asked asked) {
   /** The environment variable that names the file; without it a notebook computes as ever. */
   static final String VARIABLE = "HELIXBOOK_PLAN";
 
@@ -39,18 +34,8 @@ final class SweepPlan {
     }
   }
 
-  private final Path question;
-  private final Map<String, String> settings = new TreeMap<>();
-  private final int seeds;
-
-  private SweepPlan(Path question, JsonNode asked) {
-    this.question = question;
-    asked
-        .path("settings")
-        .fields()
-        .forEachRemaining(e -> settings.put(e.getKey(), e.getValue().asText()));
-    this.seeds = asked.path("seeds").asInt(1);
-  }
+  /** What stands in the file: parameters by their names, and the number of seeds. */
+  record Asked(Map<String, String> settings, int seeds) {}
 
   /** What is asked; empty if nothing is. */
   static Optional<SweepPlan> in(Map<String, String> environment) {
@@ -64,15 +49,15 @@ final class SweepPlan {
         "unset it",
         () -> {
           Path question = Path.of(file.strip());
-          return Optional.of(new SweepPlan(question, JSON.readTree(Files.readString(question))));
+          return Optional.of(
+              new SweepPlan(question, JSON.readValue(question.toFile(), Asked.class)));
         });
   }
 
   /** Writes a question. */
   static void ask(Path question, Map<String, String> settings, int seeds) throws IOException {
     Files.deleteIfExists(answerTo(question));
-    AtomicFile.writeText(
-        question, JSON.writeValueAsString(Map.of("settings", settings, "seeds", seeds)));
+    AtomicFile.writeText(question, JSON.writeValueAsString(new Asked(settings, seeds)));
   }
 
   private static Path answerTo(Path question) {
@@ -83,42 +68,39 @@ final class SweepPlan {
    * An answer.
    *
    * @param variant what would be trained, for a reader
-   * @param configurations one a seed
+   * @param runs the configurations as JSON, one a seed
    * @param names of the parameters that were taken, by their variables
    */
-  record Answer(String variant, List<RunConfiguration> configurations, Map<String, String> names) {}
+  record Answer(String variant, List<String> runs, Map<String, String> names) {
+    List<RunConfiguration> configurations() {
+      return runs.stream().map(RunConfiguration::fromJson).toList();
+    }
+  }
 
   /** The answer to a question; empty before there is one. */
   static Optional<Answer> answer(Path question) throws IOException {
-    if (!Files.exists(answerTo(question))) {
-      return Optional.empty();
-    }
-    JsonNode json = JSON.readTree(Files.readString(answerTo(question)));
-    List<RunConfiguration> configurations = new ArrayList<>();
-    for (JsonNode run : json.path("runs")) {
-      configurations.add(RunConfiguration.fromJson(run.asText()));
-    }
-    Map<String, String> names = new LinkedHashMap<>();
-    json.path("names").fields().forEachRemaining(e -> names.put(e.getKey(), e.getValue().asText()));
-    return Optional.of(new Answer(json.path("variant").asText(), configurations, names));
+    Path answer = answerTo(question);
+    return Files.exists(answer)
+        ? Optional.of(JSON.readValue(answer.toFile(), Answer.class))
+        : Optional.empty();
   }
 
   /** The environment in which the parameters are those of the question. */
   Map<String, String> applied(Map<String, String> environment) {
     Map<String, String> changed = new TreeMap<>(environment);
-    settings.forEach((name, value) -> changed.put(Parameters.variable(name), value));
+    asked.settings().forEach((name, value) -> changed.put(Parameters.variable(name), value));
     return changed;
   }
 
   /** How many seeds are asked for. */
   int seeds() {
-    return seeds;
+    return asked.seeds();
   }
 
   /** A setting that is asked for, under whichever spelling of its name. */
   Optional<String> setting(String name) {
     String variable = Parameters.variable(name);
-    return settings.entrySet().stream()
+    return asked.settings().entrySet().stream()
         .filter(setting -> Parameters.variable(setting.getKey()).equals(variable))
         .map(Map.Entry::getValue)
         .findFirst();
@@ -133,13 +115,10 @@ final class SweepPlan {
    */
   void answer(Variant<?> variant, List<Long> from, Map<String, String> taken) {
     Variant<?> choosing = variant.forChoosing();
-    ObjectNode json = JSON.createObjectNode().put("variant", variant.name());
-    ArrayNode runs = json.putArray("runs");
-    from.forEach(seed -> runs.add(choosing.configuration(seed).toJson()));
-    ObjectNode names = json.putObject("names");
-    taken.forEach(names::put);
+    List<String> runs = from.stream().map(seed -> choosing.configuration(seed).toJson()).toList();
     try {
-      AtomicFile.writeText(answerTo(question), json.toString());
+      AtomicFile.writeText(
+          answerTo(question), JSON.writeValueAsString(new Answer(variant.name(), runs, taken)));
     } catch (IOException e) {
       throw new UncheckedIOException(question + " cannot be answered", e);
     }

@@ -484,17 +484,8 @@ class DatasetStoreTest {
   void anInterruptedDownloadIsToldAndGoesOnLater() throws IOException {
     DatasetStore store = store(url("/file", content));
     Progress interrupting =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {}
-
-          @Override
-          public void advance(long done, String detail) {
-            Thread.currentThread().interrupt();
-          }
-
-          @Override
-          public void end(String summary) {}
+        (done, detail) -> {
+          Thread.currentThread().interrupt();
         };
     String message =
         assertThrows(InputProblem.class, () -> store.prepare("set", interrupting)).getMessage();

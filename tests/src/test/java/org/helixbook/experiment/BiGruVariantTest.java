@@ -174,17 +174,8 @@ class BiGruVariantTest {
   @Test
   void aStopIsToldAndTheRunGoesOn() {
     Progress stops =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {}
-
-          @Override
-          public void advance(long done, String detail) {
-            Thread.currentThread().interrupt();
-          }
-
-          @Override
-          public void end(String summary) {}
+        (done, detail) -> {
+          Thread.currentThread().interrupt();
         };
     BiGruVariant forward =
         variant().with(variant().description().toBuilder().directions(Directions.FORWARD).build());

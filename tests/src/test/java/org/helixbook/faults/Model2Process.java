@@ -15,6 +15,7 @@ import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Initialisation;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.paper1.Models;
+import org.helixbook.run.PrintedBatches;
 import org.helixbook.run.RunStore;
 import org.helixbook.signal.ImageRecipe;
 import org.helixbook.signal.ImageScale;
@@ -66,26 +67,11 @@ final class Model2Process {
         RunStore.in(folder)
             .keepingEvery(Duration.ofMillis(250))
             .telling(notice -> System.out.println("notice " + notice));
-    Progress batches =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {
-            System.out.println("begin " + total);
-          }
-
-          @Override
-          public void advance(long done, String detail) {
-            System.out.println("batch " + done);
-          }
-
-          @Override
-          public void end(String summary) {}
-        };
     CnnVariant variant =
         new CnnVariant(
             Models.model2a(), Initialisation.HE_NORMAL, settings, images, CodingSet.HUMAN);
     Trials<Predictions> trials =
-        new Experiment(store, List.of(settings.seed()), batches).run(variant);
+        new Experiment(store, List.of(settings.seed()), new PrintedBatches()).run(variant);
     System.out.println("end " + trials.first().outcome().training());
   }
 }

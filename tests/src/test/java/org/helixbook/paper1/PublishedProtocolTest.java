@@ -95,19 +95,10 @@ class PublishedProtocolTest {
     Thread caller = Thread.currentThread();
     int[] done = new int[1];
     Progress progress =
-        new Progress() {
-          @Override
-          public void begin(String task, long total, String unit) {}
-
-          @Override
-          public void advance(long batches, String detail) {
-            if (++done[0] == stopAfter) {
-              caller.interrupt();
-            }
+        (batches, detail) -> {
+          if (++done[0] == stopAfter) {
+            caller.interrupt();
           }
-
-          @Override
-          public void end(String summary) {}
         };
     Trials<Predictions> trials =
         new Experiment(store, List.of(seeds), progress)

@@ -3,7 +3,7 @@ package org.helixbook.run;
 import org.helixbook.feedback.Progress;
 
 /** Tells another process, line by line, how a training goes on. */
-final class PrintedBatches implements Progress {
+public final class PrintedBatches implements Progress {
   @Override
   public void begin(String task, long total, String unit) {
     System.out.println("begin " + total);
@@ -13,7 +13,4 @@ final class PrintedBatches implements Progress {
   public void advance(long done, String detail) {
     System.out.println("batch " + done);
   }
-
-  @Override
-  public void end(String summary) {}
 }

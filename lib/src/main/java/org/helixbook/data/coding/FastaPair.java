@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.helixbook.dna.AmbiguityCodes;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.FastaFile;
@@ -171,10 +172,6 @@ record FastaPair(
 
   private List<DnaSequence> shuffled(List<List<DnaSequence>> records, String purpose) {
     List<DnaSequence> all = records.stream().flatMap(List::stream).toList();
-    List<DnaSequence> mixed = new ArrayList<>();
-    for (int i : seeds.permutation(all.size(), purpose)) {
-      mixed.add(all.get(i));
-    }
-    return mixed;
+    return IntStream.of(seeds.permutation(all.size(), purpose)).mapToObj(all::get).toList();
   }
 }

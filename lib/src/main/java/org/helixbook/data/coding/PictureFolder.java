@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.FolderContent;
 import org.helixbook.storage.Seeds;
@@ -97,11 +98,7 @@ public record PictureFolder(Path folder, double testShare, Seeds seeds) {
   }
 
   private List<Path> mixed(List<Path> files, String purpose) {
-    List<Path> mixed = new ArrayList<>();
-    for (int i : seeds.permutation(files.size(), purpose)) {
-      mixed.add(files.get(i));
-    }
-    return mixed;
+    return IntStream.of(seeds.permutation(files.size(), purpose)).mapToObj(files::get).toList();
   }
 
   /** The pictures of both classes in a folder, in label order. */

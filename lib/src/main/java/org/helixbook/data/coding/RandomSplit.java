@@ -1,7 +1,7 @@
 package org.helixbook.data.coding;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.helixbook.storage.Seeds;
 
 /**
@@ -24,12 +24,8 @@ public record RandomSplit<T>(List<T> train, List<T> test) {
     int[] order = seeds.permutation(items.size(), purpose);
     int testing =
         (int) Math.max(1, Math.min(items.size() - 1, Math.round(testShare * items.size())));
-    List<T> train = new ArrayList<>();
-    List<T> test = new ArrayList<>();
-    for (int i = 0; i < order.length; i++) {
-      (i < testing ? test : train).add(items.get(order[i]));
-    }
-    return new RandomSplit<>(train, test);
+    List<T> mixed = IntStream.of(order).<T>mapToObj(items::get).toList();
+    return new RandomSplit<>(mixed.subList(testing, mixed.size()), mixed.subList(0, testing));
   }
 
   /** How many items {@link #atMost} leaves out. */

@@ -1,9 +1,9 @@
 package org.helixbook.data.coding;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.helixbook.data.SequenceTable;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.CountText;
@@ -86,10 +86,7 @@ record TableOfClasses(
             .filter(row -> row.part().orElseThrow() == part)
             .map(SequenceTable.Row::sequence)
             .toList();
-    List<DnaSequence> mixed = new ArrayList<>();
-    for (int i : seeds.permutation(some.size(), purpose + ", " + part)) {
-      mixed.add(some.get(i));
-    }
-    return mixed;
+    int[] order = seeds.permutation(some.size(), purpose + ", " + part);
+    return IntStream.of(order).mapToObj(some::get).toList();
   }
 }

@@ -71,9 +71,6 @@ final class SweepProgress {
       public void advance(long done, String detail) {
         told.accept((double) done / batches, detail);
       }
-
-      @Override
-      public void end(String summary) {}
     };
   }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +127,7 @@ class HumanLnsdSetTest {
   @Test
   void noNearDuplicateIsOnBothSidesOfTheGeneDisjointSplit() {
     List<Set<String>> train =
-        SET.train(SplitName.GENE_DISJOINT).stream().map(HumanLnsdSetTest::words).toList();
+        SET.train(SplitName.GENE_DISJOINT).stream().map(HumanCodingSetTest::words).toList();
     Map<String, List<Integer>> index = new HashMap<>();
     for (int i = 0; i < train.size(); i++) {
       for (String word : train.get(i)) {
@@ -136,7 +135,7 @@ class HumanLnsdSetTest {
       }
     }
     for (CodingWindow window : SET.test(SplitName.GENE_DISJOINT)) {
-      Set<String> words = words(window);
+      Set<String> words = HumanCodingSetTest.words(window);
       Map<Integer, Integer> common = new HashMap<>();
       words.forEach(
           word ->
@@ -145,18 +144,6 @@ class HumanLnsdSetTest {
           (i, count) ->
               assertTrue(count < 0.1 * Math.min(words.size(), train.get(i).size()), window.id()));
     }
-  }
-
-  private static Set<String> words(CodingWindow window) {
-    String forward = window.sequence().bases();
-    String reverse = window.sequence().reverseComplement().bases();
-    Set<String> words = new HashSet<>();
-    for (int i = 0; i + 12 <= 600; i++) {
-      String word = forward.substring(i, i + 12);
-      String other = reverse.substring(600 - 12 - i, 600 - i);
-      words.add(word.compareTo(other) < 0 ? word : other);
-    }
-    return words;
   }
 
   /**

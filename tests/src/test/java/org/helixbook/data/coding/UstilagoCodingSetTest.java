@@ -46,19 +46,6 @@ class UstilagoCodingSetTest {
   }
 
   @Test
-  void codingWindowsReadThroughWithoutAStopCodon() {
-    for (CodingWindow window : SET.windows()) {
-      if (window.className().equals("CDN")) {
-        String bases = window.sequence().bases();
-        for (int i = 0; i < 600; i += 3) {
-          String codon = bases.substring(i, i + 3);
-          assertTrue(!List.of("TAA", "TAG", "TGA").contains(codon), window.id() + " at " + i);
-        }
-      }
-    }
-  }
-
-  @Test
   void eachGeneHasOneWindowAndNoBasesComeTwice() {
     Set<String> genes = new HashSet<>();
     Set<String> bases = new HashSet<>();
