@@ -50,7 +50,8 @@ def read_results(folder):
 
 
 def label(result):
-    return result["text"] + (f" [{result['variant']}]" if result["variant"] else "")
+    reference = ", reference run" if result.get("profile") == "reference" else ""
+    return result["text"] + (f" [{result['variant']}]" if result["variant"] else "") + reference
 
 
 def summary(results):

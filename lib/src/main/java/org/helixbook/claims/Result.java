@@ -1,5 +1,6 @@
 package org.helixbook.claims;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -29,7 +30,7 @@ import org.helixbook.plot.NumberText;
  *     there is only one. Each variant gets a verdict of its own
  * @param n how many examples, tasks or pairs are behind the number, or null
  * @param p the p-value of the test that compares, in [0, 1], or null
- * @param profile smoke, quick or paper
+ * @param profile smoke, quick or paper; {@value #REFERENCE} of the kit's own runs of a protocol
  * @param notebook which notebook measured it
  * @param anchor the name of the place in the notebook's page where it stands; empty in reports of
  *     earlier versions
@@ -58,6 +59,8 @@ public record Result(
     String anchor,
     List<Long> seeds,
     List<String> runs) {
+  /** The profile of what the kit's reference runs gave, and no run of the reader. */
+  public static final String REFERENCE = "reference";
 
   /** Checks what must be there; NaN becomes null, because JSON has no NaN. */
   public Result {
@@ -157,6 +160,17 @@ public record Result(
         anchor, seeds, runs);
   }
 
+  /** The same as a figure of the kit's reference runs, whatever the profile that records it. */
+  public Result ofReference() {
+    return recorded(notebook, REFERENCE, anchor);
+  }
+
+  /** Whether it is of the kit's reference runs. */
+  @JsonIgnore
+  public boolean isReference() {
+    return REFERENCE.equals(profile);
+  }
+
   /** The same with the words of the claim's entry. */
   Result described(String what, String inUnit, String printed) {
     return new Result(
@@ -185,12 +199,17 @@ public record Result(
 
   /** What one notebook records once: a second result with the same key replaces the first. */
   String key() {
-    return id + "\n" + dataset + "\n" + variant;
+    return id + "\n" + dataset + "\n" + variant + "\n" + profile;
   }
 
-  /** What was measured, with the reading in brackets, such as {@code test accuracy [2a]}. */
+  /**
+   * What was measured, with the reading in brackets, such as {@code test accuracy [2a]}, and whether
+   * a reference run gave it.
+   */
   public String label() {
-    return variant.isEmpty() ? text : text + " [" + variant + "]";
+    return text
+        + (variant.isEmpty() ? "" : " [" + variant + "]")
+        + (isReference() ? ", reference run" : "");
   }
 
   /** The number for a reader, such as {@code 0.842 (0.813 to 0.869), p 0.034}. */

@@ -48,15 +48,16 @@ public final class ResultLog {
   }
 
   /**
-   * Adds a result, or replaces the one with the same id, data set and variant.
+   * Adds a result, or replaces the one with the same id, data set, variant and profile.
    *
-   * @param result what was measured
+   * @param result what was measured; one of a reference run keeps that profile
    * @return the result as it was written, with notebook, profile and an anchor of its own
    * @throws InputProblem if the file cannot be written
    */
   public Result record(Result result) {
     recordings++;
-    Result signed = result.recorded(notebook, profile, "result-" + recordings);
+    String in = result.isReference() ? Result.REFERENCE : profile;
+    Result signed = result.recorded(notebook, in, "result-" + recordings);
     results.put(signed.key(), signed);
     write();
     return signed;

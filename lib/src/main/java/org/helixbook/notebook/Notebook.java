@@ -654,12 +654,14 @@ public final class Notebook {
   /**
    * Records several results and shows them as one table.
    *
-   * @param results as for one
+   * @param results as for one; of none nothing is shown
    * @throws InputProblem if no claim expects one of the ids, or the file cannot be written
    */
   public void record(List<Result> results) {
-    List<Result> described = results.stream().map(claims::describe).toList();
-    output.show(ResultLines.of(described.stream().map(log::record).toList()));
+    if (!results.isEmpty()) {
+      List<Result> described = results.stream().map(claims::describe).toList();
+      output.show(ResultLines.of(described.stream().map(log::record).toList()));
+    }
   }
 
   /** All main results that notebooks recorded in this report folder, notebook by notebook. */

@@ -1,6 +1,8 @@
 package org.helixbook.paper1;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +10,18 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.helixbook.claims.Result;
+import org.helixbook.data.coding.CodingSet;
+import org.helixbook.data.coding.CodingSource;
+import org.helixbook.data.coding.SplitName;
+import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.DifferingSettings;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.CountText;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.cnn.CnnRuns;
 import org.helixbook.model.cnn.TrainingSettings;
 import org.helixbook.notebook.Notebook;
@@ -33,8 +41,9 @@ import tech.tablesaw.api.Table;
 
 /**
  * Reference runs of Paper 1's published protocol: trained before, for as many of the 125 epochs as
- * there was time for. They are shown beside a reader's own run and named as what they are; nothing
- * is recorded or judged from them.
+ * there was time for. They are shown beside a reader's own run and named as what they are. Those
+ * that came to their last epoch are recorded, so that the ledger judges by them; of the others
+ * nothing is.
  */
 public final class PublishedProtocol {
   private static final int SIDE = 224;
@@ -51,7 +60,11 @@ public final class PublishedProtocol {
 
   /** The kit's reference runs, to be shown beside a notebook's own. */
   public static PublishedProtocol of(Notebook book) {
-    return in(book.referenceResults().resolve("paper1-published"), book.profile(), book.runs());
+    return in(folder(book), book.profile(), book.runs());
+  }
+
+  static Path folder(Notebook book) {
+    return book.referenceResults().resolve("paper1-published");
   }
 
   /**
@@ -133,6 +146,52 @@ public final class PublishedProtocol {
                     : "Here: mean of " + seeds + " seeds; bands: lowest to highest seed.")
             .adding(
                 runs.stream().map(PublishedProtocol::standing).collect(Collectors.joining(" "))));
+  }
+
+  /**
+   * What the runs of one network that came to their last epoch give for the claims about the model:
+   * accuracy, F1, AUC and cost, how they kept to the protocol (P1.10), when they were stable
+   * (P1.11).
+   *
+   * @param network such as {@code Model 2a}
+   * @param claim about the model's figures, such as {@code P1.7}
+   * @param published what the paper prints of the model
+   * @param bootstrap how intervals are drawn, over windows and seeds; over windows with one seed
+   * @return the results, each of the reference runs; none if no run is complete with its predictions
+   * @throws InputProblem if the runs were tested on other windows than today's {@value
+   *     CodingSet#HUMAN}
+   */
+  public List<Result> results(
+      String network, String claim, PublishedResults.Model published, Bootstrap bootstrap) {
+    List<StoredRun> complete =
+        of(network).stream().filter(run -> run.standing().isComplete()).toList();
+    Trials<Predictions> trials =
+        Trials.of(network, CodingSet.HUMAN, CodingSource.CLASSES, complete);
+    if (trials.trials().isEmpty()) {
+      return List.of();
+    }
+    requireTodaysWindows(trials);
+    ModelReport report =
+        new ModelReport(trials.report(List.of(), bootstrap), CodingSet.HUMAN, published);
+    List<Result> results = new ArrayList<>(report.results(claim));
+    results.addAll(report.protocol(TrainingSettings.builder().build(), SIDE));
+    results.add(
+        Result.of(
+            "P1.11-" + published.id(), report.report().stableEpoch(), report.provenance()));
+    return results.stream().map(Result::ofReference).toList();
+  }
+
+  private static void requireTodaysWindows(Trials<Predictions> trials) {
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
+    int[] today = set.labelled(set.test(SplitName.GENE_DISJOINT)).labels();
+    for (int i = 0; i < trials.trials().size(); i++) {
+      if (!Arrays.equals(today, trials.tests().get(i).labels())) {
+        throw new InputProblem(
+            "the reference run " + trials.runs().get(i),
+            "it was tested on other windows than those of " + CodingSet.HUMAN,
+            "restore the folder from the repository, or make it anew");
+      }
+    }
   }
 
   /** What it is and how far it went. */

@@ -29,7 +29,7 @@ import org.helixbook.run.StoredRun;
  *
  * @param model {@code model-1}, {@code model-2} or {@code model-3}
  * @param name for a reader, such as {@code Model 2, here, quick}
- * @param reference whether it is a reference result of the kit and not the reader's own
+ * @param reference whether it is of a reference run of the kit and not the reader's own
  * @param results accuracy, AUC and F1 as recorded, accuracy first
  * @param runs the runs that are still there, in the order of their seeds
  * @param trials those of the runs whose predictions are there
@@ -48,10 +48,12 @@ record RecordedModel(
    * The models that the notebooks of this report recorded.
    *
    * @param store where their runs are
+   * @param published where those of reference runs are
    * @return one for each model and reading; none for a model that was not run
    */
-  static List<RecordedModel> recorded(Path reportFolder, RunStore store) {
-    List<StoredRun> all = store.runs();
+  static List<RecordedModel> recorded(Path reportFolder, RunStore store, Path published) {
+    List<StoredRun> all = new ArrayList<>(store.runs());
+    all.addAll(StoredRun.allIn(published));
     return models(
         ResultLog.readAll(reportFolder),
         false,
@@ -89,7 +91,7 @@ record RecordedModel(
   }
 
   private static List<RecordedModel> models(
-      List<Result> results, boolean reference, Function<List<String>, List<StoredRun>> runsOf) {
+      List<Result> results, boolean kept, Function<List<String>, List<StoredRun>> runsOf) {
     List<RecordedModel> found = new ArrayList<>();
     for (Result accuracy : results) {
       int index = CLAIMS.indexOf(accuracy.id().replace(ACCURACY, ""));
@@ -100,20 +102,22 @@ record RecordedModel(
       String name =
           model
               + (accuracy.variant().isEmpty() ? "" : " (" + accuracy.variant() + ")")
-              + (reference ? ", reference, " : ", here, ")
-              + accuracy.profile();
+              + (accuracy.isReference()
+                  ? ", reference run as published"
+                  : (kept ? ", reference, " : ", here, ") + accuracy.profile());
       List<Result> own =
           results.stream()
               .filter(result -> result.id().startsWith(CLAIMS.get(index) + "-"))
               .filter(result -> result.dataset().equals(accuracy.dataset()))
               .filter(result -> result.variant().equals(accuracy.variant()))
+              .filter(result -> result.profile().equals(accuracy.profile()))
               .toList();
       List<StoredRun> runs = runsOf.apply(accuracy.runs());
       found.add(
           new RecordedModel(
               "model-" + (index + 1),
               name,
-              reference,
+              kept || accuracy.isReference(),
               own,
               runs,
               Trials.of(

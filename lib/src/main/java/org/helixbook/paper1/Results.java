@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.claims.ReadersData;
@@ -40,7 +41,7 @@ import tech.tablesaw.api.Table;
  * the kit's reference results. What was not run reads {@code not run}.
  *
  * @param published what the paper prints
- * @param models the recorded ones, references last
+ * @param models the recorded ones, and reference results
  * @param bootstrap how intervals are drawn
  */
 public record Results(PublishedResults published, List<RecordedModel> models, Bootstrap bootstrap) {
@@ -62,7 +63,9 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
    */
   public static Results of(Notebook book, boolean references) {
     List<RecordedModel> models =
-        new ArrayList<>(RecordedModel.recorded(book.reportFolder(), book.runs()));
+        new ArrayList<>(
+            RecordedModel.recorded(
+                book.reportFolder(), book.runs(), PublishedProtocol.folder(book)));
     if (references) {
       models.addAll(RecordedModel.references(book.referenceResults()));
     }
@@ -89,6 +92,10 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
 
   private Optional<RecordedModel> own(String model) {
     return of(model).stream().filter(one -> !one.reference()).findFirst();
+  }
+
+  private Optional<RecordedModel> asPublished(String model) {
+    return of(model).stream().filter(one -> one.accuracy().isReference()).findFirst();
   }
 
   /**
@@ -285,25 +292,40 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
   }
 
   /**
-   * What the curves of the reader's own trainings say beyond their last epoch (claims P1.18 and
-   * P1.19), as far as they were long enough and started as published.
+   * What the curves of the reader's own trainings, and of the reference runs of the published
+   * protocol, say beyond their last epoch (claims P1.18 and P1.19), as far as they were long enough
+   * and started as published.
    */
   public List<Result> fromCurves() {
-    return new TrainingCurves(models.stream().filter(one -> !one.reference()).toList()).results();
+    return Stream.concat(
+            fromCurves(one -> !one.reference()),
+            fromCurves(one -> one.accuracy().isReference()).map(Result::ofReference))
+        .toList();
+  }
+
+  private Stream<Result> fromCurves(Predicate<RecordedModel> of) {
+    return new TrainingCurves(models.stream().filter(of).toList()).results().stream();
   }
 
   /**
    * Model 2 against Model 1 on the same test windows (claim P1.13): the difference of their mean
    * accuracies with its interval over windows and seeds, and the exact McNemar test of their first
-   * seeds.
+   * seeds; of the reader's own trainings, and of the reference runs of the published protocol.
    *
    * @return what there is to record: the test alone if they were trained with different settings,
    *     see {@link #trainedDifferently}, since the difference then says nothing of their layers;
-   *     empty if one of them was not run, or they were tested on other windows
+   *     nothing of a pair of which one was not run, or that was tested on different windows
    */
   public List<Result> secondAgainstFirst() {
-    Optional<RecordedModel> first = own("model-1");
-    Optional<RecordedModel> second = own("model-2");
+    return Stream.concat(
+            secondAgainstFirst(own("model-1"), own("model-2")).stream(),
+            secondAgainstFirst(asPublished("model-1"), asPublished("model-2")).stream()
+                .map(Result::ofReference))
+        .toList();
+  }
+
+  private List<Result> secondAgainstFirst(
+      Optional<RecordedModel> first, Optional<RecordedModel> second) {
     if (first.isEmpty() || second.isEmpty() || !second.get().sharesWindowsWith(first.get())) {
       return List.of();
     }
@@ -323,7 +345,7 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     Result test = Result.of("P1.13-mcnemar-p", p, provenance);
     Comparison difference =
         Comparison.ofAccuracy(one, other, bootstrap, "accuracy of Model 2 minus Model 1");
-    return trainedDifferently().isEmpty()
+    return first.get().trainedDifferentlyFrom(second.get()).isEmpty()
         ? List.of(
             Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
                 .withP(difference.p()),

@@ -204,6 +204,10 @@ class LedgerTest {
     assertEquals(
         List.of("one", "two"),
         of(ledger("paper", epoch), "T.3").stream().map(LedgerEntry::part).toList());
+    assertEquals(
+        Verdict.REPRODUCED,
+        of(ledger("reference", epoch), "T.3").get(0).verdict(),
+        "the kit's own run of the protocol");
   }
 
   @Test
@@ -361,5 +365,27 @@ class LedgerTest {
     Files.writeString(file, "[{\"id\":");
     String message = assertThrows(InputProblem.class, this::read).getMessage();
     assertTrue(message.contains("x.json"), message);
+  }
+
+  @Test
+  void aReferenceRunStandsBesideTheReadersOwn() {
+    ResultLog log = ResultLog.open(folder, "a/b", "quick");
+    log.record(Result.of("T.3-one", 4, HERE));
+    log.record(Result.of("T.3-one", 60, HERE).ofReference());
+    log.record(Result.of("T.3-one", 5, HERE));
+    List<LedgerEntry> entries = of(Ledger.of(TOY, log.results(), "quick", result -> ""), "T.3");
+    assertEquals(
+        List.of("quick", "reference"),
+        entries.stream()
+            .filter(entry -> entry.part().equals("one"))
+            .map(LedgerEntry::profile)
+            .toList());
+    assertEquals(
+        List.of(Verdict.NOT_RUN, Verdict.REPRODUCED),
+        entries.stream()
+            .filter(entry -> entry.part().equals("one"))
+            .map(LedgerEntry::verdict)
+            .toList());
+    assertEquals(5.0, entries.get(0).measured(), "the later of one's own");
   }
 }

@@ -2,6 +2,7 @@ package org.helixbook.paper1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,12 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.helixbook.claims.Result;
+import org.helixbook.data.coding.CodingSet;
+import org.helixbook.data.coding.SplitName;
+import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.KeptRun;
 import org.helixbook.experiment.Trials;
+import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnRuns;
@@ -31,6 +38,7 @@ import org.helixbook.signal.ImageSplit;
 import org.helixbook.signal.LabelledImages;
 import org.helixbook.signal.SpectrogramPipeline;
 import org.helixbook.storage.KitFolder;
+import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +248,74 @@ class PublishedProtocolTest {
     assertEquals(List.of(), protocol().of("Model 1"));
     keep("e", published("Model 1", stated.toBuilder().seed(9).build(), 224), OFF_IT, "");
     assertEquals(1, protocol().of("Model 1").size());
+  }
+
+  private PublishedResults.Model second() {
+    return new PaperOne().printed().model("model-2");
+  }
+
+  /** Right on all windows but the first {@code wrong} of today's test set. */
+  private void complete(String network, int[] labels, int wrong) throws IOException {
+    StringBuilder csv = new StringBuilder("image,label,predicted,p0,p1\n");
+    for (int i = 0; i < labels.length; i++) {
+      int said = i < wrong ? 1 - labels[i] : labels[i];
+      csv.append(i + "," + labels[i] + "," + said + (said == 0 ? ",0.75,0.25\n" : ",0.25,0.75\n"));
+    }
+    StringBuilder history = new StringBuilder(HEAD);
+    for (int epoch = 1; epoch <= 125; epoch++) {
+      history.append(epoch + ",0.3,0.9,0.3," + (epoch < 50 ? 0.5 : 0.95) + ",60.0\n");
+    }
+    keep(network, 1, history.toString());
+    Path run = references.resolve(network + 1);
+    Files.writeString(run.resolve("predictions.csv"), csv.toString());
+    KeptRun.seal(run);
+  }
+
+  @Test
+  void onlyARunThatCameToItsEndIsRecordedAndAsAReference() throws IOException {
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
+    int[] labels = set.labelled(set.test(SplitName.GENE_DISJOINT)).labels();
+    keep("Model 2a", 1, OFF_IT);
+    Bootstrap bootstrap = Bootstrap.of(new Seeds(1));
+    assertEquals(List.of(), protocol().results("Model 2a", "P1.7", second(), bootstrap));
+    complete("Model 2a", labels, 20);
+    Map<String, Result> results = new TreeMap<>();
+    protocol()
+        .results("Model 2a", "P1.7", second(), bootstrap)
+        .forEach(result -> results.put(result.id(), result));
+    assertEquals(
+        Set.of(
+            "P1.7-accuracy",
+            "P1.7-auc",
+            "P1.7-f1-cdn",
+            "P1.7-f1-lnsd",
+            "P1.7-ece",
+            "P1.7-seconds",
+            "P1.10-epochs",
+            "P1.10-settings-changed",
+            "P1.11-model-2"),
+        results.keySet());
+    assertTrue(results.values().stream().allMatch(Result::isReference));
+    Result accuracy = results.get("P1.7-accuracy");
+    assertEquals(0.95, accuracy.value(), 1e-12);
+    assertEquals("human-coding-600", accuracy.dataset());
+    assertEquals("", accuracy.variant(), "the reading that the kit trains by itself");
+    assertEquals(List.of(1L), accuracy.seeds());
+    assertEquals(125.0, results.get("P1.10-epochs").value());
+    assertEquals(0.0, results.get("P1.10-settings-changed").value());
+    assertEquals(125 * 60.0, results.get("P1.7-seconds").value(), 1e-9);
+    // The running mean of five epochs is the last fifth's from the fifth epoch after the step.
+    assertEquals(54.0, results.get("P1.11-model-2").value());
+  }
+
+  @Test
+  void aRunOfOtherWindowsIsRefused() throws IOException {
+    complete("Model 2a", new int[] {0, 1, 0, 1}, 0);
+    InputProblem problem =
+        assertThrows(
+            InputProblem.class,
+            () -> protocol().results("Model 2a", "P1.7", second(), Bootstrap.of(new Seeds(1))));
+    assertTrue(problem.getMessage().contains("human-coding-600"), problem.getMessage());
   }
 
   @Test

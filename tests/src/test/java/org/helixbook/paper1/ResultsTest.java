@@ -70,7 +70,7 @@ class ResultsTest {
     log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, ONE));
     log.record(result("P1.5-auc", 0.65, Double.NaN, Double.NaN, ONE));
     log.record(result("P1.7-accuracy", 0.95, Double.NaN, Double.NaN, TWO));
-    return RecordedModel.recorded(folder, RunStore.in(store));
+    return RecordedModel.recorded(folder, RunStore.in(store), folder.resolve("published"));
   }
 
   @Test
@@ -92,7 +92,7 @@ class ResultsTest {
     ResultLog.open(folder, "p/03", "quick")
         .record(result("P1.5-accuracy", 0.6, Double.NaN, Double.NaN, TWO, ONE));
     RecordedModel model =
-        RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))).get(0);
+        RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")).get(0);
     assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
   }
 
@@ -152,6 +152,32 @@ class ResultsTest {
     assertEquals("14", paired.getString(0, "only the second is right"));
   }
 
+  /** Of reference runs the same is recorded, and is not taken for the reader's own. */
+  @Test
+  void referenceRunsAreComparedWithEachOther() throws IOException {
+    Path published = folder.resolve("published");
+    run(published, ONE, 8);
+    run(published, TWO, 1);
+    ResultLog log = ResultLog.open(folder, "p/03", "quick");
+    log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, ONE).ofReference());
+    log.record(result("P1.7-accuracy", 0.95, 0.9, 1, TWO).ofReference());
+    Results results =
+        results(
+            RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), published));
+    List<Result> comparison = results.secondAgainstFirst();
+    assertEquals(
+        List.of("P1.13-accuracy-difference", "P1.13-mcnemar-p"),
+        comparison.stream().map(Result::id).toList());
+    assertEquals(0.35, comparison.get(0).value(), 1e-12);
+    assertTrue(comparison.stream().allMatch(Result::isReference));
+    Table table = results.summary();
+    assertEquals("Model 1, here", table.getString(1, "model"));
+    assertEquals("not run", table.getString(1, "epochs"));
+    assertEquals("Model 1, reference run as published", table.getString(2, "model"));
+    assertEquals("2", table.getString(2, "epochs"));
+    assertTrue(results.besideOthers().isEmpty(), "P1.14 is of the reader's own");
+  }
+
   /** The configuration of a run as the store keeps it, which ends with its id. */
   private String recorded(Path store, String model, String split, int epochs, int wrong)
       throws IOException {
@@ -172,7 +198,7 @@ class ResultsTest {
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
     log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, one));
     log.record(result("P1.7-accuracy", 0.95, Double.NaN, Double.NaN, two));
-    return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs"))));
+    return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")));
   }
 
   @Test
@@ -201,7 +227,7 @@ class ResultsTest {
 
   @Test
   void withoutRunsNothingIsDrawnAndNothingIsRecorded() {
-    Results none = results(RecordedModel.recorded(folder, RunStore.in(folder)));
+    Results none = results(RecordedModel.recorded(folder, RunStore.in(folder), folder.resolve("published")));
     assertEquals(List.of(), none.curves("model-1"));
     assertTrue(none.roc().isEmpty());
     assertTrue(none.confusions().isEmpty());
