@@ -163,15 +163,7 @@ public record BiGruVariant(
   @Override
   public MultiTaskReport score(RunOutcome<?> outcome) {
     BiGruLearner learner = learner(outcome);
-    RunResult result =
-        outcome
-            .result()
-            .orElseThrow(
-                () ->
-                    new InputProblem(
-                        "training of '" + name + "'",
-                        outcome.training().message(),
-                        "run the cell again: it goes on where it stopped"));
+    RunResult result = outcome.complete(name);
     return MultiTaskReport.of(
         data.tasks(), learner.validationScores(result), learner.testScores(result));
   }

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.data.text.TextSplit;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.eval.ConfidenceInterval;
-import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.model.language.CharacterLearner;
 import org.helixbook.model.language.CharacterModel;
@@ -123,18 +121,8 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
 
   @Override
   public TextLosses score(RunOutcome<?> outcome) {
-    return file(outcome, CharacterLearner.HELD_OUT_FILE)
-        .map(TextLosses::new)
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "run " + outcome.id(),
-                    "the training of "
-                        + name
-                        + " is not complete ("
-                        + outcome.training().message()
-                        + ")",
-                    "run its cell again: it goes on where it stopped"));
+    byte[] losses = outcome.complete(name).files().get(CharacterLearner.HELD_OUT_FILE);
+    return new TextLosses(CharacterLearner.doubles(losses));
   }
 
   /**
@@ -182,7 +170,10 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
    * @return one for each so many steps; empty if it is not complete
    */
   public static double[] curve(Trial<TextLosses> trial, int steps) {
-    return file(trial.outcome(), CharacterLearner.TRACE_FILE)
+    return trial
+        .outcome()
+        .result()
+        .map(left -> CharacterLearner.doubles(left.files().get(CharacterLearner.TRACE_FILE)))
         .map(trace -> new TextLosses(trace).blocks(steps))
         .orElse(new double[0]);
   }
@@ -202,9 +193,5 @@ public record LanguageVariant(String name, CharacterModel model, TextSource sour
       read[i] = (i + 1) * each;
     }
     return read;
-  }
-
-  private static Optional<double[]> file(RunOutcome<?> outcome, String name) {
-    return outcome.result().map(r -> CharacterLearner.doubles(r.files().get(name)));
   }
 }

@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.helixbook.data.chromatin.ChromatinData;
 import org.helixbook.dna.KmerCounter;
 import org.helixbook.eval.MultiTaskReport;
-import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.logistic.KmerRegression;
 import org.helixbook.model.logistic.LogisticLearner;
 import org.helixbook.model.logistic.LogisticTask;
@@ -56,12 +55,7 @@ public record LogisticVariant(String name, KmerRegression regression, ChromatinD
 
   @Override
   public MultiTaskReport score(RunOutcome<?> outcome) {
-    return outcome
-        .result()
-        .map(((LogisticLearner) outcome.training().learner())::report)
-        .orElseThrow(
-            () ->
-                new InputProblem(
-                    "fit of '" + name + "'", outcome.training().message(), "run the cell again"));
+    LogisticLearner learner = (LogisticLearner) outcome.training().learner();
+    return learner.report(outcome.complete(name));
   }
 }

@@ -170,19 +170,16 @@ final class KernelOutput implements CellOutput {
     Object value(HtmlFragment fragment) {
       InvocationHandler answers =
           (self, method, arguments) -> {
-            switch (method.getName()) {
-              case "toString":
-                return fragment.text();
-              case "hashCode":
-                return System.identityHashCode(self);
-              case "equals":
-                return self == arguments[0];
-              case "render":
-                fill(arguments[0], fragment);
-                return null;
-              default:
-                return InvocationHandler.invokeDefault(self, method, arguments);
+            if (method.getName().equals("render")) {
+              fill(arguments[0], fragment);
+              return null;
             }
+            return switch (method.getName()) {
+              case "toString" -> fragment.text();
+              case "hashCode" -> System.identityHashCode(self);
+              case "equals" -> self == arguments[0];
+              default -> InvocationHandler.invokeDefault(self, method, arguments);
+            };
           };
       return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers);
     }

@@ -1,6 +1,7 @@
 package org.helixbook.run;
 
 import java.util.Optional;
+import org.helixbook.feedback.InputProblem;
 
 /**
  * What a run gave. After an interrupt it is handed out at once; every method but {@link #id} waits
@@ -31,6 +32,22 @@ public final class RunOutcome<L extends Learner> {
   public Optional<RunResult> result() {
     training.status();
     return Optional.ofNullable(recorder.result());
+  }
+
+  /**
+   * The same of a run that must be complete.
+   *
+   * @param name what was trained
+   * @throws InputProblem if it is not
+   */
+  public RunResult complete(String name) {
+    return result()
+        .orElseThrow(
+            () ->
+                new InputProblem(
+                    "training of '" + name + "'",
+                    "it is not complete (" + training.message() + ")",
+                    "run its cell again: it goes on where it stopped"));
   }
 
   /** True if all was there already and nothing was computed. */

@@ -173,10 +173,7 @@ class BiGruVariantTest {
 
   @Test
   void aStopIsToldAndTheRunGoesOn() {
-    Progress stops =
-        (done, detail) -> {
-          Thread.currentThread().interrupt();
-        };
+    Progress stops = (done, detail) -> Thread.currentThread().interrupt();
     BiGruVariant forward =
         variant().with(variant().description().toBuilder().directions(Directions.FORWARD).build());
     Trials<MultiTaskReport> stopped =
