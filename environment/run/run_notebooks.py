@@ -54,6 +54,17 @@ PAGE_STYLE = """<style>.jp-OutputArea-output pre { word-break: normal; overflow-
 @media print { .jp-CodeCell pre { white-space: pre-wrap !important; } .jp-OutputArea-output table { font-size: 7pt !important; } }
 </style></head>"""
 NOTEBOOK_LINK = re.compile(r'(<a [^>]*href="(?![a-z]+:)[^"#]*)\.ipynb((?:#[^"]*)?")')
+# What the lab template leaves out: the words that stand for a picture, and that a cell's code is folded.
+PAGE_TEMPLATE = """{%- extends 'lab/index.html.j2' -%}
+{% block data_png scoped -%}
+{% set alt = output | get_metadata('alt', 'image/png') -%}
+{{ super().replace('<img ', '<img alt="' ~ alt | e ~ '" ', 1) if alt else super() }}
+{%- endblock %}
+{% block input_group -%}
+{% if cell.metadata.get('jupyter', {}).get('source_hidden') -%}
+<details><summary style="margin-left:78px;cursor:pointer">More parameters</summary>{{ super() }}</details>
+{%- else %}{{ super() }}{% endif %}
+{%- endblock %}"""
 # nbconvert's own place for it is a server, or a folder of this machine.
 MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.S)
 STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -384,7 +395,7 @@ class Runner:
 
     def write_page(self, job):
         page = self.report / "notebooks" / (job.name + ".html")
-        body, _ = HTMLExporter(template_name="lab").from_notebook_node(
+        body, _ = HTMLExporter(raw_template=PAGE_TEMPLATE).from_notebook_node(
             folded(job.notebook), resources={"metadata": {"name": job.title}}
         )
         body = self.with_formulas(body.replace("</head>", PAGE_STYLE, 1), page)

@@ -76,8 +76,10 @@ figure { margin: .8rem 0; break-inside: avoid; } figure img { max-width: 100%%; 
   /** A figure; the Markdown's alternative text and the HTML's caption are the same. */
   TwoFormats figure(String file, String caption) {
     markdown.append("![").append(plain(caption)).append("](").append(file).append(")\n\n");
-    html.append("<figure><img src=\"").append(HtmlText.escape(file)).append("\" alt=\"\">");
-    html.append("<figcaption>").append(HtmlText.escape(caption)).append("</figcaption></figure>\n");
+    String text = HtmlText.escape(caption);
+    html.append("<figure><img src=\"").append(HtmlText.escape(file));
+    html.append("\" alt=\"").append(text).append("\"><figcaption>").append(text);
+    html.append("</figcaption></figure>\n");
     return this;
   }
 

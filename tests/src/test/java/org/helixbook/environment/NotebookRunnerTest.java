@@ -129,6 +129,32 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void aPageHasTheWordsOfAPictureAndFoldsWhatTheNotebookFolds() throws Exception {
+    notebook(
+        "1-one",
+        "var first = 1;",
+        "var second = 2;",
+        "org.helixbook.notebook.Notebook.open(\"1-one\").show(new java.awt.image.BufferedImage("
+            + "3, 2, java.awt.image.BufferedImage.TYPE_INT_RGB));");
+    Path file = kit.resolve("notebooks/1-one.ipynb");
+    JsonNode notebook = JSON.readTree(file.toFile());
+    ((ObjectNode) notebook.at("/cells/2/metadata")).putObject("jupyter").put("source_hidden", true);
+    JSON.writeValue(file.toFile(), notebook);
+    End end = run("smoke");
+    assertEquals(0, end.status(), end.said());
+    String page = Files.readString(report.resolve("notebooks/1-one.html"));
+    assertTrue(page.contains("<img alt=\"picture of 3 x 2 pixels\" src=\"data:image/png;base64,"));
+    String[] parts = page.split("<details><summary[^>]*>More parameters</summary>|</details>");
+    assertEquals(3, parts.length, "one cell is folded");
+    List<String> names = List.of(">first<", ">second<", "BufferedImage");
+    for (int part = 0; part < 3; part++) {
+      for (int name = 0; name < 3; name++) {
+        assertEquals(part == name, parts[part].contains(names.get(name)), part + names.get(name));
+      }
+    }
+  }
+
+  @Test
   void inSmokeNotebooksThatDoNotNeedEachOtherRunSideBySide() throws Exception {
     twoWaitForEachOther("smoke", "true\n");
   }
