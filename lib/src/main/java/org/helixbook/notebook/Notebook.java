@@ -359,10 +359,16 @@ public final class Notebook {
 
   /**
    * Shows all parameters taken so far: the value here, and that of each profile beside it; and
-   * which variables of the environment look like parameters and are none of this notebook.
+   * which variables of the environment look like parameters and are none of this notebook. Open are
+   * the first five and those that were changed from outside; the others are folded.
    */
   public void showParameters() {
-    show(parameters.table());
+    HtmlTable first = HtmlTable.of(parameters.table());
+    HtmlTable more = HtmlTable.of(parameters.more());
+    output.show(
+        more.rows().isEmpty()
+            ? new HtmlFragment(first.toHtml(), first.toString())
+            : new HtmlFragment(first.toHtml() + more.folded(), first + "\n" + more));
     List<String> unread = parameters.unread();
     if (!unread.isEmpty()) {
       output.print("Set, and no parameter of this notebook: " + String.join(", ", unread));

@@ -23,6 +23,9 @@ import tech.tablesaw.api.Table;
 final class Parameters {
   private static final String PREFIX = "HELIXBOOK_";
 
+  /** So many are shown at once; the others are folded. */
+  private static final int ON_TOP = 5;
+
   /** What the variables of the kit itself are called: a parameter of that name would take them. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -224,17 +227,34 @@ final class Parameters {
         .toList();
   }
 
-  /** All parameters taken so far, with the way to change each. */
+  /** What a reader sees first: the first five, and those that somebody changed. */
   Table table() {
+    return table(
+        "Parameters of this notebook, profile " + profile.label(), inOrder().filter(this::isOnTop));
+  }
+
+  /** All others. */
+  Table more() {
+    return table("More parameters", inOrder().filter(one -> !isOnTop(one)));
+  }
+
+  private Stream<Taken> inOrder() {
+    return taken.values().stream();
+  }
+
+  private boolean isOnTop(Taken one) {
+    return one.changed() || inOrder().limit(ON_TOP).anyMatch(one::equals);
+  }
+
+  /** Each with the way to change it. */
+  private static Table table(String title, Stream<Taken> some) {
     Columns<Taken> columns =
-        Columns.of(taken.values())
+        Columns.of(some.toList())
             .text("parameter", Taken::name)
             .text("here", one -> one.value() + (one.changed() ? " (from outside)" : ""));
     for (Profile each : Profile.values()) {
       columns.text(each.label(), one -> one.defaults().get(each.ordinal()));
     }
-    return columns
-        .text("to change it from outside, set", one -> variable(one.name()))
-        .table("Parameters of this notebook, profile " + profile.label());
+    return columns.text("to change it from outside, set", one -> variable(one.name())).table(title);
   }
 }

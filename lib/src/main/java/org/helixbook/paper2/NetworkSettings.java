@@ -39,16 +39,22 @@ public record NetworkSettings(
    * the published protocol.
    */
   public static NetworkSettings of(Notebook book) {
+    // Those first that are most worth changing: a notebook shows its first parameters openly.
+    String dataset = book.parameter("dataset", "hg19-annotation");
+    int trainingWindows = book.parameter("training windows", 300, 20_000, 80_000);
+    int hiddenUnits = book.parameter("hidden units", 8, 64, 128);
+    int epochs = book.parameter("epochs", 2, 4, 61);
+    double learningRate = book.parameter("learning rate", 5e-3, 2e-3, 1e-3);
     return new NetworkSettings(
-        book.parameter("dataset", "hg19-annotation"),
+        dataset,
         book.parameter("window split", WindowSplit.CHROMOSOME),
-        book.parameter("training windows", 300, 20_000, 80_000),
+        trainingWindows,
         book.parameter("validation windows", 300, 2_000, 2_000),
         book.parameter("test windows", 500, 8_000, 8_000),
         book.parameter("bases read", 100),
         book.parameter("smallest rate", ChromatinData.PAPER_RATE),
         BiGruDescription.builder(1)
-            .hidden(book.parameter("hidden units", 8, 64, 128))
+            .hidden(hiddenUnits)
             .layers(book.parameter("recurrent layers", 2))
             .embedding(book.parameter("embedding size", 2))
             .heads(book.parameter("heads", Heads.SOFTMAX))
@@ -58,9 +64,9 @@ public record NetworkSettings(
             .carriesState(book.parameter("carries state", false, false, true))
             .build(),
         new BiGruTraining(
-            book.parameter("epochs", 2, 4, 61),
+            epochs,
             book.parameter("batch size", 50, 32, 20),
-            book.parameter("learning rate", 5e-3, 2e-3, 1e-3),
+            learningRate,
             book.parameter("patience", 0, 2, 0), // 0: go on to the last epoch
             true,
             book.seeds().base()));

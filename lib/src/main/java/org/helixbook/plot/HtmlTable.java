@@ -2,6 +2,7 @@ package org.helixbook.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.helixbook.feedback.CountText;
 import tech.tablesaw.api.NumberColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -106,14 +107,16 @@ public record HtmlTable(
 
   /** The table as one HTML element; one of more than {@value #OPEN_ROWS} rows is folded. */
   public String toHtml() {
-    if (rows.size() <= OPEN_ROWS) {
-      return table(caption);
-    }
+    return rows.size() <= OPEN_ROWS ? table(caption) : folded();
+  }
+
+  /** The table behind a line with its caption and the number of its rows. */
+  public String folded() {
     return "<details style=\"margin:6px 0\"><summary style=\"cursor:pointer;color:#111\"><b>"
         + HtmlText.escape(caption)
         + "</b> ("
-        + NumberText.count(rows.size())
-        + " rows)</summary>"
+        + CountText.of(rows.size(), "row")
+        + ")</summary>"
         + table("")
         + "</details>";
   }

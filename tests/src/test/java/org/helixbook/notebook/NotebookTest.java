@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.data.coding.SplitName;
@@ -353,6 +354,34 @@ class NotebookTest {
     assertTrue(
         table.matches("(?s).*>batch</td>[^/]*>50</td>[^/]*>10</td>[^/]*>50</td>[^/]*>50</td>.*"),
         table);
+  }
+
+  @Test
+  void fiveParametersAndThoseThatWereChangedStandOpen() {
+    Notebook notebook = open(FAKE, "HELIXBOOK_P7", "70");
+    for (int i = 1; i <= 5; i++) {
+      notebook.parameter("p" + i, i);
+    }
+    notebook.showParameters();
+    assertFalse(FakeDisplay.CALLS.get(1).contains("<details"), "nothing to fold");
+    for (int i = 6; i <= 8; i++) {
+      notebook.parameter("p" + i, i);
+    }
+    notebook.showParameters();
+    String[] shown = FakeDisplay.CALLS.get(2).split("<details");
+    assertEquals(2, shown.length);
+    assertEquals(List.of("p1", "p2", "p3", "p4", "p5", "p7"), firstCells(shown[0]));
+    assertEquals(List.of("p6", "p8"), firstCells(shown[1]));
+    assertTrue(shown[1].contains("<b>More parameters</b> (2 rows)</summary>"), shown[1]);
+  }
+
+  /** Of each row of a table. */
+  private static List<String> firstCells(String html) {
+    return Pattern.compile("<tr><td[^>]*>([^<]*)<")
+        .matcher(html)
+        .results()
+        .map(row -> row.group(1))
+        .toList();
   }
 
   @Test
