@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.helixbook.claims.Paper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 /** What every committed notebook keeps to. */
 class NotebookFilesTest {
@@ -38,10 +44,14 @@ class NotebookFilesTest {
       Pattern.compile("^[\\w.]+(<.*>)?(\\[\\])*\\s+(\\w+)\\s*=[^=]", Pattern.MULTILINE);
 
   private static final int LINES = 25;
+  private static final int ON_TOP = 5;
   private static final int COLUMNS = 110;
 
   /** A Markdown link inside the kit. */
   private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:|#)([^)#]+)[^)]*\\)");
+
+  /** A picture that is attached to its cell: what it shows in words, and its name. */
+  private static final Pattern DIAGRAM = Pattern.compile("!\\[([^]]*)\\]\\(attachment:([^)]+)\\)");
 
   @Test
   void everyFigureThatAPaperNamesIsDrawnBySomeNotebook() throws IOException {
@@ -130,16 +140,69 @@ class NotebookFilesTest {
     }
   }
 
+  /** JupyterLab takes the first form of an attachment, and no SVG; nbconvert takes SVG first. */
+  @ParameterizedTest
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
+  void aDiagramHasWordsThatStandForItAndAFormForEachViewer(Path notebook) throws Exception {
+    for (JsonNode cell : CommittedNotebooks.read(notebook).get("cells")) {
+      Matcher shown = DIAGRAM.matcher(CommittedNotebooks.source(cell));
+      List<String> names = new ArrayList<>();
+      while (shown.find()) {
+        names.add(shown.group(2));
+        assertTrue(shown.group(1).length() > 40, "what it shows, in words: " + shown.group());
+        JsonNode forms = cell.at("/attachments/" + shown.group(2));
+        assertEquals("image/png", forms.fieldNames().next());
+        Element svg =
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(forms.get("image/svg+xml").binaryValue()))
+                .getDocumentElement();
+        BufferedImage png =
+            ImageIO.read(new ByteArrayInputStream(forms.get("image/png").binaryValue()));
+        assertEquals(2 * Integer.parseInt(svg.getAttribute("width")), png.getWidth());
+        assertEquals(2 * Integer.parseInt(svg.getAttribute("height")), png.getHeight());
+      }
+      assertEquals(names.size(), cell.path("attachments").size(), "attached and not shown");
+    }
+  }
+
+  @Test
+  void bothNetworksAreDrawn() throws IOException {
+    for (String notebook : List.of("03-model-1.ipynb", "04-bigru.ipynb")) {
+      Path drawn =
+          CommittedNotebooks.all().stream().filter(one -> one.endsWith(notebook)).findFirst().get();
+      assertTrue(DIAGRAM.matcher(Files.readString(drawn)).find(), notebook);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("org.helixbook.CommittedNotebooks#all")
   void beginsWithATitleAndNamesItsParameters(Path notebook) throws IOException {
     JsonNode cells = CommittedNotebooks.read(notebook).get("cells");
     assertTrue(
         CommittedNotebooks.source(cells.get(0)).startsWith("# "), "the first cell is the title");
-    boolean parameters = false;
+    int parameters = 0;
     for (JsonNode cell : cells) {
-      parameters |= cell.at("/metadata/tags").toString().contains("\"parameters\"");
+      if (cell.at("/metadata/tags").toString().contains("\"parameters\"")) {
+        int taken = CommittedNotebooks.source(cell).split("book\\.parameter\\(", -1).length - 1;
+        boolean folded = cell.at("/metadata/jupyter/source_hidden").asBoolean();
+        assertTrue(parameters == 0 ? taken <= ON_TOP && !folded : folded, "" + cell);
+        parameters++;
+      }
     }
-    assertTrue(parameters, "one cell is tagged `parameters`");
+    assertTrue(parameters == 1 || parameters == 2, "one cell is tagged `parameters`");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
+  void beginsWithWhatItIsFor(Path notebook) throws IOException {
+    if (notebook.endsWith("97-solutions.ipynb")) {
+      return;
+    }
+    String first = CommittedNotebooks.source(CommittedNotebooks.read(notebook).get("cells").get(0));
+    for (String part :
+        List.of("**You will be able to** ", "**You need** ", "**Time:** ", "| Term | Meaning |")) {
+      assertTrue(first.contains(part), part);
+    }
   }
 }

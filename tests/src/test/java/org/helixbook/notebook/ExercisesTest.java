@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,21 +54,43 @@ class ExercisesTest {
     List<String> asked = new ArrayList<>();
     Set<String> solved = new TreeSet<>();
     for (Path notebook : CommittedNotebooks.all()) {
-      for (JsonNode cell : CommittedNotebooks.codeCells(notebook)) {
-        String code = CommittedNotebooks.source(cell);
-        Matcher check = CHECK.matcher(code);
+      int before = asked.size();
+      String question = "";
+      for (JsonNode cell : CommittedNotebooks.read(notebook).get("cells")) {
+        String text = CommittedNotebooks.source(cell);
+        if (!cell.get("cell_type").asText().equals("code")) {
+          question = text;
+          continue;
+        }
+        Matcher check = CHECK.matcher(text);
         while (check.find()) {
           if (notebook.endsWith(SOLUTIONS)) {
             assertTrue(solved.add(check.group(1)), check.group(1) + " is solved twice");
           } else {
             asked.add(check.group(1));
-            assertTrue(code.contains("Double " + check.group(2) + " = null;"), code);
+            assertTrue(text.contains("Double " + check.group(2) + " = null;"), text);
+            assertFalse(holds(question, check.group(1)), question);
           }
         }
       }
+      assertEquals(notebook.endsWith(SOLUTIONS), asked.size() == before, notebook::toString);
     }
     assertEquals(exercises.ids().size(), asked.size(), asked::toString);
     assertEquals(new TreeSet<>(exercises.ids()), new TreeSet<>(asked));
     assertEquals(new TreeSet<>(exercises.ids()), solved);
+  }
+
+  /** Whether a question holds the number that answers it. */
+  private static boolean holds(String question, String id) throws IOException {
+    for (JsonNode one :
+        new ObjectMapper().readTree(Exercises.class.getResourceAsStream("exercises.json"))) {
+      if (one.get("id").asText().equals(id)) {
+        String answer = Pattern.quote(one.get("answer").asText());
+        return Pattern.compile("(?<![\\d.])" + answer + "(?!\\d|\\.\\d)")
+            .matcher(question.replaceAll("(?<=\\d),(?=\\d{3})", ""))
+            .find();
+      }
+    }
+    throw new AssertionError("no exercise " + id);
   }
 }
