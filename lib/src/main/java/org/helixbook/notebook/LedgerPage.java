@@ -1,5 +1,7 @@
 package org.helixbook.notebook;
 
+import static org.helixbook.plot.HtmlText.escape;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +12,6 @@ import org.helixbook.claims.Ledger;
 import org.helixbook.claims.LedgerEntry;
 import org.helixbook.claims.Paper;
 import org.helixbook.plot.HtmlFragment;
-import org.helixbook.plot.HtmlText;
 
 /**
  * The ledger as a reader sees it: an entry a row, with the paper's figure, ours, the verdict, and
@@ -215,9 +216,5 @@ border-bottom: 1px solid #ccc; white-space: normal; }
             .map(figure -> "<br>" + escape(figure.line()))
             .collect(Collectors.joining())
         + "</details>";
-  }
-
-  private static String escape(String text) {
-    return HtmlText.escape(text);
   }
 }

@@ -1,5 +1,7 @@
 package org.helixbook.notebook;
 
+import static org.helixbook.plot.HtmlText.escape;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +15,6 @@ import org.helixbook.claims.Paper;
 import org.helixbook.claims.Rule;
 import org.helixbook.claims.Verdict;
 import org.helixbook.experiment.Provenance;
-import org.helixbook.plot.HtmlText;
 
 /**
  * The first screen of the report: which papers, what was found in five sentences, the forest plot,
@@ -146,9 +147,5 @@ record ReportOpening(Ledger ledger) {
         + ": "
         + VerdictLook.badge(entry.verdict())
         + outcome;
-  }
-
-  private static String escape(String text) {
-    return HtmlText.escape(text);
   }
 }
