@@ -16,8 +16,9 @@ import org.helixbook.storage.TextFile;
 /**
  * A table of sequences, one a row: a column {@code sequence} of A, C, G and T in either case, all
  * of one length; a column {@code split} of training, validation and test, which may be left out;
- * and every other column is a label of 1 or 0. The first line names the columns. Tabs part the
- * cells where the first line has one, else commas; a cell may stand in double quotes.
+ * and every other column is a label of 1 or 0, empty where it is not known. The first line names
+ * the columns. Tabs part the cells where the first line has one, else commas; a cell may stand in
+ * double quotes.
  *
  * @param file where it was read
  * @param labels the names of the label columns, at least one, in their order
@@ -43,9 +44,10 @@ public record SequenceTable(Path file, List<String> labels, boolean isSplit, Lis
    *
    * @param sequence named after its line
    * @param positive the indices of the labels that are 1
+   * @param unknown those of the labels that are not known
    * @param part empty in a table without a split
    */
-  public record Row(DnaSequence sequence, BitSet positive, Optional<Part> part) {}
+  public record Row(DnaSequence sequence, BitSet positive, BitSet unknown, Optional<Part> part) {}
 
   /** Copies the lists. */
   public SequenceTable {
@@ -138,6 +140,7 @@ public record SequenceTable(Path file, List<String> labels, boolean isSplit, Lis
             "give each row a cell for each column");
       }
       BitSet positive = new BitSet();
+      BitSet unknown = new BitSet();
       DnaSequence sequence = null;
       Optional<Part> part = Optional.empty();
       for (int column = 0; column < cells.size(); column++) {
@@ -146,10 +149,13 @@ public record SequenceTable(Path file, List<String> labels, boolean isSplit, Lis
         switch (name) {
           case SEQUENCE -> sequence = sequence(line, cell);
           case SPLIT -> part = Optional.of(part(line, cell));
-          default -> positive.set(labels.indexOf(name), label(line, name, cell));
+          default -> {
+            positive.set(labels.indexOf(name), label(line, name, cell));
+            unknown.set(labels.indexOf(name), cell.isEmpty());
+          }
         }
       }
-      return new Row(sequence, positive, part);
+      return new Row(sequence, positive, unknown, part);
     }
 
     private DnaSequence sequence(int line, String letters) {
@@ -188,17 +194,12 @@ public record SequenceTable(Path file, List<String> labels, boolean isSplit, Lis
     }
 
     private boolean label(int line, String name, String cell) {
-      if (cell.isEmpty()) {
-        throw problem(
-            line,
-            "its label " + name + " is empty, and a label that is not known cannot be used yet",
-            "leave out the row or the column");
-      }
-      if (!cell.equals("0") && !cell.equals("1")) {
+      if (!cell.isEmpty() && !cell.equals("0") && !cell.equals("1")) {
         throw problem(
             line,
             "its label " + name + " is '" + cell + "'",
-            "write 1 for yes and 0 for no, and leave out columns that are no labels");
+            "write 1 for yes, 0 for no and nothing where it is not known, and leave out columns"
+                + " that are no labels");
       }
       return cell.equals("1");
     }
@@ -207,6 +208,15 @@ public record SequenceTable(Path file, List<String> labels, boolean isSplit, Lis
       if (rows.isEmpty()) {
         throw new InputProblem(
             file.toString(), "it has no row of a sequence", "add a row for each sequence");
+      }
+      for (int label = 0; label < labels.size(); label++) {
+        int index = label;
+        if (rows.stream().allMatch(row -> row.unknown().get(index))) {
+          throw new InputProblem(
+              file.toString(),
+              "its label " + labels.get(label) + " is empty in every row",
+              "leave the column out");
+        }
       }
       return new SequenceTable(file, labels, columns.contains(SPLIT), rows);
     }

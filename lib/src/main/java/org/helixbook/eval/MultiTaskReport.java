@@ -68,7 +68,7 @@ public record MultiTaskReport(
     RankedScores ranked = test.ranked(task);
     return new TaskMetrics(
         name,
-        test.examples(),
+        test.known(task),
         ranked.positives(),
         ranked.f1(Decisions.EVEN),
         threshold.isPresent()
@@ -178,11 +178,7 @@ public record MultiTaskReport(
     List<ScoredTasks> all = parts.stream().flatMap(part -> part.said().stream()).toList();
     return all.size() < parts.size() || all.isEmpty()
         ? joined
-        : joined.saying(
-            new ScoredTasks(
-                all.stream().flatMap(one -> Arrays.stream(one.logOdds())).toArray(double[][]::new),
-                all.stream().flatMap(one -> Arrays.stream(one.labels())).toArray(boolean[][]::new),
-                all.get(0).units()));
+        : joined.saying(ScoredTasks.joined(all));
   }
 
   /**
@@ -191,11 +187,14 @@ public record MultiTaskReport(
    * @param rows one for each task
    */
   public static MultiTaskReport of(List<TaskMetrics> rows) {
+    List<TaskMetrics> judged = rows.stream().filter(row -> row.examples() > 0).toList();
     return new MultiTaskReport(
         rows,
-        rows.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
+        judged.stream().mapToDouble(TaskMetrics::logLoss).average().orElse(Double.NaN),
         Perplexity.meanEntropy(
-            rows.stream().mapToDouble(row -> (double) row.positives() / row.examples()).toArray()),
+            judged.stream()
+                .mapToDouble(row -> (double) row.positives() / row.examples())
+                .toArray()),
         Optional.empty());
   }
 
@@ -245,17 +244,7 @@ public record MultiTaskReport(
    */
   public MultiTaskReport select(int... chosen) {
     MultiTaskReport some = of(Arrays.stream(chosen).mapToObj(tasks::get).toList());
-    return said.isEmpty()
-        ? some
-        : some.saying(
-            new ScoredTasks(
-                Arrays.stream(chosen)
-                    .mapToObj(t -> said.get().logOdds()[t])
-                    .toArray(double[][]::new),
-                Arrays.stream(chosen)
-                    .mapToObj(t -> said.get().labels()[t])
-                    .toArray(boolean[][]::new),
-                said.get().units()));
+    return said.map(scores -> some.saying(scores.tasks(chosen))).orElse(some);
   }
 
   /** The same with test examples that are drawn in other units for intervals. */

@@ -1,5 +1,9 @@
 package org.helixbook.eval;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
 /**
  * Perplexity, {@code exp} of a mean log loss in nats: the number of equally likely answers that
  * would leave one as uncertain. For yes-or-no tasks it lies between 1 and, for a model that is no
@@ -31,11 +35,28 @@ public final class Perplexity {
       throw new IllegalArgumentException(
           said.length + " constants and " + rates.length + " rates do not pair up");
     }
+    double[] alike = new double[rates.length];
+    Arrays.fill(alike, 1);
+    return constantLogLoss(said, rates, alike);
+  }
+
+  /**
+   * The same with tasks that do not count alike.
+   *
+   * @param shares what each task counts, such as the share of its examples whose truth is known; at
+   *     0 its rate may be NaN
+   */
+  public static double constantLogLoss(double[] said, double[] rates, double[] shares) {
     double sum = 0;
+    double all = 0;
     for (int task = 0; task < rates.length; task++) {
-      sum += part(rates[task], said[task]) + part(1 - rates[task], 1 - said[task]);
+      if (shares[task] > 0) {
+        sum +=
+            shares[task] * (part(rates[task], said[task]) + part(1 - rates[task], 1 - said[task]));
+        all += shares[task];
+      }
     }
-    return sum / rates.length;
+    return sum / all;
   }
 
   /**
@@ -57,12 +78,16 @@ public final class Perplexity {
     }
     double[] ofModel = new double[model.examples()];
     double[] ofConstants = new double[model.examples()];
+    long tasks = IntStream.range(0, model.tasks()).filter(task -> model.known(task) > 0).count();
     for (int task = 0; task < model.tasks(); task++) {
       boolean[] labels = model.labels()[task];
-      for (int i = 0; i < labels.length; i++) {
-        ofModel[i] += model.logLoss(task, i) / model.tasks();
+      BitSet unknown = model.unknownOf(task);
+      // Each task counts alike, however many of its examples are known.
+      double more = (double) model.examples() / model.known(task);
+      for (int i = unknown.nextClearBit(0); i < labels.length; i = unknown.nextClearBit(i + 1)) {
+        ofModel[i] += more * model.logLoss(task, i) / tasks;
         ofConstants[i] -=
-            Math.log(labels[i] ? constants[task] : 1 - constants[task]) / model.tasks();
+            more * Math.log(labels[i] ? constants[task] : 1 - constants[task]) / tasks;
       }
     }
     return bootstrap.interval(

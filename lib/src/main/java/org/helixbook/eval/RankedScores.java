@@ -1,8 +1,10 @@
 package org.helixbook.eval;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The scores of one yes-or-no task in falling order, and what depends on that order alone, on all
@@ -22,7 +24,11 @@ public final class RankedScores {
   /** In that order. */
   private final boolean[] yes;
 
-  private RankedScores(int[] order, double[] scores, boolean[] yes) {
+  /** How many examples there are, those that are not ranked included. */
+  private final int examples;
+
+  private RankedScores(int examples, int[] order, double[] scores, boolean[] yes) {
+    this.examples = examples;
     this.order = order;
     this.scores = scores;
     this.yes = yes;
@@ -37,6 +43,11 @@ public final class RankedScores {
    * @throws IllegalArgumentException if the lengths differ or a score is NaN
    */
   public static RankedScores of(double[] scores, boolean[] labels) {
+    return of(scores, labels, new BitSet());
+  }
+
+  /** The same without the examples whose truth is not known. */
+  public static RankedScores of(double[] scores, boolean[] labels, BitSet unknown) {
     PairedInput.pairUp(scores.length, "score", labels.length, "label");
     int n = scores.length;
     double[] falling = new double[n];
@@ -46,20 +57,21 @@ public final class RankedScores {
       falling[i] = 0.0 - scores[i];
     }
     double[] distinct = Arrays.stream(falling).sorted().distinct().toArray();
-    long[] keys = new long[n];
-    for (int i = 0; i < n; i++) {
-      keys[i] = (long) Arrays.binarySearch(distinct, falling[i]) << 32 | i;
-    }
-    Arrays.sort(keys);
-    int[] order = new int[n];
-    double[] sorted = new double[n];
-    boolean[] yes = new boolean[n];
-    for (int i = 0; i < n; i++) {
+    long[] keys =
+        IntStream.range(0, n)
+            .filter(i -> !unknown.get(i))
+            .mapToLong(i -> (long) Arrays.binarySearch(distinct, falling[i]) << 32 | i)
+            .sorted()
+            .toArray();
+    int[] order = new int[keys.length];
+    double[] sorted = new double[keys.length];
+    boolean[] yes = new boolean[keys.length];
+    for (int i = 0; i < keys.length; i++) {
       order[i] = (int) keys[i];
       sorted[i] = 0.0 - falling[order[i]];
       yes[i] = labels[order[i]];
     }
-    return new RankedScores(order, sorted, yes);
+    return new RankedScores(n, order, sorted, yes);
   }
 
   /**
@@ -80,7 +92,7 @@ public final class RankedScores {
   }
 
   private int[] once() {
-    int[] once = new int[order.length];
+    int[] once = new int[examples];
     Arrays.fill(once, 1);
     return once;
   }

@@ -1,7 +1,10 @@
 package org.helixbook.eval;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What a model says of some examples, for many yes-or-no tasks, beside the truth. The score is the
@@ -11,9 +14,12 @@ import java.util.Objects;
  * @param logOdds {@code [tasks][examples]}, of yes; infinite where only a rounded probability of 0
  *     or 1 is known; not copied
  * @param labels {@code [tasks][examples]}, the truth; not copied
+ * @param unknown for each task the examples whose truth is not known, which count nowhere; empty if
+ *     all is known
  * @param units which examples lie together and are drawn together for an interval
  */
-public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
+public record ScoredTasks(
+    double[][] logOdds, boolean[][] labels, List<BitSet> unknown, Units units) {
   // The loss of a certainty that is wrong, for otherwise one would make the mean infinite.
   private static final double HIGHEST_LOSS = -Math.log(Float.MIN_NORMAL);
 
@@ -24,6 +30,11 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
    */
   public ScoredTasks {
     Objects.requireNonNull(labels, "labels");
+    unknown = List.copyOf(unknown);
+    if (!unknown.isEmpty() && unknown.size() != labels.length) {
+      throw new IllegalArgumentException(
+          unknown.size() + " sets of unknown labels for " + labels.length + " tasks");
+    }
     if (logOdds.length != labels.length || labels.length == 0) {
       throw new IllegalArgumentException(
           logOdds.length
@@ -54,7 +65,12 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
     }
   }
 
-  /** Examples of which none lie together. */
+  /** Examples whose truth is known. */
+  public ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
+    this(logOdds, labels, List.of(), units);
+  }
+
+  /** Examples whose truth is known, and of which none lie together. */
   public ScoredTasks(double[][] logOdds, boolean[][] labels) {
     this(logOdds, labels, Units.single(labels.length == 0 ? 0 : labels[0].length));
   }
@@ -80,7 +96,7 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
 
   /** The same with examples that are drawn in other units. */
   public ScoredTasks in(Units other) {
-    return new ScoredTasks(logOdds, labels, other);
+    return new ScoredTasks(logOdds, labels, unknown, other);
   }
 
   /** The probability of log-odds. */
@@ -113,7 +129,35 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
     return new ScoredTasks(
         Arrays.stream(chosen).mapToObj(task -> logOdds[task]).toArray(double[][]::new),
         Arrays.stream(chosen).mapToObj(task -> labels[task]).toArray(boolean[][]::new),
+        unknown.isEmpty() ? unknown : Arrays.stream(chosen).mapToObj(unknown::get).toList(),
         units);
+  }
+
+  /**
+   * The tasks of several as one, on the same examples.
+   *
+   * @param parts at least one, in the order of the tasks
+   */
+  static ScoredTasks joined(List<ScoredTasks> parts) {
+    return new ScoredTasks(
+        parts.stream().flatMap(one -> Arrays.stream(one.logOdds)).toArray(double[][]::new),
+        parts.stream().flatMap(one -> Arrays.stream(one.labels)).toArray(boolean[][]::new),
+        parts.stream().allMatch(one -> one.unknown.isEmpty())
+            ? List.of()
+            : parts.stream()
+                .flatMap(one -> IntStream.range(0, one.tasks()).mapToObj(one::unknownOf))
+                .toList(),
+        parts.get(0).units);
+  }
+
+  /** The examples of a task whose truth is not known. */
+  public BitSet unknownOf(int task) {
+    return unknown.isEmpty() ? new BitSet() : unknown.get(task);
+  }
+
+  /** How many examples there are of a task whose truth is known. */
+  public int known(int task) {
+    return examples() - unknownOf(task).cardinality();
   }
 
   /** How many tasks there are, at least one. */
@@ -121,7 +165,7 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
     return labels.length;
   }
 
-  /** How many examples there are. */
+  /** How many examples there are, known or not. */
   public int examples() {
     return labels[0].length;
   }
@@ -142,39 +186,41 @@ public record ScoredTasks(double[][] logOdds, boolean[][] labels, Units units) {
 
   /** The scores of a task in order. */
   public RankedScores ranked(int task) {
-    return RankedScores.of(logOdds[task], labels[task]);
+    return RankedScores.of(logOdds[task], labels[task], unknownOf(task));
   }
 
   /**
    * The share of yes in each task.
    *
-   * @return {@code [tasks]}, in [0, 1]; NaN without examples
+   * @return {@code [tasks]}, in [0, 1]; NaN without known examples
    */
   public double[] positiveRates() {
     double[] rates = new double[tasks()];
     for (int task = 0; task < rates.length; task++) {
+      BitSet left = unknownOf(task);
       int positives = 0;
-      for (boolean label : labels[task]) {
-        positives += label ? 1 : 0;
+      for (int i = 0; i < examples(); i++) {
+        positives += labels[task][i] && !left.get(i) ? 1 : 0;
       }
-      rates[task] = (double) positives / examples();
+      rates[task] = (double) positives / known(task);
     }
     return rates;
   }
 
   /**
-   * The mean of {@code -log p(truth)} over the examples of a task, in nats. No example counts more
-   * than 87.3, the loss of the least probability that single precision holds in full.
+   * The mean of {@code -log p(truth)} over the known examples of a task, in nats. No example counts
+   * more than 87.3, the loss of the least probability that single precision holds in full.
    *
    * @param task which, from 0
-   * @return at least 0; NaN without examples
+   * @return at least 0; NaN without known examples
    */
   public double logLoss(int task) {
+    BitSet left = unknownOf(task);
     double sum = 0;
     for (int i = 0; i < examples(); i++) {
-      sum += logLoss(task, i);
+      sum += left.get(i) ? 0 : logLoss(task, i);
     }
-    return sum / examples();
+    return sum / known(task);
   }
 
   /** The same of one example: log(1 + e^-z), where z are the log-odds of what is true. */

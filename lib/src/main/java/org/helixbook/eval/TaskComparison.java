@@ -174,6 +174,7 @@ public record TaskComparison(
             training
                 .said()
                 .filter(scores -> Arrays.deepEquals(scores.labels(), same.labels()))
+                .filter(scores -> scores.unknown().equals(same.unknown()))
                 .orElseThrow(
                     () ->
                         new IllegalArgumentException("they were not scored on the same examples"));

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * How well one task of many is done. What is undefined is empty, never 0.
  *
  * @param task its name
- * @param examples how many were judged
+ * @param examples how many were judged: those whose truth is known
  * @param positives how many of them are yes
  * @param f1AtHalf F1 at the threshold 0.5; empty without a yes
  * @param threshold the threshold with the highest F1 on other examples; empty if they had no yes

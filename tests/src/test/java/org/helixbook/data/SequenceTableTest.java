@@ -79,6 +79,22 @@ class SequenceTableTest {
     assertEquals(Optional.empty(), table.rows().get(0).part());
   }
 
+  @Test
+  void anEmptyLabelIsNotKnown() throws IOException {
+    SequenceTable table = SequenceTable.read(file("sequence,a,b\nACG,,1\nACC,0,\nACT,1,\"\"\n"));
+    assertEquals(
+        List.of(bits(1), bits(2), bits(2)),
+        table.rows().stream().map(SequenceTable.Row::unknown).toList());
+    assertEquals(
+        List.of(bits(2), bits(0), bits(1)),
+        table.rows().stream().map(SequenceTable.Row::positive).toList());
+    Path nothing = file("sequence,a,b\nACG,,1\nACC,,0\n");
+    assertTold(
+        assertThrows(InputProblem.class, () -> SequenceTable.read(nothing)).getMessage(),
+        nothing.toString(),
+        "a");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -88,7 +104,6 @@ class SequenceTableTest {
         "'acga\tTest\t0\t1' | 'ACG\ttest\t0\t1' | 3 | 3 | 4",
         "'acga\tTest\t0\t1' | 'ACGA\ttest\t0\t2' | 3 | 'open' | 2",
         "'acga\tTest\t0\t1' | 'ACGA\ttest\t0\tyes' | 3 | 'open' | 'yes'",
-        "'acga\tTest\t0\t1' | 'ACGA\ttest\t\t1' | 3 | 'CTCF' | 'empty'",
         "'TTTT\tvalidation\t1\t1' | 'TTTT\tdev\t1\t1' | 5 | 'dev' | 'validation'",
         "'TTTT\tvalidation\t1\t1' | 'TTTT\tvalidation\t1' | 5 | 3 | 4",
         "'sequence\tsplit\tCTCF\topen' | 'dna\tsplit\tCTCF\topen' | 1 | 'sequence' | 'sequence'",

@@ -1,6 +1,7 @@
 package org.helixbook.data.chromatin;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -23,9 +24,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Windows of DNA of one length, each with a yes or no for every task, and its place in the genome
- * where that is known. Immutable. Everything that picks rows, tasks or a part of the window is a
- * view: the bases and labels are kept once, at two bits a base and one bit a label.
+ * Windows of DNA of one length, each with a yes or no for every task, where that is known, and its
+ * place in the genome, where that is known. Immutable. Everything that picks rows, tasks or a part
+ * of the window is a view: the bases and labels are kept once, at two bits a base and one bit a
+ * label.
  *
  * <p>Bases are numbered as in {@link BaseIds}: A 0, G 1, C 2, T 3, and N 4.
  */
@@ -196,23 +198,71 @@ public final class MultiLabelWindows {
    *
    * @param row the window, from 0
    * @param task the task, from 0
-   * @return true if the window is positive for the task
+   * @return true if the window is positive for the task; false where that is not known
    */
   public boolean label(int row, int task) {
     return storage.label(rows[row], columns[task]);
+  }
+
+  /** Whether a window's label for a task is known. */
+  public boolean isKnown(int row, int task) {
+    return storage.isKnown(rows[row], columns[task]);
+  }
+
+  /** The tasks for which the label of a window is not known. */
+  public BitSet unknownOf(int row) {
+    BitSet unknown = new BitSet();
+    for (int task = 0; storage.unlabelled() != null && task < columns.length; task++) {
+      unknown.set(task, !isKnown(row, task));
+    }
+    return unknown;
+  }
+
+  /**
+   * For each task the windows whose label is not known; empty if all labels are known.
+   *
+   * @return {@code [tasks]}, or an empty list
+   */
+  public List<BitSet> unknown() {
+    if (storage.unlabelled() == null) {
+      return List.of();
+    }
+    List<BitSet> unknown = new ArrayList<>();
+    for (int task = 0; task < columns.length; task++) {
+      BitSet ofTask = new BitSet();
+      for (int row = 0; row < rows.length; row++) {
+        ofTask.set(row, !isKnown(row, task));
+      }
+      unknown.add(ofTask);
+    }
+    return unknown.stream().allMatch(BitSet::isEmpty) ? List.of() : unknown;
+  }
+
+  /**
+   * For how many windows the label of each task is known.
+   *
+   * @return {@code [tasks]}
+   */
+  public int[] known() {
+    List<BitSet> unknown = unknown();
+    int[] known = new int[columns.length];
+    Arrays.setAll(
+        known, task -> size() - (unknown.isEmpty() ? 0 : unknown.get(task).cardinality()));
+    return known;
   }
 
   /**
    * Writes the labels of a window into a larger array, such as a batch {@code [n, tasks]}.
    *
    * @param row the window, from 0
-   * @param target where to; 1 for yes, 0 for no
+   * @param target where to; 1 for yes, 0 for no, NaN where it is not known
    * @param offset the index of the first task in it
    */
   public void copyLabels(int row, float[] target, int offset) {
     int stored = rows[row];
     for (int task = 0; task < columns.length; task++) {
-      target[offset + task] = storage.label(stored, columns[task]) ? 1 : 0;
+      boolean known = storage.isKnown(stored, columns[task]);
+      target[offset + task] = !known ? Float.NaN : storage.label(stored, columns[task]) ? 1 : 0;
     }
   }
 
@@ -220,7 +270,7 @@ public final class MultiLabelWindows {
    * The labels of all windows for one task.
    *
    * @param task the task, from 0
-   * @return {@code [size]}
+   * @return {@code [size]}; false where it is not known, see {@link #unknown}
    */
   public boolean[] labelsOf(int task) {
     boolean[] labels = new boolean[rows.length];
@@ -286,13 +336,14 @@ public final class MultiLabelWindows {
   }
 
   /**
-   * The labels of a window, a row a task: {@code task}, {@code label}.
+   * The labels of a window, a row a task: {@code task}, {@code label}; missing where not known.
    *
    * @param row the window, from 0
    */
   public Table labels(int row) {
     BooleanColumn labels = BooleanColumn.create("label");
-    IntStream.range(0, taskCount()).forEach(task -> labels.append(label(row, task)));
+    IntStream.range(0, taskCount())
+        .forEach(task -> labels.append(isKnown(row, task) ? (Boolean) label(row, task) : null));
     return Table.create(
         "Labels of " + sequence(row).name(), StringColumn.create("task", tasks), labels);
   }
@@ -330,12 +381,16 @@ public final class MultiLabelWindows {
   }
 
   /**
-   * The share of positive windows of each task.
+   * The share of positive windows of each task, among those whose label is known.
    *
-   * @return {@code [tasks]}, values in [0, 1]; NaN if there is no window
+   * @return {@code [tasks]}, values in [0, 1]; NaN if there is no such window
    */
   public double[] positiveRates() {
-    return Arrays.stream(positives()).mapToDouble(count -> (double) count / size()).toArray();
+    int[] positives = positives();
+    int[] known = known();
+    return IntStream.range(0, known.length)
+        .mapToDouble(task -> (double) positives[task] / known[task])
+        .toArray();
   }
 
   /**
@@ -425,13 +480,14 @@ public final class MultiLabelWindows {
   /**
    * The tasks that are not too rare: Paper 2 keeps those with at least 1 % positives in training.
    *
-   * @param rate the smallest share of positives, in [0, 1]
+   * @param rate the smallest share of positives among the windows whose label is known, in [0, 1]
    * @return their indices, ascending; may be empty
    */
   public int[] tasksWithRate(double rate) {
     int[] positives = positives();
+    int[] known = known();
     return IntStream.range(0, positives.length)
-        .filter(task -> positives[task] >= rate * size())
+        .filter(task -> known[task] > 0 && positives[task] >= rate * known[task])
         .toArray();
   }
 
@@ -500,6 +556,7 @@ public final class MultiLabelWindows {
       place(row)
           .ifPresentOrElse(
               place -> shuffled.add(bases, positive, place), () -> shuffled.add(bases, positive));
+      shuffled.lacks(unknownOf(row));
     }
     return shuffled.build();
   }
@@ -555,7 +612,7 @@ public final class MultiLabelWindows {
     for (int i = 0; i < rows.length; i++) {
       copyBaseIds(i, row, 0);
       for (int task = 0; task < columns.length; task++) {
-        row[length + task] = (byte) (label(i, task) ? 1 : 0);
+        row[length + task] = (byte) (!isKnown(i, task) ? 2 : label(i, task) ? 1 : 0);
       }
       sum.add(row);
     }

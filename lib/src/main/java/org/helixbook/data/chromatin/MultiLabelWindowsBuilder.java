@@ -30,6 +30,10 @@ public final class MultiLabelWindowsBuilder {
   private long[] unknown;
 
   private long[] labels;
+
+  /** Null until the first label comes that is not known. */
+  private long[] unlabelled;
+
   private int[] chromosome;
   private int[] start;
   private long[] reverse;
@@ -92,8 +96,25 @@ public final class MultiLabelWindowsBuilder {
       windows
           .place(row)
           .ifPresentOrElse(place -> add(bases, positive, place), () -> add(bases, positive));
+      lacks(windows.unknownOf(row));
     }
     return this;
+  }
+
+  /**
+   * Says that some labels of the window that was added last are not known.
+   *
+   * @param unknown the indices of their tasks, none of them positive
+   */
+  void lacks(BitSet unknown) {
+    if (unknown.isEmpty()) {
+      return;
+    }
+    if (unlabelled == null) {
+      unlabelled = new long[labels.length];
+    }
+    long[] words = unknown.toLongArray();
+    System.arraycopy(words, 0, unlabelled, (size - 1) * labelStride, words.length);
   }
 
   /**
@@ -157,6 +178,7 @@ public final class MultiLabelWindowsBuilder {
   private void resize(int rows) {
     packed = Arrays.copyOf(packed, rows * packedStride);
     labels = Arrays.copyOf(labels, rows * labelStride);
+    unlabelled = unlabelled == null ? null : Arrays.copyOf(unlabelled, rows * labelStride);
     chromosome = Arrays.copyOf(chromosome, rows);
     start = Arrays.copyOf(start, rows);
     reverse = Arrays.copyOf(reverse, WindowStorage.wordStride(rows));
@@ -184,6 +206,7 @@ public final class MultiLabelWindowsBuilder {
             packed,
             unknown,
             labels,
+            unlabelled,
             new ArrayList<>(chromosomes.keySet()),
             chromosome,
             start,

@@ -20,7 +20,9 @@ final class OwnTableData {
   static ChromatinData read(Path file, WindowSplit split, WindowSplitter splitter, Seeds seeds) {
     SequenceTable table = SequenceTable.read(file);
     MultiLabelWindowsBuilder builder = MultiLabelWindows.builder(table.length(), table.labels());
-    table.rows().forEach(row -> builder.add(BaseIds.of(row.sequence().bases()), row.positive()));
+    for (SequenceTable.Row row : table.rows()) {
+      builder.add(BaseIds.of(row.sequence().bases()), row.positive()).lacks(row.unknown());
+    }
     MultiLabelWindows all = builder.build();
     String name = file.getFileName().toString();
     if (split == WindowSplit.RANDOM || !table.isSplit()) {

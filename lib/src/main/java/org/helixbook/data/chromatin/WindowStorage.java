@@ -11,6 +11,7 @@ import java.util.List;
  * @param packed the ids of the known bases, four a byte, a row after the other; N is stored as A
  * @param unknown one bit a base, set for N; null if no base is N
  * @param labels one bit a task, whole longs a row
+ * @param unlabelled in the same order, set where a label is not known; null if all are
  * @param chromosomes the names that {@code chromosome} points to
  * @param chromosome for each row an index, -1 where it is not known
  * @param start for each row its first base, from 0
@@ -22,6 +23,7 @@ record WindowStorage(
     byte[] packed,
     long[] unknown,
     long[] labels,
+    long[] unlabelled,
     List<String> chromosomes,
     int[] chromosome,
     int[] start,
@@ -47,7 +49,15 @@ record WindowStorage(
   }
 
   boolean label(int row, int task) {
-    long word = labels[row * wordStride(tasks.size()) + (task >> 6)];
+    return isSet(labels, row, task);
+  }
+
+  boolean isKnown(int row, int task) {
+    return unlabelled == null || !isSet(unlabelled, row, task);
+  }
+
+  private boolean isSet(long[] bits, int row, int task) {
+    long word = bits[row * wordStride(tasks.size()) + (task >> 6)];
     return (word >>> task & 1) != 0;
   }
 

@@ -87,6 +87,9 @@ public final class WindowsFile {
   private static void write(
       MultiLabelWindows windows, Map<String, Side[]> splits, DataOutputStream out)
       throws IOException {
+    if (!windows.unknown().isEmpty()) {
+      throw new IllegalArgumentException("the file has no place for labels that are not known");
+    }
     int size = windows.size();
     out.writeInt(MARK);
     out.writeInt(windows.windowLength());
@@ -241,7 +244,16 @@ public final class WindowsFile {
     return new Content(
         MultiLabelWindows.of(
             new WindowStorage(
-                length, tasks, packed, unknown, labels, chromosomes, chromosome, start, reverse)),
+                length,
+                tasks,
+                packed,
+                unknown,
+                labels,
+                null,
+                chromosomes,
+                chromosome,
+                start,
+                reverse)),
         splits);
   }
 

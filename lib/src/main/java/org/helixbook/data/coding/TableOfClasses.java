@@ -11,7 +11,8 @@ import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 
 /**
- * A table of sequences with one label: 1 is coding, 0 is not.
+ * A table of sequences with one label: 1 is coding, 0 is not, and rows where it is not known are
+ * left out and counted.
  *
  * @param table with a split or without one; validation rows are left out and counted
  * @param split {@link SplitName#RANDOM}: as if the table had no split
@@ -41,13 +42,18 @@ record TableOfClasses(
    */
   SequenceSplit read(int trainPerClass, int testPerClass) {
     Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put(
+        "rows whose label is not known, left out",
+        table.rows().stream().filter(row -> row.unknown().get(0)).count());
     return SequenceSplit.ofClasses(name -> draw(name, counts), trainPerClass, testPerClass, counts);
   }
 
   private RandomSplit<DnaSequence> draw(String name, Map<String, Long> counts) {
     boolean coding = name.equals(CodingSource.CLASSES.get(0));
     List<SequenceTable.Row> rows =
-        table.rows().stream().filter(row -> row.positive().get(0) == coding).toList();
+        table.rows().stream()
+            .filter(row -> !row.unknown().get(0) && row.positive().get(0) == coding)
+            .toList();
     counts.put(name + ": rows", (long) rows.size());
     String purpose = "split of the rows of class " + name;
     RandomSplit<DnaSequence> drawn;

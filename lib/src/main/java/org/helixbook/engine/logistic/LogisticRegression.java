@@ -1,5 +1,7 @@
 package org.helixbook.engine.logistic;
 
+import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.helixbook.feedback.CountText;
@@ -183,15 +185,29 @@ public record LogisticRegression(
    * @throws CancellationException if the thread was interrupted; nothing is kept then
    */
   public LogisticModel fit(DesignMatrix design, boolean[][] labels, Progress progress) {
+    return fit(design, labels, List.of(), progress);
+  }
+
+  /**
+   * The same with labels that are not known. Features are standardised over all examples.
+   *
+   * @param unknown for each task the examples that its fit leaves out; empty if all are known
+   */
+  public LogisticModel fit(
+      DesignMatrix design, boolean[][] labels, List<BitSet> unknown, Progress progress) {
     FitCost.Clock clock = new FitCost.Clock();
     try (EigenDesign prepared = EigenDesign.of(design, standardise)) {
-      return fit(prepared, labels, progress, clock);
+      return fit(prepared, labels, unknown, progress, clock);
     }
   }
 
   /** Fits on a design whose Gram matrix is decomposed already. */
   public LogisticModel fit(
-      EigenDesign prepared, boolean[][] labels, Progress progress, FitCost.Clock clock) {
+      EigenDesign prepared,
+      boolean[][] labels,
+      List<BitSet> unknown,
+      Progress progress,
+      FitCost.Clock clock) {
     Objects.requireNonNull(progress, "progress");
     if (labels.length == 0) {
       throw new InputProblem(
@@ -218,7 +234,11 @@ public record LogisticRegression(
       for (int task = 0; task < states.length; task++) {
         states[task] =
             new TaskState(
-                labels[task], balanced, prepared.coordinates(solver), !solver.usesEigenvectors());
+                labels[task],
+                unknown.isEmpty() ? new BitSet() : unknown.get(task),
+                balanced,
+                prepared.coordinates(solver),
+                !solver.usesEigenvectors());
       }
       if (solver == Solver.LIBLINEAR) {
         new TrustRegion(this, prepared, progress).run(states);

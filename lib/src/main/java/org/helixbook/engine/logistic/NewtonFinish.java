@@ -120,7 +120,7 @@ final class NewtonFinish {
         settings.c(),
         state.positives,
         objective,
-        found.logLosses()[i] / design.rows(),
+        found.logLosses()[i] / state.examples,
         largest,
         state.iterations,
         steps,

@@ -1,5 +1,7 @@
 package org.helixbook.engine.logistic;
 
+import java.util.Arrays;
+
 /**
  * The objective of tasks and its derivatives at given coefficients, in one pass over the examples,
  * which are turned into numbers of the chosen precision block by block. Whatever the precision of
@@ -104,6 +106,7 @@ final class Objective {
       double[] bends) {
     int count = tasks.length;
     boolean[][] labels = new boolean[count][];
+    boolean masked = Arrays.stream(tasks).anyMatch(task -> !task.unknown.isEmpty());
     double[] weights = new double[2 * count];
     // A block's losses log(1 + x) are the logarithm of a product of 256 factors from 1 to 2.
     double[] products = new double[2 * count];
@@ -116,6 +119,13 @@ final class Objective {
     }
     for (int at = 0, row = from; at < values.length; row++) {
       for (int i = 0; i < count; i++, at++) {
+        if (masked && tasks[i].unknown.get(row)) {
+          values[at] = 0;
+          if (bends != null) {
+            bends[row] = 0;
+          }
+          continue;
+        }
         double score = values[at] + intercepts[i];
         boolean yes = labels[i][row];
         int which = yes ? 2 * i + 1 : 2 * i;

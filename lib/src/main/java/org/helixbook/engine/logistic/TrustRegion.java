@@ -75,8 +75,8 @@ final class TrustRegion {
     double[] point = state.point;
     Place here = at(state, point);
     double first = length(here.gradient);
-    double rarer = Math.min(state.positives, state.labels.length - state.positives);
-    double goal = settings.tolerance() * rarer / state.labels.length * first;
+    double rarer = Math.min(state.positives, state.examples - state.positives);
+    double goal = settings.tolerance() * rarer / state.examples * first;
     // The only place where it counts that liblinear's objective is C times ours.
     double radius = settings.c() * first;
     state.near = first <= goal;

@@ -268,7 +268,7 @@ public final class BiGru {
    * One step of training.
    *
    * @param tokens {@code [batch, time]}; a number from the vocabulary's size on is unknown
-   * @param labels {@code [batch, tasks]} of 0 and 1
+   * @param labels {@code [batch, tasks]} of 0 and 1, NaN where one is not known
    * @return mean cross-entropy over tasks and batch, with dropout, before the step, in nats
    */
   public double step(INDArray tokens, INDArray labels) {
@@ -308,7 +308,7 @@ public final class BiGru {
    * Mean cross-entropy over tasks and batch, without dropout and from a state of 0.
    *
    * @param tokens {@code [batch, time]}
-   * @param labels {@code [batch, tasks]} of 0 and 1
+   * @param labels {@code [batch, tasks]} of 0 and 1, NaN where one is not known
    * @return nats a task and sequence
    */
   public double loss(INDArray tokens, INDArray labels) {

@@ -131,21 +131,22 @@ public final class BiGruLearner implements Learner {
     WindowBatches validation = new WindowBatches(task.data().validation());
     int size = task.data().validation().size();
     double sum = 0;
+    double weights = 0;
     for (int from = 0; from < size; from += MEASURED_AT_ONCE) {
       if (stopped.getAsBoolean()) {
         return Optional.empty();
       }
       int[] rows = IntStream.range(from, Math.min(size, from + MEASURED_AT_ONCE)).toArray();
-      sum +=
-          rows.length
-              * network.loss(network.tokens(validation.bases(rows)), validation.labels(rows));
+      double weight = validation.weight(rows);
+      sum += weight * network.loss(network.tokens(validation.bases(rows)), validation.labels(rows));
+      weights += weight;
     }
     double trainLoss = epoch.mean(LOSS);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("trainLoss", trainLoss);
-    metrics.put("validationLoss", sum / size);
+    metrics.put("validationLoss", sum / weights);
     metrics.put("trainPerplexity", Math.exp(trainLoss));
-    metrics.put("validationPerplexity", Math.exp(sum / size));
+    metrics.put("validationPerplexity", Math.exp(sum / weights));
     return Optional.of(metrics);
   }
 
@@ -293,7 +294,7 @@ public final class BiGruLearner implements Learner {
     for (int i = 0; i < all.length; i++) {
       values[i % values.length][i / values.length] = all[i];
     }
-    return new ScoredTasks(values, labels(windows), windows.units());
+    return new ScoredTasks(values, labels(windows), windows.unknown(), windows.units());
   }
 
   /**
@@ -325,6 +326,9 @@ public final class BiGruLearner implements Learner {
       int said = 0;
       int true1 = 0;
       for (int row = 0; row < windows.size(); row++) {
+        if (!windows.isKnown(row, t)) {
+          continue;
+        }
         boolean yes = Decisions.isYes(scores[row * tasks + t]);
         boolean truth = windows.label(row, t);
         said += yes ? 1 : 0;

@@ -1,6 +1,7 @@
 package org.helixbook.model.bigru;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -102,8 +103,9 @@ public record BiGruTask(BiGruDescription description, ChromatinData data)
    */
   public double[] baseRates() {
     double[] said = data.train().positiveRates();
+    int[] known = data.train().known();
     for (int task = 0; task < said.length; task++) {
-      said[task] = (said[task] * data.train().size() + 0.5) / (data.train().size() + 1.0);
+      said[task] = known[task] == 0 ? 0.5 : (said[task] * known[task] + 0.5) / (known[task] + 1.0);
     }
     return said;
   }
@@ -113,6 +115,11 @@ public record BiGruTask(BiGruDescription description, ChromatinData data)
    * stays above it has learned nothing from sequences.
    */
   public double baseRatePerplexity() {
-    return Math.exp(Perplexity.constantLogLoss(baseRates(), data.validation().positiveRates()));
+    double[] shares =
+        Arrays.stream(data.validation().known())
+            .mapToDouble(known -> (double) known / data.validation().size())
+            .toArray();
+    return Math.exp(
+        Perplexity.constantLogLoss(baseRates(), data.validation().positiveRates(), shares));
   }
 }

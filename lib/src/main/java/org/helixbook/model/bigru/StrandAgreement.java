@@ -76,8 +76,11 @@ public record StrandAgreement(
       shift[task] = moved / here.length;
       auroc[task] = forward.ranked(task).auroc().orElse(Double.NaN);
       reversedAuroc[task] =
-          RankedScores.of(reverse.logOdds()[others[task]], labels).auroc().orElse(Double.NaN);
-      averagedAuroc[task] = RankedScores.of(mean, labels).auroc().orElse(Double.NaN);
+          RankedScores.of(reverse.logOdds()[others[task]], labels, forward.unknownOf(task))
+              .auroc()
+              .orElse(Double.NaN);
+      averagedAuroc[task] =
+          RankedScores.of(mean, labels, forward.unknownOf(task)).auroc().orElse(Double.NaN);
     }
     return new StrandAgreement(names, correlation, shift, auroc, reversedAuroc, averagedAuroc);
   }

@@ -3,7 +3,9 @@ package org.helixbook.model.bigru;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -11,8 +13,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Cross-entropy, natural logarithm, as the mean over tasks, from an output layer without activation
- * function. Labels are {@code [batch, tasks]} of 0 and 1; the layer has an output a task, or with
- * two-way heads those for "absent" of all tasks and then those for "present".
+ * function. Labels are {@code [batch, tasks]} of 0 and 1, or NaN where one is not known: the mean
+ * over the batch is then over its known labels, and the others have no gradient. The layer has an
+ * output a task, or with two-way heads those for "absent" of all tasks and then those for
+ * "present".
  *
  * <p>Deeplearning4j's own sum over tasks and clip probabilities at 1e-5.
  */
@@ -57,7 +61,8 @@ public final class TaskCrossEntropy implements ILossFunction {
   public INDArray computeScoreArray(
       INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
     INDArray z = logits(outputs);
-    INDArray truth = labels.castTo(z.dataType());
+    INDArray shares = shares(labels);
+    INDArray truth = (shares == null ? labels : withoutNaN(labels)).castTo(z.dataType());
     // log(1 + e^z) - y z, without overflow: max(z, 0) - y z + log(1 + e^-|z|)
     INDArray loss =
         Transforms.relu(z, true)
@@ -65,15 +70,37 @@ public final class TaskCrossEntropy implements ILossFunction {
             .addi(
                 Transforms.log(
                     Transforms.exp(Transforms.abs(z, true).negi(), false).addi(1), false));
-    return loss.mean(true, 1);
+    return (shares == null ? loss : loss.muli(shares.castTo(z.dataType()))).mean(true, 1);
+  }
+
+  /**
+   * What each label counts: 0 where it is not known, and the others alike, as much in all as there
+   * are labels; null if all are known.
+   */
+  private static INDArray shares(INDArray labels) {
+    if (!Double.isNaN(labels.sumNumber().doubleValue())) {
+      return null;
+    }
+    INDArray shares = withoutNaN(labels.sub(labels).addi(1));
+    return shares.muli(labels.length() / Math.max(1, shares.sumNumber().doubleValue()));
+  }
+
+  private static INDArray withoutNaN(INDArray values) {
+    INDArray copy = values.dup();
+    BooleanIndexing.replaceWhere(copy, 0, Conditions.isNan());
+    return copy;
   }
 
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray outputs, IActivation activation, INDArray mask) {
     INDArray z = logits(outputs);
-    INDArray gradient =
-        Transforms.sigmoid(z, true).subi(labels.castTo(z.dataType())).divi(labels.size(1));
+    INDArray shares = shares(labels);
+    INDArray truth = (shares == null ? labels : withoutNaN(labels)).castTo(z.dataType());
+    INDArray gradient = Transforms.sigmoid(z, true).subi(truth).divi(labels.size(1));
+    if (shares != null) {
+      gradient.muli(shares.castTo(z.dataType()));
+    }
     if (heads == Heads.SIGMOID) {
       return gradient;
     }

@@ -20,7 +20,16 @@ final class WindowBatches {
     return bases;
   }
 
-  /** {@code [rows, tasks]} of 0 and 1. */
+  /** How many windows their known labels amount to: all of them if every label is known. */
+  double weight(int[] rows) {
+    int known = rows.length * windows.taskCount();
+    for (int row : rows) {
+      known -= windows.unknownOf(row).cardinality();
+    }
+    return (double) known / windows.taskCount();
+  }
+
+  /** {@code [rows, tasks]} of 0 and 1, NaN where a label is not known. */
   INDArray labels(int[] rows) {
     int tasks = windows.taskCount();
     float[] labels = new float[rows.length * tasks];

@@ -57,13 +57,12 @@ public record KmerData(
 
   /** Fits a model for each task on the training windows. */
   public LogisticModel fit(LogisticRegression settings, Progress progress) {
-    return settings.fit(train.design(), train.labels(), progress);
+    return settings.fit(train.design(), train.labels(), train.unknown(), progress);
   }
 
   /** Fits with each penalty of a search, and takes for each task the best on validation windows. */
   public PenaltySearch.Choice fit(PenaltySearch search, Progress progress) {
-    return search.run(
-        train.design(), train.labels(), validation.design(), validation.labels(), progress);
+    return search.run(train, validation, progress);
   }
 
   /** What a fitted model says of the test windows. */

@@ -1,5 +1,6 @@
 package org.helixbook.model.logistic;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.helixbook.data.chromatin.MultiLabelWindows;
@@ -15,9 +16,11 @@ import org.helixbook.eval.Units;
  *
  * @param design features of each window
  * @param labels {@code [tasks][windows]}
+ * @param unknown for each task the windows whose label is not known; empty if all are
  * @param units which windows lie together, for intervals
  */
-public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
+public record KmerTasks(
+    DesignMatrix design, boolean[][] labels, List<BitSet> unknown, Units units) {
 
   /**
    * The k-mer counts of windows.
@@ -29,6 +32,7 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
     return new KmerTasks(
         DesignMatrix.of(counter.countAll(windows.size(), windows::sequence)),
         labels(windows),
+        windows.unknown(),
         windows.units());
   }
 
@@ -43,7 +47,8 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
       double gc = windows.sequence(row).gcContent();
       features[row][0] = Double.isNaN(gc) ? 0.5f : (float) gc;
     }
-    return new KmerTasks(DesignMatrix.of(features), labels(windows), windows.units());
+    return new KmerTasks(
+        DesignMatrix.of(features), labels(windows), windows.unknown(), windows.units());
   }
 
   static boolean[][] labels(MultiLabelWindows windows) {
@@ -59,7 +64,7 @@ public record KmerTasks(DesignMatrix design, boolean[][] labels, Units units) {
    * @return its log-odds beside the truth
    */
   public ScoredTasks scored(LogisticModel model) {
-    return new ScoredTasks(model.logOdds(design), labels, units);
+    return new ScoredTasks(model.logOdds(design), labels, unknown, units);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.helixbook.model.logistic;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.helixbook.eval.MultiTaskReport;
 import org.helixbook.eval.ScoredTasks;
 import org.helixbook.eval.TaskMetric;
 import org.helixbook.eval.Units;
+import org.helixbook.feedback.Progress;
 import org.helixbook.feedback.Wording;
 import org.helixbook.run.EpochRecord;
 import org.helixbook.run.Learner;
@@ -99,7 +101,7 @@ public final class LogisticLearner implements Learner {
 
   @Override
   public Sums step(int epoch, int batch) {
-    model = regression.settings().fit(data.train().design(), data.train().labels());
+    model = data.fit(regression.settings(), Progress.silent());
     int rows = data.train().design().rows();
     double loss = model.fits().stream().mapToDouble(TaskFit::logLoss).average().orElseThrow();
     return Sums.of(rows, Map.of(LOSS, loss * rows));
@@ -174,18 +176,18 @@ public final class LogisticLearner implements Learner {
   }
 
   private static ScoredTasks scored(RunResult result, String file, KmerTasks side) {
-    return scored(result.files().get(file), side.labels(), side.units());
+    return scored(result.files().get(file), side.labels(), side.unknown(), side.units());
   }
 
   /** The log-odds that a finished run left of some windows, beside the truth. */
-  static ScoredTasks scored(byte[] file, boolean[][] labels, Units units) {
+  static ScoredTasks scored(byte[] file, boolean[][] labels, List<BitSet> unknown, Units units) {
     double[] all = doubles(file);
     int rows = all.length / labels.length;
     double[][] logOdds = new double[labels.length][];
     for (int task = 0; task < logOdds.length; task++) {
       logOdds[task] = Arrays.copyOfRange(all, task * rows, (task + 1) * rows);
     }
-    return new ScoredTasks(logOdds, labels, units);
+    return new ScoredTasks(logOdds, labels, unknown, units);
   }
 
   private static byte[] bytes(double[][] rows) {

@@ -53,7 +53,11 @@ public final class LogisticRuns implements RunKind {
         left.apply(LogisticLearner.VALIDATION_FILE)
             .map(
                 file ->
-                    LogisticLearner.scored(file, KmerTasks.labels(validation), validation.units()));
+                    LogisticLearner.scored(
+                        file,
+                        KmerTasks.labels(validation),
+                        validation.unknown(),
+                        validation.units()));
     return Optional.of(WindowTasks.of(ours.data(), said).toJson());
   }
 

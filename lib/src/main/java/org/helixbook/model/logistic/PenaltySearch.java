@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.helixbook.engine.logistic.DesignMatrix;
 import org.helixbook.engine.logistic.EigenDesign;
 import org.helixbook.engine.logistic.FitCost;
 import org.helixbook.engine.logistic.LogisticModel;
 import org.helixbook.engine.logistic.LogisticRegression;
 import org.helixbook.engine.logistic.TaskFit;
-import org.helixbook.eval.RankedScores;
+import org.helixbook.eval.ScoredTasks;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 
@@ -54,21 +53,14 @@ public record PenaltySearch(LogisticRegression base, List<Double> grid) {
    * Fits every task with every C and keeps the best fit of each. Where values of C are equally
    * good, or validation has no positive, the strongest penalty of them is kept.
    *
-   * @param design the training examples' features
-   * @param labels {@code [tasks][rows]}
-   * @param validation the validation examples' features
-   * @param validationLabels {@code [tasks][validation rows]}
+   * @param train the training examples
+   * @param validation the validation examples, with the same features and tasks
    * @param progress who listens
    * @return the choice
    */
-  public Choice run(
-      DesignMatrix design,
-      boolean[][] labels,
-      DesignMatrix validation,
-      boolean[][] validationLabels,
-      Progress progress) {
+  public Choice run(KmerTasks train, KmerTasks validation, Progress progress) {
     FitCost.Clock clock = new FitCost.Clock();
-    int tasks = labels.length;
+    int tasks = train.labels().length;
     double[][] scores = new double[grid.size()][tasks];
     double[] chosen = new double[tasks];
     double[] best = new double[tasks];
@@ -76,13 +68,13 @@ public record PenaltySearch(LogisticRegression base, List<Double> grid) {
     double[][] coefficients = new double[tasks][];
     double[] intercepts = new double[tasks];
     TaskFit[] fits = new TaskFit[tasks];
-    try (EigenDesign prepared = EigenDesign.of(design, base.standardise())) {
+    try (EigenDesign prepared = EigenDesign.of(train.design(), base.standardise())) {
       for (int i = 0; i < grid.size(); i++) {
-        LogisticModel model = base.withC(grid.get(i)).fit(prepared, labels, progress, clock);
-        double[][] said = model.logOdds(validation);
+        LogisticModel model =
+            base.withC(grid.get(i)).fit(prepared, train.labels(), train.unknown(), progress, clock);
+        ScoredTasks said = validation.scored(model);
         for (int task = 0; task < tasks; task++) {
-          OptionalDouble score =
-              RankedScores.of(said[task], validationLabels[task]).averagePrecision();
+          OptionalDouble score = said.ranked(task).averagePrecision();
           scores[i][task] = score.orElse(Double.NaN);
           if (fits[task] == null || score.orElse(Double.NEGATIVE_INFINITY) > best[task]) {
             best[task] = score.orElse(Double.NEGATIVE_INFINITY);

@@ -3,13 +3,16 @@ package org.helixbook.data.chromatin;
 import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
@@ -63,6 +66,42 @@ class OwnTableDataTest {
       assertEquals(1, data.test().size());
       assertEquals(1, data.notes().size());
     }
+  }
+
+  @Test
+  void labelsThatAreNotKnownCountNowhereAndStayWithTheirWindows() throws IOException {
+    ChromatinData data =
+        read(
+            SPLIT.replace("CCCC,0,1", "CCCC,,1").replace("GGGG,1,1", "GGGG,1,"),
+            WindowSplit.CHROMOSOME);
+    MultiLabelWindows train = data.train();
+    assertEquals(List.of(bits(1), bits(2)), train.unknown());
+    assertArrayEquals(new int[] {2, 2}, train.known());
+    assertArrayEquals(new double[] {0.5, 0.5}, train.positiveRates());
+    float[] labels = new float[4];
+    train.copyLabels(0, labels, 0);
+    train.copyLabels(1, labels, 2);
+    assertArrayEquals(new float[] {Float.NaN, 1, 1, Float.NaN}, labels);
+    assertTrue(train.labels(0).column("label").isMissing(0));
+    assertEquals(List.of(), data.test().unknown());
+    assertEquals(
+        List.of(bits(4), bits(1)),
+        train.tasks(new int[] {1, 0}).rows(new int[] {0, 2, 1}).unknown());
+    assertEquals(List.of(bits(1 | 8), bits(2 | 16)), data.bothStrands().train().unknown());
+    assertEquals(train.unknown(), train.withCentreShuffled(2, new Seeds(1)).unknown());
+    assertArrayEquals(new int[] {0, 1}, train.tasksWithRate(0.5));
+    assertArrayEquals(new int[0], train.rows(new int[] {0}).tasks(new int[] {0}).tasksWithRate(0));
+    assertNotEquals(data.digest(), read(SPLIT, WindowSplit.CHROMOSOME).digest());
+    assertNotEquals(
+        data.digest(),
+        read(SPLIT.replace("GGGG,1,1", "GGGG,1,0"), WindowSplit.CHROMOSOME).digest());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> WindowsFile.write(new WindowsFile.Content(train, Map.of())));
+  }
+
+  private static BitSet bits(long bits) {
+    return BitSet.valueOf(new long[] {bits});
   }
 
   @Test

@@ -56,6 +56,11 @@ class TableOfClassesTest {
         split.test().sequences().stream().map(DnaSequence::bases).toList());
     assertArrayEquals(new int[] {0, 1}, split.test().labels());
     assertEquals(1L, split.counts().get("LNSD: validation rows, left out"));
+    assertEquals(0L, split.counts().get("rows whose label is not known, left out"));
+    SequenceSplit lacking =
+        source(SPLIT.replace("AAAAAC,0", "AAAAAC,"), SplitName.GENE_DISJOINT).windows();
+    assertEquals(Set.of("AAAAAA", "AAACCC", "ACCCCC"), bases(lacking.train()));
+    assertEquals(1L, lacking.counts().get("rows whose label is not known, left out"));
     SequenceSplit fewer = source.drawn(1, 1).windows();
     assertArrayEquals(new int[] {0, 1}, fewer.train().labels());
     assertEquals(1L, fewer.counts().get("CDN: windows beyond the limit, left out"));

@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.helixbook.dna.DnaSequence;
 import org.helixbook.dna.KmerCounter;
+import org.helixbook.eval.Units;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.model.logistic.KmerTasks;
 import org.helixbook.model.logistic.PenaltySearch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LogisticRegressionTest {
   private static final int ROWS = 1300;
@@ -137,7 +143,7 @@ class LogisticRegressionTest {
     double[] reached = new double[labels.length];
     try (EigenDesign prepared = EigenDesign.of(DESIGN, false)) {
       for (int task = 0; task < states.length; task++) {
-        states[task] = new TaskState(labels[task], false, prepared.rank(), false);
+        states[task] = new TaskState(labels[task], new BitSet(), false, prepared.rank(), false);
       }
       new BatchSolver(settings, prepared, Progress.silent()).run(states);
       Objective objective = new Objective(prepared, settings.c(), true);
@@ -276,7 +282,10 @@ class LogisticRegressionTest {
     PenaltySearch.Choice choice =
         new PenaltySearch(
                 LogisticRegression.builder().standardise(true).build(), List.of(1e-4, 1.0, 1e4))
-            .run(DESIGN, labels, DesignMatrix.of(others), validation, Progress.silent());
+            .run(
+                new KmerTasks(DESIGN, labels, List.of(), Units.single(DESIGN.rows())),
+                new KmerTasks(DesignMatrix.of(others), validation, List.of(), Units.single(400)),
+                Progress.silent());
     for (int task = 0; task < 3; task++) {
       int chosen = List.of(1e-4, 1.0, 1e4).indexOf(choice.chosen()[task]);
       for (double[] scores : choice.scores()) {
@@ -287,6 +296,46 @@ class LogisticRegressionTest {
     // Without a positive in validation the strongest penalty stays.
     assertEquals(1e-4, choice.chosen()[3]);
     assertTrue(Double.isNaN(choice.scores()[0][3]));
+  }
+
+  /** A fit leaves out the examples whose label is not known, and no other task sees it. */
+  @ParameterizedTest
+  @EnumSource(Solver.class)
+  void aLabelThatIsNotKnownIsLeftOut(Solver solver) {
+    boolean[][] labels = tasks(3, 0.2);
+    int[] known = IntStream.range(0, FEATURES.length).filter(i -> i % 5 > 1).toArray();
+    boolean[] those = new boolean[known.length];
+    IntStream.range(0, known.length).forEach(i -> those[i] = labels[1][known[i]]);
+    List<BitSet> unknown = List.of(new BitSet(), new BitSet(), new BitSet());
+    IntStream.range(0, FEATURES.length).filter(i -> i % 5 <= 1).forEach(unknown.get(1)::set);
+    unknown.get(2).set(0, FEATURES.length);
+    for (boolean balanced : List.of(false, true)) {
+      LogisticRegression settings =
+          LogisticRegression.builder()
+              .c(0.1)
+              .balanced(balanced)
+              .solver(solver)
+              .tolerance(1e-10)
+              .maxIterations(20_000)
+              .build();
+      LogisticModel all = settings.fit(DESIGN, labels, unknown, Progress.silent());
+      LogisticModel alone =
+          settings.fit(
+              DesignMatrix.of(
+                  Arrays.stream(known).mapToObj(i -> FEATURES[i]).toArray(float[][]::new)),
+              those);
+      double found = alone.fits().get(0).objective();
+      assertEquals(found, all.fits().get(1).objective(), 1e-5 * found);
+      // Where the objective is flat, the solver of scikit-learn ends at other places.
+      double close = solver == Solver.LBFGS ? 5e-3 : solver == Solver.OPTIMUM ? 1e-6 : 1e-4;
+      assertArrayEquals(alone.coefficients(0), all.coefficients(1), close);
+      assertEquals(alone.fits().get(0).logLoss(), all.fits().get(1).logLoss(), close);
+      assertEquals(alone.fits().get(0).positives(), all.fits().get(1).positives());
+      LogisticModel complete =
+          settings.fit(DESIGN, new boolean[][] {labels[0], labels[0], labels[0]});
+      assertArrayEquals(complete.coefficients(0), all.coefficients(0), 1e-6);
+      assertEquals(0, all.intercept(2), "nothing is known");
+    }
   }
 
   @Test
