@@ -12,9 +12,13 @@ import org.helixbook.storage.TextFile;
  * optionally name, score, strand and more, separated by tabs, or by spaces if the line has no tab.
  * Empty lines, comments (#) and lines that begin with {@code track} or {@code browser} are skipped.
  * Column 6 is a strand if it is {@code +} or {@code -}; some programs write {@code *}, or what they
- * like. The file may be plain, gzip or bgzip.
+ * like. Bytes that are no UTF-8 do no harm in a name or a comment, and are refused in column 1. The
+ * file may be plain, gzip or bgzip.
  */
 public final class BedFile {
+  /** What bytes that are no UTF-8 are read as, such as an accent in Latin-1. */
+  private static final char UNDECODED = '\uFFFD';
+
   private BedFile() {}
 
   /**
@@ -50,6 +54,12 @@ public final class BedFile {
     }
     if (columns[0].isBlank()) {
       throw new InputProblem(where, "column 1 names no chromosome", "write its name");
+    }
+    if (columns[0].indexOf(UNDECODED) >= 0) {
+      throw new InputProblem(
+          where,
+          "the name of the chromosome in column 1 has bytes that are no UTF-8",
+          "write it as the FASTA file does, and save the file as UTF-8");
     }
     int start = position(where, "start", 2, columns[1]);
     int end = position(where, "end", 3, columns[2]);

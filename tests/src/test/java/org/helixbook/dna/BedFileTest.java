@@ -92,6 +92,26 @@ class BedFileTest {
         2_147_483_647, BedFile.readAll(write("chr1\t1\t2147483647\n")).get(0).interval().end());
   }
 
+  @Test
+  void bytesOfLatin1AreReadInANameAndRefusedInAChromosome() throws IOException {
+    String text = "# \u00fc\ntrack name=\u00fc\nchr1\t10\t20\tp\u00e9ak\t0\t-\nchr2\t30\t40\n";
+    Path file = folder.resolve("latin.bed");
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        List.of(
+            new GenomicInterval("chr1", 10, 20, Strand.REVERSE),
+            new GenomicInterval("chr2", 30, 40, Strand.FORWARD)),
+        BedFile.readAll(file).stream().map(BedRecord::interval).toList());
+    Files.write(file, (text + "chr\u00fc\t1\t2\n").getBytes(StandardCharsets.ISO_8859_1));
+    assertTold(
+        assertThrows(InputProblem.class, () -> BedFile.readAll(file)).getMessage(),
+        file + ", line 5",
+        "column 1",
+        "UTF-8");
+    Files.writeString(file, "chr\u00fc\t1\t2\n");
+    assertEquals("chr\u00fc", BedFile.readAll(file).get(0).interval().chromosome());
+  }
+
   /** As rtracklayer (a star) and ENCODE's files of regulatory elements (text) have it. */
   @Test
   void whatIsNoStrandInColumn6IsNone() throws IOException {
