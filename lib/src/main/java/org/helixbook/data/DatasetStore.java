@@ -18,6 +18,7 @@ import org.helixbook.data.ContentCheck.Result;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
 import org.helixbook.storage.AtomicFile;
+import org.helixbook.storage.FolderContent;
 import org.helixbook.storage.FolderLock;
 
 /**
@@ -147,8 +148,8 @@ public final class DatasetStore {
   }
 
   private Finding finding(DataSet set, DataFile file) {
-    Path place = inMirror(set, file.name()).orElse(inCache(set, file));
     try {
+      Path place = inMirror(set, file.name()).orElse(inCache(set, file));
       Result result;
       if (set.role() == Role.EMBEDDED) {
         Path copy = Files.createTempFile("helixbook-", ".check");
@@ -193,11 +194,16 @@ public final class DatasetStore {
     return folder(set).resolve(file.name() + ".sha256");
   }
 
+  /** A link to nothing is no file that is missing. */
   private Optional<Path> inMirror(DataSet set, String fileName) {
+    settings
+        .mirror()
+        .ifPresent(mirror -> FolderContent.refuseBrokenLink(mirror.resolve(set.name())));
     return settings.mirror().stream()
         .flatMap(
             mirror ->
                 Stream.of(mirror.resolve(set.name()).resolve(fileName), mirror.resolve(fileName)))
+        .peek(FolderContent::refuseBrokenLink)
         .filter(Files::isRegularFile)
         .findFirst();
   }

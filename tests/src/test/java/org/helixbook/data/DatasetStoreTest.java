@@ -297,6 +297,22 @@ class DatasetStoreTest {
   }
 
   @Test
+  void aLinkToNothingInTheMirrorIsToldAndNoMissingFile() throws IOException {
+    DatasetStore store = store(url("/file", content));
+    for (String name : List.of("set", "data.bin", "set/data.bin")) {
+      Path link = mirror.resolve(name);
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, folder.resolve("gone"));
+      assertTold(problem(store), link.toString(), folder.resolve("gone").toString());
+      Finding found = store.verify(Progress.silent()).get(0);
+      assertEquals(Finding.Verdict.WRONG, found.verdict());
+      assertTold(found.detail(), link.toString());
+      Files.delete(link);
+    }
+    assertEquals(List.of(), server.requests());
+  }
+
+  @Test
   void aDerivedFileThatOnlyAMirrorHasSaysSo() {
     String message =
         problem(
