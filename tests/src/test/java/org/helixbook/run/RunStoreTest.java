@@ -73,8 +73,7 @@ class RunStoreTest {
     assertSame(whole, outcome);
   }
 
-  private static void assertSame(
-      RunOutcome<ImageLearner> expected, RunOutcome<ImageLearner> outcome) {
+  static void assertSame(RunOutcome<ImageLearner> expected, RunOutcome<ImageLearner> outcome) {
     assertEquals(Status.FINISHED, outcome.training().status());
     assertEquals(
         TinyRun.curves(expected.training().history()),
