@@ -2,6 +2,7 @@ package org.helixbook.cli;
 
 import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,11 @@ class LauncherTest {
     assertTrue(java.toFile().setExecutable(true));
     Path jar = Files.writeString(folder.resolve("one.jar"), "");
     Path classPath = kit.resolve("environment/kernel/target/classpath.txt");
+    assertFalse(said(2, script).contains("LC_ALL"));
+    Path beyondAscii = folder.toRealPath().resolve("k\u00efts/environment/helixbook");
+    Files.createDirectories(beyondAscii.getParent());
+    Files.copy(script, beyondAscii);
+    assertTold(said(2, beyondAscii), "helixbook: ", "not been built", "LC_ALL=C.UTF-8 mvn");
     Files.createDirectories(classPath.getParent());
     Files.writeString(classPath, jar + ":" + jar + "\n");
     String arguments = said(0, script);
