@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.RunStanding;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
 import org.helixbook.storage.AtomicFile;
@@ -116,26 +117,36 @@ final class ReferenceCommand implements Callable<Integer> {
       said.add(
           each
               + ": "
-              + (run == null
-                  ? "no run yet"
-                  : run.exportRecords(emptied(folder.resolve(each), run)).text()));
+              + (run == null ? "no run yet" : exportInPlace(run, folder.resolve(each)).text()));
     }
     return said;
   }
 
-  /** A folder without the records of an older run. */
-  private static Path emptied(Path folder, StoredRun next) throws IOException {
-    StoredRun there = StoredRun.at(folder).orElse(null);
-    if (there != null && !there.id().equals(next.id())) {
-      List<Path> files;
-      try (var content = Files.list(folder)) {
-        files = content.filter(Files::isRegularFile).toList();
+  /** Takes the place of what is there, also of another run, once all is written. */
+  private static RunStanding exportInPlace(StoredRun run, Path folder) throws IOException {
+    Path fresh = Files.createTempDirectory(folder.getParent(), ".records-");
+    try {
+      RunStanding standing = run.exportRecords(fresh);
+      for (Path old : Files.isDirectory(folder) ? files(folder) : List.<Path>of()) {
+        Files.delete(old);
       }
-      for (Path file : files) {
-        Files.delete(file);
+      Files.createDirectories(folder);
+      for (Path file : files(fresh)) {
+        AtomicFile.moveIntoPlace(file, folder.resolve(file.getFileName()));
       }
+      return standing;
+    } finally {
+      for (Path left : files(fresh)) {
+        Files.delete(left);
+      }
+      Files.delete(fresh);
     }
-    return folder;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (var content = Files.list(folder)) {
+      return content.filter(Files::isRegularFile).toList();
+    }
   }
 
   /** Copies tables as they are; results say that they are of a reference run. */

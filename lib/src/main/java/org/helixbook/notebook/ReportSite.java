@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,9 @@ import org.helixbook.plot.HtmlText;
 public record ReportSite(int files, List<String> broken) {
   /** Keeps some hosts from leaving out files by their names; also marks a folder as such a copy. */
   private static final String MARK = ".nojekyll";
+
+  /** Where a copy is made before it takes the place of an earlier one. */
+  private static final String FRESH = ".fresh";
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#:?]+)[\"#?]");
   private static final Pattern PART =
@@ -47,42 +49,58 @@ public record ReportSite(int files, List<String> broken) {
       throw new InputProblem(
           report.toString(),
           "there is no report",
-          "run ./environment/reproduce.sh first, or set HELIXBOOK_REPORT to the folder of a report");
+          "run ./environment/reproduce.sh first, or set HELIXBOOK_REPORT to the folder of a"
+              + " report");
     }
     return InputProblem.ifRefused(
         target,
         "the report cannot be copied there",
         "make room or name a folder that can be written",
         () -> {
-          clear(report, target);
-          List<Path> parts;
-          try (Stream<Path> all = Files.walk(report)) {
-            parts =
-                all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(report::relativize)
-                    .filter(file -> PART.matcher(file.toString().replace('\\', '/')).matches())
-                    .sorted()
-                    .toList();
+          Path fresh = target.resolve(FRESH);
+          try {
+            return copied(report, target, fresh);
+          } finally {
+            discard(fresh);
           }
-          Files.createDirectories(target);
-          Files.writeString(target.resolve(MARK), "");
-          for (Path part : parts) {
-            Path copy = target.resolve(part.toString());
-            Files.createDirectories(copy.getParent());
-            Files.copy(report.resolve(part), copy, StandardCopyOption.REPLACE_EXISTING);
-          }
-          return new ReportSite(parts.size(), broken(target, parts));
         });
   }
 
-  private static void clear(Path report, Path target) throws IOException {
+  /** What is there stays until all is copied: a full disk costs nobody his site. */
+  private static ReportSite copied(Path report, Path target, Path fresh) throws IOException {
+    List<Path> old = replaced(report, target);
+    List<Path> parts;
+    try (Stream<Path> all = Files.walk(report)) {
+      parts =
+          all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .map(report::relativize)
+              .filter(file -> PART.matcher(file.toString().replace('\\', '/')).matches())
+              .sorted()
+              .toList();
+    }
+    Path mark = target.resolve(MARK);
+    Files.createDirectories(target);
+    Files.writeString(mark, "");
+    delete(old.stream().filter(file -> file.startsWith(fresh)).toList());
+    Files.createDirectory(fresh);
+    for (Path part : parts) {
+      Path copy = fresh.resolve(part.toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(report.resolve(part), copy);
+    }
+    delete(old.stream().filter(file -> !file.startsWith(fresh) && !file.equals(mark)).toList());
+    for (Path copy : inside(fresh)) {
+      Files.move(copy, target.resolve(copy.getFileName()));
+    }
+    return new ReportSite(parts.size(), broken(target, parts));
+  }
+
+  /** What an earlier copy left, the files of a folder before it. */
+  private static List<Path> replaced(Path report, Path target) throws IOException {
     if (!Files.exists(target)) {
-      return;
+      return List.of();
     }
-    List<Path> old;
-    try (Stream<Path> all = Files.walk(target)) {
-      old = all.filter(file -> !file.equals(target)).sorted(Comparator.reverseOrder()).toList();
-    }
+    List<Path> old = below(target);
     Path from = report.toRealPath();
     Path to = target.toRealPath();
     boolean overlap = from.startsWith(to) || to.startsWith(from);
@@ -94,8 +112,36 @@ public record ReportSite(int files, List<String> broken) {
               : "it holds files that are no copy of a report",
           "name a new or an empty folder");
     }
-    for (Path file : old) {
-      Files.delete(file);
+    return old;
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> !file.equals(folder)).sorted(Comparator.reverseOrder()).toList();
+    }
+  }
+
+  private static List<Path> inside(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
+  private static void delete(List<Path> files) throws IOException {
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Leaves nothing half done where there was nothing before. */
+  private static void discard(Path fresh) {
+    try {
+      if (Files.isDirectory(fresh)) {
+        delete(below(fresh));
+        Files.delete(fresh);
+      }
+    } catch (IOException e) {
+      // The next copy does it.
     }
   }
 
