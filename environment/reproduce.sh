@@ -25,7 +25,10 @@ if [ -n "$(printf %s "$root" | LC_ALL=C tr -d '\001-\177')" ] && [ "$(locale cha
     stop "$root has letters beyond ASCII, and the locale (${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}) cannot spell them; set LC_ALL to one with UTF-8 (locale -a lists those of this system)"
 fi
 
-profile=${HELIXBOOK_PROFILE:-quick}
+# Without the blanks around it; one that is empty or blank counts as not set.
+stripped() { local value=${1#"${1%%[![:space:]]*}"}; printf %s "${value%"${value##*[![:space:]]}"}"; }
+profile=$(stripped "${HELIXBOOK_PROFILE:-}")
+profile=${profile:-quick}
 HELIXBOOK_PROFILE=$(printf %s "$profile" | tr '[:upper:]' '[:lower:]')
 export HELIXBOOK_PROFILE
 case $HELIXBOOK_PROFILE in
@@ -155,9 +158,11 @@ make_python() {
         return 1
     fi
 }
-if [ -n "${HELIXBOOK_PYTHON:-}" ]; then
-    python=$HELIXBOOK_PYTHON
+python=$(stripped "${HELIXBOOK_PYTHON:-}")
+if [ -n "$python" ]; then
     case $python in "~/"*) python=~/${python#"~/"} ;; /*) ;; */*) python=$root/$python ;; esac # as all paths in variables
+    { [ ! -d "$python" ] && command -v -- "$python" >/dev/null; } \
+        || stop "HELIXBOOK_PYTHON: '$python' is no program that can be run; set it to the path of a Python 3, or unset it"
     suits "$python" || stop "HELIXBOOK_PYTHON ($python) lacks the packages; install them into it: $python -m pip install -r environment/container/requirements.txt"
 else
     find_python \
@@ -180,8 +185,8 @@ why_the_build_failed() {
     fi
 }
 
-# A report that another run writes is told before anything is touched.
-"$python" "$root/environment/run/run_notebooks.py" --free >/dev/null || exit 1
+# A variable with a value that cannot be used, and a report that another run writes, are told before anything is touched.
+"$python" "$root/environment/run/run_notebooks.py" --free "$@" >/dev/null || exit
 # One build at a time; the lock is on an open file and ends with the process that holds it.
 exec 9>>"$target/.build"
 if ! "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' 2>/dev/null; then

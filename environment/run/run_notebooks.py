@@ -44,7 +44,6 @@ from report_page import EARLIER, clock, folded, forget_execution, index_page, pr
 import variables
 
 ROOT = Path(__file__).resolve().parents[2]
-PROFILES = ("smoke", "quick", "paper")
 TELL_EVERY = 10  # seconds between two lines about the same cell
 CELL = re.compile(r'<div class="jp-Cell jp-(?:Code|Markdown)Cell jp-Notebook-cell')
 TAG = re.compile(r"<[^>]*>")
@@ -500,6 +499,9 @@ class Runner:
             say(f"{job.place} {job.name}: passed, {len(job.code_cells)} cells, {clock(job.seconds)}")
         else:
             say(f"{job.place} {job.name}: FAILED after {clock(job.seconds)}: {job.error}")
+            outside = variables.from_outside(os.environ)
+            if outside:
+                say(f"    set from outside: {', '.join(outside)}")
             if job.details:
                 say(job.details)
 
@@ -593,14 +595,18 @@ def main():
     parser = argparse.ArgumentParser(description="Executes the notebooks of HelixBook and writes the report.")
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run (default: all)")
     # A relative path in a variable begins at the kit's root, as it does in the notebooks.
-    report = ROOT / Path(os.environ.get("HELIXBOOK_REPORT", "").strip() or "target/report").expanduser()
+    report = variables.place(ROOT, variables.given(os.environ, "HELIXBOOK_REPORT") or "target/report")
     parser.add_argument("--report", type=Path, default=report, help="folder of the report (HELIXBOOK_REPORT; else target/report)")
-    parser.add_argument("--free", action="store_true", help="only ask whether no other run writes the report")
+    parser.add_argument("--free", action="store_true", help="only ask whether a run may begin: the variables, and no other run writes the report")
     options = parser.parse_args()
 
-    profile = os.environ.get("HELIXBOOK_PROFILE", "").strip().lower() or "quick"
-    if profile not in PROFILES:
-        say(f"HELIXBOOK_PROFILE: there is no profile '{profile}'; set it to smoke, quick or paper")
+    profile = variables.given(os.environ, "HELIXBOOK_PROFILE").lower() or "quick"
+    paths = [p.resolve() for p in options.notebooks] or all_notebooks()
+    sources = (ROOT / "lib" / "src" / "main" / "java").rglob("*.java")
+    names = variables.known({*all_notebooks(), *filter(Path.is_file, paths)}, sources)
+    wrong = variables.complaints(os.environ, names) + variables.refusals(os.environ, ROOT)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
         sys.exit(2)
     report = options.report.resolve()
     try:
@@ -617,19 +623,11 @@ def main():
             "run_notebooks.py: Jupyter knows no kernel named 'java'; build the kit (mvn -q package -DskipTests) "
             "and set JUPYTER_PATH to environment/kernel/target/jupyter, or start ./environment/reproduce.sh"
         )
-    paths = [p.resolve() for p in options.notebooks] or all_notebooks()
     for path in paths:
         if not path.is_file():
             sys.exit(f"{path}: there is no such notebook; name a file under notebooks/")
         if ROOT / "notebooks" not in path.parents:
             sys.exit(f"{path}: it is not under {ROOT / 'notebooks'}; move it there to run it with the kit")
-
-    sources = (ROOT / "lib" / "src" / "main" / "java").rglob("*.java")
-    wrong = variables.complaints(os.environ, variables.known({*all_notebooks(), *paths}, sources))
-    if wrong:
-        for sentence in wrong:
-            say(sentence)
-        sys.exit(2)
 
     jobs = [Job(path, profile) for path in paths]
     for job in jobs:

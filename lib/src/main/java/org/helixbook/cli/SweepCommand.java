@@ -16,11 +16,11 @@ import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
+import org.helixbook.notebook.KitVariable;
 import org.helixbook.notebook.NotebookPlanner;
 import org.helixbook.plot.HtmlTable;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.KitFolder;
-import org.helixbook.storage.Seeds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,7 +87,8 @@ final class SweepCommand implements Callable<Integer> {
     List<String> axes = new ArrayList<>(settings);
     axes.removeIf(setting -> setting.startsWith(SEEDS));
     Sweep grid = Sweep.read(axes);
-    List<Point> points = (draw == 0 ? grid : grid.drawing(draw, seeds())).points();
+    List<Point> points =
+        (draw == 0 ? grid : grid.drawing(draw, KitVariable.seeds(System.getenv()))).points();
     RunStore runs = store.get();
     Path place = folder == null ? usualFolder(axes) : folder;
     NotebookPlanner planner = new NotebookPlanner(notebook, place.resolve("work"));
@@ -128,7 +129,7 @@ final class SweepCommand implements Callable<Integer> {
                     "-", axes.stream().map(axis -> axis.replaceFirst("=.*", "")).toList()))
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-");
-    return KitFolder.root(Path.of("")).resolve("target/report/sweeps").resolve(name);
+    return KitFolder.root().resolve("target/report/sweeps").resolve(name);
   }
 
   private int seedCount() {
@@ -143,11 +144,6 @@ final class SweepCommand implements Callable<Integer> {
           "sweep", "'" + given + "' is no number of seeds", "write seeds=3 for three seeds");
     }
     return Integer.parseInt(given);
-  }
-
-  private static Seeds seeds() {
-    String given = System.getenv("HELIXBOOK_SEED");
-    return new Seeds(given != null && given.matches("-?\\d{1,18}") ? Long.parseLong(given) : 1);
   }
 
   /** On the error stream: the output is for what comes out. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.storage.KitFolder;
 
 /**
@@ -65,7 +66,12 @@ public record StoreSettings(
     return of(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
-  static StoreSettings of(Map<String, String> environment, Path home) {
+  /**
+   * The same in other surroundings.
+   *
+   * @param home the user's home folder
+   */
+  public static StoreSettings of(Map<String, String> environment, Path home) {
     Path cache =
         setting(environment, CACHE_VARIABLE)
             .orElseGet(
@@ -77,8 +83,7 @@ public record StoreSettings(
   }
 
   private static Optional<Path> setting(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable))
-        .filter(value -> !value.isBlank())
-        .map(value -> KitFolder.place(value.strip()));
+    return SettingText.given(environment, variable)
+        .map(value -> KitFolder.folder(KitFolder.root(), variable, value));
   }
 }

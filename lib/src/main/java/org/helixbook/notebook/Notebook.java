@@ -27,6 +27,7 @@ import org.helixbook.experiment.sweep.SweepReport;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.plot.Charts;
 import org.helixbook.plot.Drawing;
 import org.helixbook.plot.Figure;
@@ -53,9 +54,6 @@ import tech.tablesaw.api.Table;
  * }</pre>
  */
 public final class Notebook {
-  /** The environment variable for the base seed. */
-  public static final String SEED_VARIABLE = "HELIXBOOK_SEED";
-
   /** The environment variable that, set to {@code silent}, hides progress. */
   public static final String PROGRESS_VARIABLE = "HELIXBOOK_PROGRESS";
 
@@ -124,9 +122,9 @@ public final class Notebook {
       // Read once, when the first library logs. The kit's own kernel has it from its start.
       System.setProperty(LOG_LEVEL, "warn");
     }
-    String chosen = environment.get(Profile.VARIABLE);
-    Profile profile = chosen == null || chosen.isBlank() ? Profile.QUICK : Profile.of(chosen);
-    Seeds seeds = new Seeds(seed(environment));
+    KitVariable.check(environment, workingFolder);
+    Profile profile = Profile.from(environment);
+    Seeds seeds = KitVariable.seeds(environment);
     Path reportFolder = ReportFolder.of(environment, workingFolder);
     Header header =
         new Header(
@@ -155,20 +153,16 @@ public final class Notebook {
     return text;
   }
 
-  private static long seed(Map<String, String> environment) {
-    String given = environment.get(SEED_VARIABLE);
-    if (given == null || given.isBlank()) {
-      return 1;
-    }
-    try {
-      return Long.parseLong(given.strip());
-    } catch (NumberFormatException e) {
+  /** Whether progress is hidden. */
+  static boolean isSilent(Map<String, String> environment) {
+    Optional<String> given = SettingText.given(environment, PROGRESS_VARIABLE);
+    if (given.isPresent() && !given.get().equalsIgnoreCase("silent")) {
       throw new InputProblem(
-          SEED_VARIABLE,
-          "'" + given.strip() + "' is not a whole number",
-          "set it to a whole number such as 1, or unset it",
-          e);
+          PROGRESS_VARIABLE,
+          "'" + given.get() + "' is not silent, the only value that it has",
+          "set it to silent to hide progress, or unset it");
     }
+    return given.isPresent();
   }
 
   /** How much work this execution does. */
@@ -216,7 +210,8 @@ public final class Notebook {
    * @param quick its value in quick
    * @param paper its value in paper
    * @return the value for this execution
-   * @throws InputProblem if the environment's value is not a whole number
+   * @throws InputProblem if the environment's value is not a whole number, negative, or 0 where no
+   *     profile has 0
    */
   public int parameter(String name, int smoke, int quick, int paper) {
     return parameters.whole(name, smoke, quick, paper);
@@ -242,10 +237,22 @@ public final class Notebook {
    * @param quick its value in quick
    * @param paper its value in paper
    * @return the value for this execution
-   * @throws InputProblem if the environment's value is not a finite number
+   * @throws InputProblem if the environment's value is not a number of at least 0
    */
   public double parameter(String name, double smoke, double quick, double paper) {
     return parameters.real(name, smoke, quick, paper);
+  }
+
+  /**
+   * A real parameter of which only some values can be used.
+   *
+   * @param least the smallest value; it may be negative
+   * @param most the greatest value
+   * @throws InputProblem if the environment's value is none of these
+   */
+  public double parameter(
+      String name, double smoke, double quick, double paper, double least, double most) {
+    return parameters.real(name, smoke, quick, paper, least, most);
   }
 
   /**
@@ -295,7 +302,8 @@ public final class Notebook {
    *
    * @param name as above
    * @return the value for this execution
-   * @throws InputProblem if the environment's value is not a whole number
+   * @throws InputProblem if the environment's value is not a whole number, negative, or 0 where no
+   *     profile has 0
    */
   public int parameter(String name, int value) {
     return parameter(name, value, value, value);
@@ -306,7 +314,7 @@ public final class Notebook {
    *
    * @param name as above
    * @return the value for this execution
-   * @throws InputProblem if the environment's value is not a finite number
+   * @throws InputProblem if the environment's value is not a number of at least 0
    */
   public double parameter(String name, double value) {
     return parameter(name, value, value, value);
@@ -511,7 +519,7 @@ public final class Notebook {
 
   /** A listener for long work: a bar in place, or lines without rich display. */
   public Progress progress() {
-    if ("silent".equalsIgnoreCase(environment.getOrDefault(PROGRESS_VARIABLE, "").strip())) {
+    if (isSilent(environment)) {
       return Progress.silent();
     }
     return output.isRich()

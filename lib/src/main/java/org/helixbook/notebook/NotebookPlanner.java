@@ -64,7 +64,7 @@ public final class NotebookPlanner {
   }
 
   private static Path find(String name) {
-    Path kit = KitFolder.root(Path.of(""));
+    Path kit = KitFolder.root();
     for (Path file :
         List.of(
             KitFolder.place(name),
@@ -220,8 +220,13 @@ public final class NotebookPlanner {
     for (JsonNode choice : JSON.readTree(Path.of(arguments[1]).toFile())) {
       Map<String, String> settings = new LinkedHashMap<>();
       choice.fields().forEachRemaining(e -> settings.put(e.getKey(), e.getValue().asText()));
-      SweepPlan.ask(question, settings, Integer.parseInt(arguments[3]));
-      Optional<String> problem = evaluate(cells, question);
+      Optional<String> problem;
+      try {
+        SweepPlan.ask(question, settings, Integer.parseInt(arguments[3]));
+        problem = evaluate(cells, question);
+      } catch (IOException e) {
+        problem = Optional.of(question + " cannot be written (" + e.getMessage() + ")");
+      }
       Optional<SweepPlan.Answer> answer = SweepPlan.answer(question);
       Map<String, String> said =
           answer.isPresent()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.helixbook.feedback.Columns;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Nearest;
 import org.helixbook.feedback.SettingText;
+import org.helixbook.plot.NumberText;
 import org.helixbook.run.Profile;
 import tech.tablesaw.api.Table;
 
@@ -21,17 +23,8 @@ import tech.tablesaw.api.Table;
  * that overrides it.
  */
 final class Parameters {
-  private static final String PREFIX = "HELIXBOOK_";
-
   /** So many are shown at once; the others are folded. */
   private static final int ON_TOP = 5;
-
-  /** What the variables of the kit itself are called: a parameter of that name would take them. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          ("DATA IMAGES IMAGES_GB MIRROR NOTEBOOKS_AT_ONCE PLAN PROFILE PROGRESS "
-                  + "PYTHON REPORT RUNS SEED THREADS")
-              .split(" "));
 
   /**
    * One parameter as it was taken.
@@ -59,7 +52,7 @@ final class Parameters {
    * @return such as {@code HELIXBOOK_LEARNING_RATE}
    */
   static String variable(String name) {
-    return PREFIX + name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+    return KitVariable.PREFIX + name.strip().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
   }
 
   /** Gives a parameter that is taken later another value, unless the environment has one. */
@@ -67,13 +60,10 @@ final class Parameters {
     set.put(variable(name), SettingText.of(value));
   }
 
+  /** Not negative; 0 only where it is the value of a profile, for then it has a meaning. */
   int whole(String name, int smoke, int quick, int paper) {
-    return take(
-        name,
-        List.of(smoke, quick, paper),
-        "a whole number up to " + Integer.MAX_VALUE,
-        List.of(),
-        text -> Integer.parseInt(text.replace("_", "")));
+    int lowest = Math.min(smoke, Math.min(quick, paper));
+    return whole(name, smoke, quick, paper, Math.min(lowest, 1), Integer.MAX_VALUE);
   }
 
   int whole(String name, int smoke, int quick, int paper, int least, int most) {
@@ -83,27 +73,35 @@ final class Parameters {
         "a whole number from " + least + " to " + most,
         List.of(),
         text -> {
-          int value = Integer.parseInt(text.replace("_", ""));
-          if (value < least || value > most) {
-            throw new IllegalArgumentException("outside");
+          if (!text.matches("[+-]?\\d+(_\\d+)*")) {
+            throw new NumberFormatException("no whole number");
           }
-          return value;
+          return within(Integer.parseInt(text.replace("_", "")), least, most);
         });
   }
 
+  /** Not negative. */
   double real(String name, double smoke, double quick, double paper) {
+    double lowest = Math.min(smoke, Math.min(quick, paper));
+    return real(name, smoke, quick, paper, Math.min(lowest, 0), Double.MAX_VALUE);
+  }
+
+  double real(String name, double smoke, double quick, double paper, double least, double most) {
     return take(
         name,
         List.of(smoke, quick, paper),
-        "a number",
+        most == Double.MAX_VALUE
+            ? "a number of at least " + NumberText.brief(least)
+            : "a number from " + NumberText.brief(least) + " to " + NumberText.brief(most),
         List.of(),
-        text -> {
-          double value = Double.parseDouble(text);
-          if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw new NumberFormatException("not finite");
-          }
-          return value;
-        });
+        text -> within(SettingText.number(text), least, most));
+  }
+
+  private static <T extends Comparable<T>> T within(T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(value + " is outside");
+    }
+    return value;
   }
 
   boolean flag(String name, boolean smoke, boolean quick, boolean paper) {
@@ -155,10 +153,10 @@ final class Parameters {
   private <T> T take(
       String name, List<T> defaults, String kind, List<String> all, Function<String, T> reader) {
     String variable = variable(name);
-    if (variable.length() == PREFIX.length() || variable.equals(PREFIX + "_")) {
+    if (variable.equals(KitVariable.PREFIX) || variable.equals(KitVariable.PREFIX + "_")) {
       throw new IllegalArgumentException("a parameter needs a name");
     }
-    if (RESERVED.contains(variable.substring(PREFIX.length()))) {
+    if (KitVariable.isOne(variable)) {
       throw new IllegalArgumentException(
           "a parameter cannot be called '"
               + name
@@ -172,18 +170,20 @@ final class Parameters {
             "the parameters '" + other.name() + "' and '" + name + "' share " + variable);
       }
     }
-    String given = environment.getOrDefault(variable, set.get(variable));
+    Optional<String> given =
+        SettingText.given(environment, variable).or(() -> SettingText.given(set, variable));
     T byProfile = defaults.get(profile.ordinal());
     T value = byProfile;
     boolean changed = false;
-    if (given != null && !given.isBlank()) {
+    if (given.isPresent()) {
+      String text = given.get();
       try {
-        value = reader.apply(given.strip());
+        value = reader.apply(text);
       } catch (IllegalArgumentException e) {
         throw new InputProblem(
             variable,
-            "'" + given.strip() + "' is not " + kind,
-            Nearest.to(given.strip(), all).map(one -> "did you mean " + one + "? Else ").orElse("")
+            "'" + text + "' is not " + kind,
+            Nearest.to(text, all).map(one -> "did you mean " + one + "? Else ").orElse("")
                 + (all.isEmpty()
                     ? "set it to " + kind + " such as " + SettingText.of(byProfile)
                     : "choose from these")
@@ -218,8 +218,7 @@ final class Parameters {
     return Stream.concat(
             environment.keySet().stream().filter(name -> !environment.get(name).isBlank()),
             set.keySet().stream())
-        .filter(name -> name.startsWith(PREFIX))
-        .filter(name -> !RESERVED.contains(name.substring(PREFIX.length())))
+        .filter(name -> name.startsWith(KitVariable.PREFIX) && !KitVariable.isOne(name))
         .filter(name -> !read.contains(name))
         .distinct()
         .sorted()

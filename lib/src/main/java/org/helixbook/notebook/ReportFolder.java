@@ -2,6 +2,7 @@ package org.helixbook.notebook;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.storage.KitFolder;
 
 /** Where results and figures go. */
@@ -24,8 +25,9 @@ final class ReportFolder {
    * @return an absolute path, which may not exist yet
    */
   static Path of(Map<String, String> environment, Path start) {
-    String given = environment.get(VARIABLE);
-    return KitFolder.place(
-        KitFolder.root(start), given == null || given.isBlank() ? "target/report" : given.strip());
+    return KitFolder.folder(
+        KitFolder.root(start),
+        VARIABLE,
+        SettingText.given(environment, VARIABLE).orElse("target/report"));
   }
 }

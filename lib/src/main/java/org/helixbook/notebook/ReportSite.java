@@ -56,18 +56,12 @@ public record ReportSite(int files, List<String> broken) {
         target,
         "the report cannot be copied there",
         "make room or name a folder that can be written",
-        () -> {
-          Path fresh = target.resolve(FRESH);
-          try {
-            return copied(report, target, fresh);
-          } finally {
-            discard(fresh);
-          }
-        });
+        () -> copied(report, target));
   }
 
   /** What is there stays until all is copied: a full disk costs nobody his site. */
-  private static ReportSite copied(Path report, Path target, Path fresh) throws IOException {
+  private static ReportSite copied(Path report, Path target) throws IOException {
+    Path fresh = target.resolve(FRESH);
     List<Path> old = replaced(report, target);
     List<Path> parts;
     try (Stream<Path> all = Files.walk(report)) {
@@ -83,14 +77,18 @@ public record ReportSite(int files, List<String> broken) {
     Files.writeString(mark, "");
     delete(old.stream().filter(file -> file.startsWith(fresh)).toList());
     Files.createDirectory(fresh);
-    for (Path part : parts) {
-      Path copy = fresh.resolve(part.toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(report.resolve(part), copy);
-    }
-    delete(old.stream().filter(file -> !file.startsWith(fresh) && !file.equals(mark)).toList());
-    for (Path copy : inside(fresh)) {
-      Files.move(copy, target.resolve(copy.getFileName()));
+    try {
+      for (Path part : parts) {
+        Path copy = fresh.resolve(part.toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(report.resolve(part), copy);
+      }
+      delete(old.stream().filter(file -> !file.startsWith(fresh) && !file.equals(mark)).toList());
+      for (Path copy : inside(fresh)) {
+        Files.move(copy, target.resolve(copy.getFileName()));
+      }
+    } finally {
+      discard(fresh);
     }
     return new ReportSite(parts.size(), broken(target, parts));
   }
@@ -136,10 +134,8 @@ public record ReportSite(int files, List<String> broken) {
   /** Leaves nothing half done where there was nothing before. */
   private static void discard(Path fresh) {
     try {
-      if (Files.isDirectory(fresh)) {
-        delete(below(fresh));
-        Files.delete(fresh);
-      }
+      delete(below(fresh));
+      Files.delete(fresh);
     } catch (IOException e) {
       // The next copy does it.
     }

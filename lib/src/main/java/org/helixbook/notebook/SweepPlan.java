@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.helixbook.experiment.Variant;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.storage.AtomicFile;
 
@@ -35,22 +36,27 @@ record SweepPlan(Path question, Asked asked) {
   }
 
   /** What stands in the file: parameters by their names, and the number of seeds. */
-  record Asked(Map<String, String> settings, int seeds) {}
+  record Asked(Map<String, String> settings, int seeds) {
+    Asked {
+      if (settings == null || seeds < 1) {
+        throw new IllegalArgumentException("it asks for nothing");
+      }
+    }
+  }
 
   /** What is asked; empty if nothing is. */
   static Optional<SweepPlan> in(Map<String, String> environment) {
-    String file = environment.get(VARIABLE);
-    if (file == null || file.isBlank()) {
-      return Optional.empty();
-    }
+    return SettingText.given(environment, VARIABLE).map(SweepPlan::read);
+  }
+
+  private static SweepPlan read(String file) {
     return InputProblem.ifRefused(
         VARIABLE,
-        "it names no file that can be read",
-        "unset it",
+        "'" + file + "' is no question of a sweep that can be read",
+        "unset it; helixbook sweep sets it itself",
         () -> {
-          Path question = Path.of(file.strip());
-          return Optional.of(
-              new SweepPlan(question, JSON.readValue(question.toFile(), Asked.class)));
+          Path question = Path.of(file);
+          return new SweepPlan(question, JSON.readValue(question.toFile(), Asked.class));
         });
   }
 

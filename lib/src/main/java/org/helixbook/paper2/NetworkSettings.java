@@ -58,8 +58,8 @@ public record NetworkSettings(
             .layers(book.parameter("recurrent layers", 2))
             .embedding(book.parameter("embedding size", 2))
             .heads(book.parameter("heads", Heads.SOFTMAX))
-            .keep(book.parameter("keep probability", 0.95))
-            .gateBias(book.parameter("gate bias", 1.0))
+            .keep(book.parameter("keep probability", 0.95, 0.95, 0.95, 0.01, 1))
+            .gateBias(book.parameter("gate bias", 1.0, 1.0, 1.0, -100, 100))
             .weightRange(book.parameter("weight range", 0, 0, 0.01)) // 0: Xavier
             .carriesState(book.parameter("carries state", false, false, true))
             .build(),

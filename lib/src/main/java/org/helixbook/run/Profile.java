@@ -1,7 +1,9 @@
 package org.helixbook.run;
 
 import java.util.Locale;
+import java.util.Map;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.SettingText;
 
 /** How much work a notebook does. */
 public enum Profile {
@@ -29,6 +31,15 @@ public enum Profile {
     }
     throw new InputProblem(
         VARIABLE, "there is no profile '" + name + "'", "set it to smoke, quick or paper");
+  }
+
+  /**
+   * The profile that an environment asks for, {@link #QUICK} without a word.
+   *
+   * @throws InputProblem if it asks for one that there is not
+   */
+  public static Profile from(Map<String, String> environment) {
+    return SettingText.given(environment, VARIABLE).map(Profile::of).orElse(QUICK);
   }
 
   /** Its name as the user writes it. */

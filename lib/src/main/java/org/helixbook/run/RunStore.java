@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.storage.KitFolder;
 
 /**
@@ -85,11 +86,11 @@ public final class RunStore {
    * @param start the folder from which the kit's root is looked for
    */
   public static RunStore from(Map<String, String> environment, Path start) {
-    String given = environment.get(VARIABLE);
     return in(
-        KitFolder.place(
+        KitFolder.folder(
             KitFolder.root(start),
-            given == null || given.isBlank() ? ".helixbook/runs" : given.strip()));
+            VARIABLE,
+            SettingText.given(environment, VARIABLE).orElse(".helixbook/runs")));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helixbook.data.coding.LabelledSequences;
@@ -23,6 +24,7 @@ import org.helixbook.dna.DnaSequence;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.feedback.SettingText;
 import org.helixbook.run.LibraryCode;
 import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.Digest;
@@ -47,6 +49,10 @@ public final class ImageCache {
   public static final String LIMIT = "HELIXBOOK_IMAGES_GB";
 
   private static final double USUAL_GB = 4;
+
+  /** Words for off that would be taken for the name of a folder. */
+  private static final Set<String> NO_NAMES = Set.of("no", "none", "false", "0", "never", "on");
+
   private static final String ENDING = ".images";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -88,24 +94,30 @@ public final class ImageCache {
    * @param environment variables by name
    * @param start where to begin looking for the kit's root
    * @return the cache
-   * @throws InputProblem if {@value #LIMIT} is no size
+   * @throws InputProblem if {@value #LIMIT} is no size or {@value #VARIABLE} no folder
    */
   public static ImageCache from(Map<String, String> environment, Path start) {
-    String place = environment.getOrDefault(VARIABLE, "").strip();
-    if (place.toLowerCase(Locale.ROOT).equals("off")) {
+    long bytes =
+        (long)
+            (SettingText.given(environment, LIMIT).map(ImageCache::gigabytes).orElse(USUAL_GB)
+                * 1e9);
+    String place = SettingText.given(environment, VARIABLE).orElse(".helixbook/images");
+    String word = place.toLowerCase(Locale.ROOT);
+    if (word.equals("off")) {
       return off();
     }
-    Path folder =
-        KitFolder.place(KitFolder.root(start), place.isEmpty() ? ".helixbook/images" : place);
-    return new ImageCache(folder, (long) (gigabytes(environment.get(LIMIT)) * 1e9));
+    if (NO_NAMES.contains(word)) {
+      throw new InputProblem(
+          VARIABLE,
+          "'" + place + "' may mean off, or a folder of that name",
+          "set it to off, or to a path such as ./" + place);
+    }
+    return new ImageCache(KitFolder.folder(KitFolder.root(start), VARIABLE, place), bytes);
   }
 
   private static double gigabytes(String text) {
-    if (text == null || text.isBlank()) {
-      return USUAL_GB;
-    }
     try {
-      double value = Double.parseDouble(text.strip());
+      double value = SettingText.number(text);
       if (value >= 0 && value <= 1e6) {
         return value;
       }

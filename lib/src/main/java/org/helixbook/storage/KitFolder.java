@@ -1,7 +1,9 @@
 package org.helixbook.storage;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.helixbook.feedback.InputProblem;
 
@@ -40,8 +42,8 @@ public final class KitFolder {
    * The file or folder that a variable or a parameter names. A notebook works in its own folder,
    * the command line anywhere: for both a relative path begins at the kit's root.
    *
-   * @param name a path; {@code ~/} at its beginning is the home folder, which a shell does not fill
-   *     in behind a comma
+   * @param name a path; {@code ~} alone or {@code ~/} at its beginning is the home folder, which a
+   *     shell does not fill in behind a comma
    * @return an absolute path
    * @throws InputProblem if this system knows no such paths, or it is a link to nothing
    */
@@ -55,22 +57,71 @@ public final class KitFolder {
    * @param kit its root
    */
   public static Path place(Path kit, String name) {
+    Path place = resolved(kit, name, "path '" + name + "'");
+    FolderContent.refuseBrokenLink(place);
+    return place;
+  }
+
+  /**
+   * The folder that an environment variable names; it may not exist yet.
+   *
+   * @param kit its root
+   * @param variable for the problem
+   * @param name as for {@link #place(String)}
+   * @throws InputProblem also if it can be no folder, for a file stands there or above it, if it
+   *     cannot be read, or if it is two paths
+   */
+  public static Path folder(Path kit, String variable, String name) {
+    Path place = resolved(kit, name, variable + ": '" + name + "'");
+    String what = "'" + name + "'";
+    if (Files.isDirectory(place)) {
+      if (!Files.isReadable(place) || !Files.isExecutable(place)) {
+        throw new InputProblem(
+            variable,
+            what + " is a folder that may not be read",
+            "give read permission, or set it to another folder");
+      }
+      return place;
+    }
+    for (Path above = place; above != null; above = above.getParent()) {
+      if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(above)) {
+          throw new InputProblem(
+              variable,
+              what
+                  + " is no folder, for "
+                  + above
+                  + (Files.exists(above) ? " is a file" : " is a link to nothing"),
+              "set " + variable + " to another folder");
+        }
+        break;
+      }
+    }
+    if (name.contains(File.pathSeparator)) {
+      throw new InputProblem(
+          variable,
+          what + " is more than one path",
+          "set it to one folder, or make this one first");
+    }
+    return place;
+  }
+
+  private static Path resolved(Path kit, String name, String where) {
     Path given;
     try {
+      Path home = Path.of(System.getProperty("user.home"));
       given =
-          name.startsWith("~/")
-              ? Path.of(System.getProperty("user.home")).resolve(name.substring(2))
-              : Path.of(name);
+          name.equals("~")
+              ? home
+              : name.startsWith("~/") ? home.resolve(name.substring(2)) : Path.of(name);
     } catch (InvalidPathException e) {
       throw new InputProblem(
-          "path '" + name + "'",
+          where,
           "this system has no such paths",
           "check its characters; if it has letters beyond ASCII, set LC_ALL=C.UTF-8 and start"
               + " again",
           e);
     }
-    Path place = kit.resolve(given).toAbsolutePath().normalize();
-    FolderContent.refuseBrokenLink(place);
-    return place;
+    return kit.resolve(given).toAbsolutePath().normalize();
   }
 }

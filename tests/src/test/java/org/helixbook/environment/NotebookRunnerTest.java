@@ -216,6 +216,16 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void aBadValueOfAVariableIsToldBeforeAnyNotebookRuns() throws Exception {
+    notebook("1-one", "int one = 1;");
+    End end = run("fast");
+    assertEquals(2, end.status(), end.said());
+    assertEquals(1, end.said().lines().count(), end.said());
+    assertTold(end.said(), "HELIXBOOK_PROFILE: 'fast'", "smoke", "quick", "paper");
+    assertFalse(Files.exists(report.resolve("index.html")));
+  }
+
+  @Test
   void aRelativeReportOfTheVariableBeginsAtTheKitsRoot() throws Exception {
     report = Path.of("mine");
     notebook("1-one", "int one = 1;");

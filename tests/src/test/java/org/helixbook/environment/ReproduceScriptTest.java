@@ -1,5 +1,6 @@
 package org.helixbook.environment;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -119,6 +120,35 @@ class ReproduceScriptTest {
     End end = reproduce();
     assertEquals(0, end.status(), end.said());
     assertTrue(end.said().contains("ran " + kit), end.said());
+  }
+
+  @Test
+  void aPythonThatIsNoProgramIsTold() throws Exception {
+    Files.writeString(kit.resolve("text"), "");
+    for (String bad : List.of("/nowhere/python", kit.toString(), "./text", "no-such-name", "~")) {
+      variables.put("HELIXBOOK_PYTHON", bad);
+      End end = reproduce();
+      assertEquals(1, end.status(), end.said());
+      assertEquals(1, end.said().lines().count(), end.said());
+      assertTold(
+          end.said(), "reproduce.sh: HELIXBOOK_PYTHON: '", bad.replace("./", "/"), "no program");
+    }
+    variables.put("HELIXBOOK_PYTHON", " \t");
+    assertEquals(0, reproduce().status());
+  }
+
+  @Test
+  void aVariableThatTheRunnerRefusesEndsItBeforeTheBuild() throws Exception {
+    fake("python3", "[ \"$1\" = -c ] || { echo 'HELIXBOOK_SEED: no' >&2; exit 2; }");
+    assertEquals(new End(2, "HELIXBOOK_SEED: no"), reproduce());
+  }
+
+  @Test
+  void aProfileMayHaveBlanksAroundItAndABlankOneIsNone() throws Exception {
+    variables.put("HELIXBOOK_PROFILE", " smoke ");
+    assertTrue(reproduce().said().endsWith("profile smoke"));
+    variables.put("HELIXBOOK_PROFILE", " ");
+    assertTrue(reproduce().said().endsWith("profile quick"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.environment;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.helixbook.notebook.KitVariable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,17 @@ class VariablesTest {
       sys.path.insert(0, sys.argv[1])
       import variables
       print("\\n".join(sorted(variables.OF_THE_KIT)))\
+      """;
+
+  private static final String REFUSALS =
+      """
+      import sys
+      from pathlib import Path
+      sys.path.insert(0, sys.argv[1])
+      import variables
+      for pair in sys.argv[3:]:
+          for sentence in variables.refusals(dict([pair.split("=", 1)]), Path(sys.argv[2])):
+              print(sentence)\
       """;
 
   @TempDir Path folder;
@@ -56,10 +70,10 @@ class VariablesTest {
     Files.writeString(
         notebook,
         """
-        {"cells": [
-          {"cell_type": "code", "source": ["var e = book.parameter(\\n", "    \\"epochs, long\\", 2);"]},
-          {"cell_type": "markdown", "source": ["book.parameter(\\"in prose\\", 1)"]}]}
-        """);
+{"cells": [
+  {"cell_type": "code", "source": ["var e = book.parameter(\\n", "    \\"epochs, long\\", 2);"]},
+  {"cell_type": "markdown", "source": ["book.parameter(\\"in prose\\", 1)"]}]}
+""");
     Path library = folder.resolve("Settings.java");
     Files.writeString(library, "book.parameter(\"learning rate\", 1e-3)");
     List<String> arguments = new ArrayList<>(List.of(notebook.toString(), library.toString()));
@@ -90,14 +104,32 @@ class VariablesTest {
 
   @Test
   void aParameterCannotTakeTheNameOfASettingOfTheKit() throws Exception {
-    String parameters =
-        Files.readString(ROOT.resolve("lib/src/main/java/org/helixbook/notebook/Parameters.java"));
-    String set = parameters.substring(parameters.indexOf("Set.of("));
-    List<String> reserved =
-        Arrays.stream(set.substring(7, set.indexOf(')')).split(","))
-            .map(name -> "HELIXBOOK_" + name.strip().replace("\"", ""))
-            .sorted()
-            .toList();
-    assertEquals(reserved, run(OF_THE_KIT));
+    assertEquals(
+        Arrays.stream(KitVariable.values()).map(name -> "HELIXBOOK_" + name).sorted().toList(),
+        run(OF_THE_KIT));
+  }
+
+  @Test
+  void aBadValueIsRefusedAsTheNotebooksRefuseIt() throws Exception {
+    List<VariableValues> rows = VariableValues.in(folder);
+    List<String> asked = new ArrayList<>(List.of(folder.toString()));
+    List<String> expected = new ArrayList<>();
+    for (VariableValues row : rows) {
+      boolean ours = VariableValues.SET_BY_THE_KIT.contains(row.variable());
+      Stream.concat(row.bad().stream(), ours ? row.good().stream() : Stream.empty())
+          .forEach(
+              bad -> {
+                asked.add(row.name() + "=" + bad);
+                expected.add(row.name() + ": '" + bad.strip() + "' ");
+              });
+      for (String good : ours ? List.of("", " \t") : row.good()) {
+        asked.add(row.name() + "=" + good);
+      }
+    }
+    List<String> said = run(REFUSALS, asked.toArray(String[]::new));
+    assertEquals(expected.size(), said.size(), String.join("\n", said));
+    for (int i = 0; i < said.size(); i++) {
+      assertTold(said.get(i), expected.get(i), "; ");
+    }
   }
 }

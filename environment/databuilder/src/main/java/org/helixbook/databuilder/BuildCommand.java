@@ -16,6 +16,8 @@ import org.helixbook.data.StoreSettings;
 import org.helixbook.data.coding.BuildReport;
 import org.helixbook.data.coding.CodingWindow;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.notebook.KitVariable;
+import org.helixbook.storage.KitFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,6 +109,7 @@ public final class BuildCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    KitVariable.check(System.getenv(), KitFolder.root());
     StoreSettings settings = StoreSettings.fromEnvironment();
     if (packages != null) {
       settings = StoreSettings.of(settings.cache(), Optional.of(packages));

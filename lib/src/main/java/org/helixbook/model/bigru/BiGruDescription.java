@@ -74,7 +74,10 @@ public record BiGruDescription(
   private static void require(boolean good, String setting, Object value) {
     if (!good) {
       throw new InputProblem(
-          "network setting " + setting, value + " is out of range", "see its description");
+          "network setting " + setting,
+          value + " is out of range",
+          "use a share to keep above 0 and at most 1, a weight range of 0 or more, words of 1 to 8"
+              + " bases, and at least 1 of what is counted");
     }
   }
 

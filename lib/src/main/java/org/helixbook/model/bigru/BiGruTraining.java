@@ -38,7 +38,10 @@ public record BiGruTraining(
   private static void require(boolean good, String setting, Object value) {
     if (!good) {
       throw new InputProblem(
-          "training setting " + setting, value + " is out of range", "see its description");
+          "training setting " + setting,
+          value + " is out of range",
+          "use at least 1 epoch and 1 window a batch, a learning rate above 0, and 0 or more epochs"
+              + " of patience");
     }
   }
 

@@ -32,7 +32,9 @@ public record CharacterTraining(
   static void require(boolean good, String setting, Object value) {
     if (!good) {
       throw new InputProblem(
-          "language model setting " + setting, value + " is out of range", "see its description");
+          "language model setting " + setting,
+          value + " is out of range",
+          "use a learning rate above 0, 1 to 3 layers, and at least 1 of what is counted");
     }
   }
 }
