@@ -1,14 +1,19 @@
 package org.helixbook.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.notebook.KitVariable;
 import org.helixbook.run.RunStore;
 import org.helixbook.storage.KitFolder;
 import picocli.CommandLine;
@@ -27,17 +32,49 @@ import picocli.CommandLine.Model.OptionSpec;
     subcommands = HelpCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class HelixBook {
+  /** As of a program that SIGPIPE ends. */
+  private static final int READER_GONE = 141;
+
   private HelixBook() {}
 
   /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // libraries, too, write numbers alike in every country
-    System.exit(
+    try {
+      KitVariable.check(System.getenv(), KitFolder.root());
+    } catch (InputProblem e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+    int code =
         program(
                 DatasetStore::fromEnvironment,
                 RunStore::fromEnvironment,
                 () -> new InputStreamReader(System.in, Charset.defaultCharset()))
-            .execute(arguments));
+            .execute(arguments);
+    System.exit(System.out.checkError() ? outputBrokeOff() : code);
+  }
+
+  /**
+   * A table that goes into a file of a full disk would end in the middle, and nobody would know:
+   * streams that print keep their failures to themselves. Whoever reads no further, such as head,
+   * knows.
+   */
+  private static int outputBrokeOff() {
+    String reason = "it was closed";
+    try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      out.write('\n');
+    } catch (IOException e) {
+      reason = e.getMessage();
+    }
+    if ("Broken pipe".equals(reason)) {
+      return READER_GONE;
+    }
+    System.err.println(
+        "helixbook: the output could not be written to its end ("
+            + reason
+            + "); make room, and give the same command again");
+    return 2;
   }
 
   /**
@@ -55,8 +92,8 @@ public final class HelixBook {
             .addSubcommand(new DataCommand(store))
             .addSubcommand(new RunsCommand(runs, answers))
             .addSubcommand(new PredictCommand(runs))
-            .addSubcommand(new PlayCommand(KitFolder.root(Path.of(""))))
-            .addSubcommand(new ReferenceCommand(KitFolder.root(Path.of(""))))
+            .addSubcommand(new PlayCommand(KitFolder.root()))
+            .addSubcommand(new ReferenceCommand(KitFolder.root()))
             .addSubcommand(new KernelspecCommand())
             .addSubcommand(new SweepCommand(runs))
             .addSubcommand(new ReportCommand(runs))
@@ -64,13 +101,23 @@ public final class HelixBook {
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {
+          String sentence;
           if (problem instanceof InputProblem) {
-            PrintWriter err = command.getErr();
-            err.println(problem.getMessage());
-            err.flush();
-            return 2;
+            sentence = problem.getMessage();
+          } else if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+            sentence =
+                "helixbook "
+                    + command.getCommandName()
+                    + ": a file cannot be read or written ("
+                    + problem.getMessage()
+                    + "); make room or mend the path, and give the same command again";
+          } else {
+            throw problem;
           }
-          throw problem;
+          PrintWriter err = command.getErr();
+          err.println(sentence);
+          err.flush();
+          return 2;
         });
   }
 

@@ -191,7 +191,7 @@ final class RunsCommand {
     RunStore runs = store.get();
     RunsSideBySide compared =
         new RunsSideBySide(runs, ids.stream().map(runs::find).toList(), Bootstrap.of(new Seeds(1)));
-    Path usual = KitFolder.root(Path.of("")).resolve("target/report/runs-compared.html");
+    Path usual = KitFolder.root().resolve("target/report/runs-compared.html");
     Path page = file == null ? usual : file;
     InputProblem.ifRefused(
         page,
@@ -222,9 +222,9 @@ final class RunsCommand {
 
   @Command(
       description =
-          "Resumes a training that was stopped or killed, and ends with the same bits as one"
-              + " that never was. Its data are made again and compared by their digests. Exit code 1"
-              + " if it did not come to its end.")
+          "Resumes a training that was stopped or killed, and ends with the same bits as one that"
+              + " never was. Its data are made again and compared by their digests. Exit code 1 if"
+              + " it did not come to its end.")
   int resume(
       @Parameters(paramLabel = "ID", description = ID) String id,
       @Option(names = "--silent", description = "Prints the end alone.") boolean silent) {

@@ -1,5 +1,6 @@
 package org.helixbook.cli;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import org.helixbook.data.Role;
 import org.helixbook.data.SequenceDigest;
 import org.helixbook.data.Source;
 import org.helixbook.data.StoreSettings;
+import org.helixbook.engine.KitProcess;
 import org.helixbook.storage.Digest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,17 @@ mirror folder: MIRROR
             .replace("CACHE", folder.resolve("cache").toString())
             .replace("MIRROR", mirror.toString()),
         out);
+  }
+
+  @Test
+  void aVariableThatCannotBeUsedEndsTheProgramInOneSentence() throws Exception {
+    ProcessBuilder program = KitProcess.of(HelixBook.class, List.of("runs", "list"));
+    program.environment().put("HELIXBOOK_THREADS", "many");
+    Process ended = program.redirectErrorStream(true).start();
+    List<String> said = ended.inputReader().lines().toList();
+    assertEquals(2, ended.waitFor(), said.toString());
+    assertEquals(1, said.size(), said.toString());
+    assertTold(said.get(0), "HELIXBOOK_THREADS", "'many'", "1 to 1024");
   }
 
   @Test
