@@ -32,7 +32,8 @@ public record VariableValues(KitVariable variable, List<String> bad, List<String
     String file = Files.writeString(folder.resolve("file"), "[]").toString();
     String text = Files.writeString(folder.resolve("text"), "no JSON").toString();
     String question =
-        Files.writeString(folder.resolve("question"), "{\"settings\": {}, \"seeds\": 1}").toString();
+        Files.writeString(folder.resolve("question"), "{\"settings\": {}, \"seeds\": 1}")
+            .toString();
     String there = Files.createDirectory(folder.resolve("there")).toString();
     String missing = folder.resolve("missing").toString();
     String link =
