@@ -5,6 +5,9 @@
 #   HELIXBOOK_PROFILE=smoke ./environment/reproduce.sh  smoke, quick or paper
 #   ./environment/reproduce.sh notebooks/.../x.ipynb    these notebooks only
 #
+# In an archive that `helixbook bundle` made, Debian's packages and all that Maven needs come from its folder
+# offline/, and no network is asked.
+#
 # HELIXBOOK_PYTHON names a Python 3 that has the packages of environment/container/requirements.txt, if the
 # system's own is not to be used. Nothing is written to the home folder but Maven's repository and
 # the caches of ND4J's native libraries (~/.javacpp) and Java's fonts (~/.java).
@@ -97,14 +100,22 @@ can_install() {
     command -v sudo >/dev/null && sudo -n true 2>/dev/null && as_root="sudo -n env"
 }
 
+offline=$root/offline
+apt=(apt-get -q)
+if [ -d "$offline/debian" ]; then
+    printf 'deb [trusted=yes] file:%s ./\n' "${offline// /%20}/debian" >"$target/offline.list"
+    apt+=(-o Dir::Etc::SourceList="$target/offline.list" -o Dir::Etc::SourceParts=/dev/null
+        -o APT::Get::List-Cleanup=false -o APT::Sandbox::User=) # root may read what apt's own user may not
+fi
+
 updated=no
 install_packages() {
     say "installing Debian packages: $*"
     if [ $updated = no ]; then
-        in_log $as_root apt-get update -q || return 1
+        in_log $as_root "${apt[@]}" update || return 1
         updated=yes
     fi
-    in_log $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+    in_log $as_root DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y --no-install-recommends "$@"
 }
 
 # ---- Java and Maven ----------------------------------------------------------------------------
@@ -193,9 +204,15 @@ if ! "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' 
     say "another reproduce.sh builds the kit: waiting for it"
     in_log "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' || true
 fi
-say "building the library and the kernel with Maven (the first time fetches some 350 MB)"
+maven=(mvn -B)
+if [ -d "$offline/maven" ]; then
+    maven+=(-o -Dmaven.repo.local="$offline/maven")
+    say "building the library and the kernel with Maven, without a network"
+else
+    say "building the library and the kernel with Maven (the first time fetches some 350 MB)"
+fi
 begin=$SECONDS
-in_log mvn -B -f "$root/pom.xml" -pl environment/kernel -am -DskipTests package || stop "$(why_the_build_failed)"
+in_log "${maven[@]}" -f "$root/pom.xml" -pl environment/kernel -am -DskipTests package || stop "$(why_the_build_failed)"
 say "built in $((SECONDS - begin)) s"
 exec 9>&-
 

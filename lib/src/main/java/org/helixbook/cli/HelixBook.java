@@ -97,7 +97,8 @@ public final class HelixBook {
             .addSubcommand(new KernelspecCommand())
             .addSubcommand(new SweepCommand(runs))
             .addSubcommand(new ReportCommand(runs))
-            .addSubcommand(new PublishCommand());
+            .addSubcommand(new PublishCommand())
+            .addSubcommand(new BundleCommand(KitFolder.root()));
     answerToHelp(program);
     return program.setExecutionExceptionHandler(
         (problem, command, parsed) -> {

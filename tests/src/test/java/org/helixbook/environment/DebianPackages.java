@@ -16,8 +16,7 @@ final class DebianPackages {
   private DebianPackages() {}
 
   static List<String> ofReproduce() throws IOException {
-    Path script =
-        Path.of(System.getProperty("helixbook.root", ".."), "environment/reproduce.sh");
+    Path script = Path.of(System.getProperty("helixbook.root", ".."), "environment/reproduce.sh");
     List<String> names =
         INSTALLED
             .matcher(Files.readString(script))

@@ -275,6 +275,51 @@ class ReproduceScriptTest {
   }
 
   @Test
+  void aBundleBuildsFromItsOwnRepository() throws Exception {
+    Files.createDirectories(kit.resolve("offline/maven"));
+    fake("mvn", "echo \"mvn $*\"");
+    assertEquals(0, reproduce().status());
+    assertEquals(
+        "mvn -B -o -Dmaven.repo.local="
+            + kit
+            + "/offline/maven -f "
+            + kit
+            + "/pom.xml -pl environment/kernel -am -DskipTests package\n",
+        Files.readString(kit.resolve("target/reproduce.log")));
+  }
+
+  @Test
+  void aBundleInstallsFromItsOwnPackages() throws Exception {
+    kit = Files.move(kit, kit.resolveSibling("a kit"));
+    Files.createDirectories(kit.resolve("offline/debian"));
+    Files.delete(tools.resolve("javac"));
+    Files.createSymbolicLink(tools.resolve("env"), real("env"));
+    fake("id", "echo 0");
+    fake(
+        "apt-get",
+        "echo \"apt-get $*\"; case $* in *install*) printf '#!%s/bash\\necho javac 17.0.1\\n' '"
+            + tools
+            + "' > '"
+            + tools
+            + "/javac'; chmod +x '"
+            + tools
+            + "/javac' ;; esac");
+    End end = reproduce();
+    assertEquals(0, end.status(), end.said());
+    String own =
+        "apt-get -q -o Dir::Etc::SourceList="
+            + kit
+            + "/target/offline.list -o Dir::Etc::SourceParts=/dev/null"
+            + " -o APT::Get::List-Cleanup=false -o APT::Sandbox::User= ";
+    assertEquals(
+        own + "update\n" + own + "install -y --no-install-recommends openjdk-17-jdk-headless\n",
+        Files.readString(kit.resolve("target/reproduce.log")));
+    assertEquals(
+        "deb [trusted=yes] file:" + kit.getParent() + "/a%20kit/offline/debian ./\n",
+        Files.readString(kit.resolve("target/offline.list")));
+  }
+
+  @Test
   void aDamagedDownload() throws Exception {
     fake(
         "mvn",
