@@ -37,6 +37,15 @@ whole_run() {
 }
 # Kernels have sessions of their own, and the kit's folder on their command lines.
 ours() { pgrep -f "$root/environment/(kernel|run)/" || true; }
+left_after() { # SECONDS COMMAND...: the processes that it still names then
+    local left tries
+    for ((tries = 0; tries < 10 * $1; tries++)); do
+        left=$("${@:2}" || true)
+        [ -n "$left" ] || return 0
+        sleep 0.1
+    done
+    printf '%s\n' "$left"
+}
 shown() { # processes by their numbers
     [ -z "$1" ] || ps -o pid=,args= -p "$(tr '\n' ',' <<<"$1" | sed 's/,$//')" | cut -c1-160 || true
 }
@@ -59,17 +68,12 @@ for ((kill = 1; kill <= kills; kill++)); do
     wait "$script" 2>/dev/null || true
     script=
     stage=$(tail -n 1 "$work/log.killed" | cut -c1-60)
-    left=$(ours)
-    for ((tries = 0; tries < 10 * leftover; tries++)); do
-        [ -n "$left" ] || break
-        sleep 0.1
-        left=$(ours)
-    done
+    left=$(left_after $leftover ours)
     # What may still be somebody's is let lie for a minute or a day: that time is over now.
     find "$work" -name '*.part' -exec touch -d '2 days ago' {} +
     next=right
     whole_run || next=FAILED
-    build=$(pgrep -s "$killed" || true)
+    build=$(left_after 5 pgrep -s "$killed") # their init may take a moment to clear them away
     parts=$(find "$work" "$root/environment/kernel/target/jupyter" -name '*.part')
     [ "$next" = FAILED ] || results | diff "$work/unkilled" - >"$work/difference" || next=DIFFERENT
     printf 'kill %d after %d.%d s ("%s"): %d processes left, %d half-written files after the next run, which was %s\n' \

@@ -4,7 +4,9 @@ import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -80,6 +82,18 @@ mirror folder: MIRROR
     assertEquals(2, ended.waitFor(), said.toString());
     assertEquals(1, said.size(), said.toString());
     assertTold(said.get(0), "HELIXBOOK_THREADS", "'many'", "1 to 1024");
+  }
+
+  @Test
+  void outputThatFindsNoRoomEndsTheProgramInOneSentence() throws Exception {
+    File full = new File("/dev/full");
+    assumeTrue(full.exists(), "Linux has a device that is always full");
+    ProcessBuilder program = KitProcess.of(HelixBook.class, List.of("runs", "list"));
+    Process ended = program.redirectOutput(full).start();
+    List<String> said = ended.errorReader().lines().toList();
+    assertEquals(2, ended.waitFor(), said.toString());
+    assertEquals(1, said.size(), said.toString());
+    assertTold(said.get(0), "helixbook: the output", "No space left on device");
   }
 
   @Test
