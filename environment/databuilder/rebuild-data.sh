@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Rebuilds the embedded sets (human-coding-600, human-lnsd, ustilago-coding-600, hg19-annotation and
-# microbe-genomes) from their Debian packages and compares them, byte by byte, with the files in the
-# repository. Exit code 0: identical; 1: different, or not done.
+# Rebuilds the embedded sets (human-coding-600, human-lnsd, human-genomic-600, ustilago-coding-600,
+# hg19-annotation and microbe-genomes) from their Debian packages and compares them, byte by byte, with
+# the files in the repository. Exit code 0: identical; 1: different, or not done.
 #
 #   ./environment/databuilder/rebuild-data.sh          the packages are downloaded (280 MB, Debian 12)
 #   ./environment/databuilder/rebuild-data.sh FOLDER     the packages (.deb) lie in FOLDER
@@ -44,6 +44,7 @@ build human-coding-600 "${options[@]}" "$@" || status=1
 # Asking for help or writing elsewhere is about the first.
 if [ $# -eq 0 ]; then
     build human-lnsd "${options[@]}" || status=1
+    build human-genomic-600 "${options[@]}" || status=1
     build ustilago-coding-600 "${options[@]}" || status=1
     build hg19-annotation "${options[@]}" || status=1
     build microbe-genomes "${options[@]}" || status=1

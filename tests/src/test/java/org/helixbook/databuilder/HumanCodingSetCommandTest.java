@@ -241,8 +241,8 @@ class HumanCodingSetCommandTest {
     line.setErr(new PrintWriter(told, true));
     assertEquals(1, line.execute("human"));
     assertEquals(
-        "human: there is no such set; name one of hg19-annotation, human-coding-600, human-lnsd,"
-            + " microbe-genomes, ustilago-coding-600",
+        "human: there is no such set; name one of hg19-annotation, human-coding-600,"
+            + " human-genomic-600, human-lnsd, microbe-genomes, ustilago-coding-600",
         told.toString().strip());
   }
 }

@@ -2,6 +2,8 @@ package org.helixbook.databuilder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.helixbook.dna.GenomicInterval;
 import org.helixbook.dna.Strand;
 
@@ -33,6 +35,11 @@ final class Neighbourhoods {
     List<String> blocks = blocks(candidate.span());
     // A window with several blocks lies inside a gene, which has joined them.
     return sets.find(blocks.get(0));
+  }
+
+  /** The neighbourhoods that a stretch lies in: of one at a border that no gene bridges both. */
+  Set<String> around(GenomicInterval place) {
+    return blocks(place).stream().map(sets::find).collect(Collectors.toSet());
   }
 
   /** All neighbourhoods with a block on a chromosome at hand, in the order of their blocks. */

@@ -39,6 +39,8 @@ interface Recipe {
     return Map.of(
         CodingSet.HUMAN,
         humanCoding(BuildRules.humanCoding600()),
+        CodingSet.HUMAN_GENOMIC,
+        humanGenomic(GenomicRules.humanGenomic600()),
         CodingSet.HUMAN_LNSD,
         humanLnsd(LnsdRules.humanLnsd()),
         "ustilago-coding-600",
@@ -55,6 +57,15 @@ interface Recipe {
       PinnedInputs inputs = PinnedInputs.of(name, store, Progress.silent());
       return HumanCodingSetBuilder.build(
               name, inputs.genome(), inputs.exons(), rules, inputs.described())
+          .built();
+    };
+  }
+
+  private static Recipe humanGenomic(GenomicRules rules) {
+    return (name, store) -> {
+      PinnedInputs inputs = PinnedInputs.of(name, store, Progress.silent());
+      return HumanGenomicSetBuilder.build(
+              name, inputs.genome(), inputs.exons(), inputs.geneTypes(), rules, inputs.described())
           .built();
     };
   }

@@ -8,6 +8,10 @@ enum WindowKind {
   ORF("CDN"),
   /** Inside the coding sequence of a gene. */
   CDS("CDN"),
+  /** A whole window of the genome round an inner coding exon. */
+  EXON("CDN"),
+  /** A whole window of the genome from a start codon on, exons and introns as they come. */
+  START("CDN"),
   /** Inside the joined exons of a long non-coding RNA gene. */
   LNC("LNSD"),
   /** Inside the joined exons of a pseudogene. */
@@ -28,7 +32,7 @@ enum WindowKind {
     return className;
   }
 
-  /** Its name in files: orf, cds, lnc, psd, intron or intergenic. */
+  /** Its name in files, such as orf or intergenic. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,6 +8,8 @@
  * org.helixbook.databuilder.NearDuplicates} (what must not be torn apart), {@link
  * org.helixbook.databuilder.HumanCodingSetBuilder} (the draw and the splits). {@code human-lnsd}
  * has {@link org.helixbook.databuilder.GeneTypes}, {@link org.helixbook.databuilder.LnsdCandidates}
- * and {@link org.helixbook.databuilder.HumanLnsdSetBuilder} in their places.
+ * and {@link org.helixbook.databuilder.HumanLnsdSetBuilder} in their places, and {@code
+ * human-genomic-600} {@link org.helixbook.databuilder.GenomicCandidates} and {@link
+ * org.helixbook.databuilder.HumanGenomicSetBuilder}.
  */
 package org.helixbook.databuilder;

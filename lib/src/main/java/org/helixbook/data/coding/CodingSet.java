@@ -34,6 +34,13 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
    */
   public static final String HUMAN_LNSD = "human-lnsd";
 
+  /**
+   * Whole windows of 600 bp of the genome, unspliced, where no training window of {@link #HUMAN} is
+   * near: round inner coding exons, from start codons on, introns and intergenic sequence. All are
+   * for testing.
+   */
+  public static final String HUMAN_GENOMIC = "human-genomic-600";
+
   private static final String OF_KINDS = ":";
 
   /** Copies the list. */
@@ -187,14 +194,51 @@ public record CodingSet(List<CodingWindow> windows, BuildReport report) {
     return windows.stream().map(CodingWindow::className).distinct().toList();
   }
 
-  /** The training windows of a split, class by class. */
+  /**
+   * The training windows of a split, class by class.
+   *
+   * @throws InputProblem if there are none
+   */
   public List<CodingWindow> train(SplitName split) {
-    return on(split, SplitSide.TRAIN);
+    return some(split, SplitSide.TRAIN);
   }
 
-  /** The test windows of a split, class by class. */
+  /**
+   * The test windows of a split, class by class.
+   *
+   * @throws InputProblem if there are none
+   */
   public List<CodingWindow> test(SplitName split) {
-    return on(split, SplitSide.TEST);
+    return some(split, SplitSide.TEST);
+  }
+
+  private List<CodingWindow> some(SplitName split, SplitSide side) {
+    List<CodingWindow> windows = on(split, side);
+    if (windows.isEmpty()) {
+      throw new InputProblem(
+          "data '" + name() + "'",
+          "it has no "
+              + (side == SplitSide.TRAIN ? "training" : "test")
+              + " windows in the "
+              + split.label()
+              + " split",
+          "use another set, such as " + HUMAN);
+    }
+    return windows;
+  }
+
+  /**
+   * Its windows that have neither a gene nor a 1-Mb block of a chromosome in common with others.
+   *
+   * @param others such as the training windows of another set
+   * @return in the order of the set
+   */
+  public List<CodingWindow> awayFrom(List<CodingWindow> others) {
+    Set<String> loci = new HashSet<>();
+    others.forEach(window -> loci.addAll(SplitOverlap.lociOf(window)));
+    return windows.stream()
+        .filter(window -> SplitOverlap.lociOf(window).stream().noneMatch(loci::contains))
+        .toList();
   }
 
   private List<CodingWindow> on(SplitName split, SplitSide side) {

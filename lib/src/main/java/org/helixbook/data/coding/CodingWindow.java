@@ -13,7 +13,7 @@ import tech.tablesaw.api.Table;
  * @param id its name in the set, such as {@code CDN-0001}; also the name of {@code sequence}
  * @param className its class, such as {@code CDN}
  * @param kind where it was taken from, a finer label than the class: {@code orf}, {@code cds},
- *     {@code lnc}, {@code psd}, {@code intron}, {@code intergenic}
+ *     {@code lnc}, {@code psd}, {@code exon}, {@code start}, {@code intron}, {@code intergenic}
  * @param gene the gene it lies in (human: Entrez number; Ustilago: MIPS locus), or {@link #NO_GENE}
  *     for an intergenic window
  * @param pieces where its bases lie in the genome: one interval, or several for a window that was

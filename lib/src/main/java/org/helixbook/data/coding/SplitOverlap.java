@@ -57,6 +57,15 @@ public record SplitOverlap(SplitName split, int sameGene, int sameBlock, int tes
         .table("Test windows with a relative in the training set");
   }
 
+  /** The blocks that its pieces touch, and its gene. */
+  static Set<String> lociOf(CodingWindow window) {
+    Set<String> loci = blocksOf(window);
+    if (!window.gene().equals(CodingWindow.NO_GENE)) {
+      loci.add("gene " + window.gene());
+    }
+    return loci;
+  }
+
   /** The blocks that its pieces touch; an intron between two pieces does not count. */
   private static Set<String> blocksOf(CodingWindow window) {
     Set<String> blocks = new HashSet<>();
