@@ -2,6 +2,7 @@ package org.helixbook.paper2;
 
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.WindowRows;
 import org.helixbook.data.chromatin.WindowSplit;
 import org.helixbook.experiment.BiGruVariant;
 import org.helixbook.model.bigru.BiGruDescription;
@@ -15,6 +16,7 @@ import org.helixbook.notebook.Notebook;
  *
  * @param dataset see {@link ChromatinData#from}
  * @param split how it is split
+ * @param rows which windows are used, see {@link ChromatinData#rows}
  * @param train training windows to draw
  * @param validation validation windows to draw
  * @param test test windows to draw
@@ -26,6 +28,7 @@ import org.helixbook.notebook.Notebook;
 public record NetworkSettings(
     String dataset,
     WindowSplit split,
+    WindowRows rows,
     int train,
     int validation,
     int test,
@@ -48,6 +51,7 @@ public record NetworkSettings(
     return new NetworkSettings(
         dataset,
         book.parameter("window split", WindowSplit.CHROMOSOME),
+        book.parameter("window rows", WindowRows.ALL),
         trainingWindows,
         book.parameter("validation windows", 300, 2_000, 2_000),
         book.parameter("test windows", 500, 8_000, 8_000),
@@ -87,6 +91,7 @@ public record NetworkSettings(
     return ChromatinData.from(
             dataset, split, DatasetStore.fromEnvironment(), book.seeds(), book.progress())
         .centre(bases)
+        .rows(rows, book.seeds())
         .sample(train, validation, test, book.seeds());
   }
 

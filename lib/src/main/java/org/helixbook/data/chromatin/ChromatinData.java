@@ -180,17 +180,23 @@ public record ChromatinData(
    *
    * @param which see {@link WindowRows}
    * @param seeds the seeds of the experiment
-   * @return a view
+   * @return a view; unless it is all, under a name that says so, such as {@code hg19-annotation, GC
+   *     matched}
    * @throws InputProblem if a side has no such window
    */
   public ChromatinData rows(WindowRows which, Seeds seeds) {
     return which == WindowRows.ALL
         ? this
         : with(
-            new ChromatinRecipe.Rows(which, seeds.base()),
-            rows("training", train, which, seeds),
-            rows("validation", validation, which, seeds),
-            rows("test", test, which, seeds));
+                new ChromatinRecipe.Rows(which, seeds.base()),
+                rows("training", train, which, seeds),
+                rows("validation", validation, which, seeds),
+                rows("test", test, which, seeds))
+            .named(name + ", " + which.label());
+  }
+
+  private ChromatinData named(String other) {
+    return new ChromatinData(other, split, train, validation, test, notes, recipe);
   }
 
   private MultiLabelWindows rows(

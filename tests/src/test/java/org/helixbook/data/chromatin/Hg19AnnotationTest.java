@@ -69,6 +69,7 @@ class Hg19AnnotationTest {
   void landmarksAndTheRestCanBeMatchedInGcContent() {
     ChromatinData all = SET.data(WindowSplit.CHROMOSOME).centre(100);
     ChromatinData matched = all.rows(WindowRows.GC_MATCHED, new Seeds(3));
+    assertEquals("hg19-annotation, GC matched", matched.name());
     for (MultiLabelWindows side : List.of(matched.train(), matched.validation(), matched.test())) {
       assertArrayEquals(counts(side, true), counts(side, false));
     }
