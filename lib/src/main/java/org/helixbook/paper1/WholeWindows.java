@@ -23,8 +23,8 @@ import tech.tablesaw.api.Table;
  *
  * @param set what the windows are from
  * @param windows kind by kind
- * @param bootstrap how intervals are drawn: over genes, since windows of one resemble each other, and
- *     seeds
+ * @param bootstrap how intervals are drawn: over genes, since windows of one resemble each other,
+ *     and seeds
  */
 public record WholeWindows(CodingSet set, List<CodingWindow> windows, Bootstrap bootstrap) {
   private static final int CODING = 0;

@@ -133,8 +133,11 @@ class HumanGenomicSetBuilderTest {
       boolean background = window.className().equals("LNSD");
       assertTrue(
           known.stream()
-              .noneMatch(other -> background && other.span().overlaps(window.span())
-                  && other.kind().equals(window.kind())),
+              .noneMatch(
+                  other ->
+                      background
+                          && other.span().overlaps(window.span())
+                          && other.kind().equals(window.kind())),
           window.id());
       assertTrue(
           SET.windows().stream()
@@ -144,17 +147,14 @@ class HumanGenomicSetBuilderTest {
   }
 
   private static Stream<Integer> blocks(CodingWindow window) {
-    return Stream.of(
-        window.span().start() / BLOCK, (window.span().end() - 1) / BLOCK);
+    return Stream.of(window.span().start() / BLOCK, (window.span().end() - 1) / BLOCK);
   }
 
   @Test
   void halfOfTheOthersAreReadFromTheOtherStrand() {
     for (String kind : List.of("intron", "intergenic")) {
       assertEquals(
-          2,
-          of(kind).stream().filter(one -> one.span().strand() == Strand.REVERSE).count(),
-          kind);
+          2, of(kind).stream().filter(one -> one.span().strand() == Strand.REVERSE).count(), kind);
     }
   }
 

@@ -60,8 +60,7 @@ class WholeWindowsTest {
   void theIntervalIsOverGenes() {
     List<String> genes = all.windows().stream().map(CodingWindow::gene).distinct().toList();
     var geneOf =
-        all.windows().stream()
-            .collect(Collectors.toMap(one -> one.sequence().name(), one -> one));
+        all.windows().stream().collect(Collectors.toMap(one -> one.sequence().name(), one -> one));
     var byGene = method(one -> genes.indexOf(geneOf.get(one.name()).gene()) % 2);
     var byWindow = method(one -> geneOf.get(one.name()).span().start() % 2);
     double ofGenes = width(all.called(said(byGene), List.of("exon")));

@@ -81,7 +81,6 @@ final class GenomicCandidates {
             new Candidate(
                 kind,
                 gene.name(),
-                List.of(
-                    new GenomicInterval(chromosome, start, start + length, gene.strand()))));
+                List.of(new GenomicInterval(chromosome, start, start + length, gene.strand()))));
   }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.helixbook.data.DataManifest;
-import org.helixbook.data.Source;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,8 @@ class HumanGenomicSetTest {
     assertEquals(
         new TreeMap<>(Map.of("exon", 250L, "start", 131L, "intron", 250L, "intergenic", 250L)),
         SET.windows().stream()
-            .collect(Collectors.groupingBy(CodingWindow::kind, TreeMap::new, Collectors.counting())));
+            .collect(
+                Collectors.groupingBy(CodingWindow::kind, TreeMap::new, Collectors.counting())));
     for (CodingWindow window : SET.windows()) {
       assertEquals(SplitSide.TEST, window.geneDisjoint(), window.id());
       assertEquals(SplitSide.NONE, window.random(), window.id());
@@ -87,8 +86,7 @@ class HumanGenomicSetTest {
         assertThrows(
                 InputProblem.class,
                 () ->
-                    CodingSource.of(
-                            CodingSet.HUMAN_GENOMIC, SplitName.GENE_DISJOINT, new Seeds(1))
+                    CodingSource.of(CodingSet.HUMAN_GENOMIC, SplitName.GENE_DISJOINT, new Seeds(1))
                         .windows())
             .getMessage();
     assertTrue(message.startsWith("data 'human-genomic-600': "), message);
@@ -101,8 +99,7 @@ class HumanGenomicSetTest {
   void theReportAgreesWithAnIndependentCount() {
     BuildReport report = SET.report();
     String windows = "2 windows with coding sequence";
-    assertEquals(
-        680, report.count(windows, "protein-coding genes with an ORF of 600 nt or more"));
+    assertEquals(680, report.count(windows, "protein-coding genes with an ORF of 600 nt or more"));
     assertEquals(114, report.count(windows, "genes whose first coding exon fills the window"));
     assertEquals(5490, report.count(windows, "exon windows"));
     assertEquals(566, report.count(windows, "start windows"));
@@ -110,14 +107,8 @@ class HumanGenomicSetTest {
     genes.forEach(
         (kind, number) ->
             assertEquals(number, report.count("6 the set", "genes with " + kind + " windows")));
-    DataManifest manifest = DataManifest.bundled();
     assertEquals(
-        manifest.dataSet(CodingSet.HUMAN_GENOMIC).madeFrom().stream()
-            .map(name -> manifest.dataSet(name).files().get(0))
-            .flatMap(file -> file.sources().stream())
-            .filter(Source.Debian.class::isInstance)
-            .map(source -> ((Source.Debian) source).packageSha256())
-            .toList(),
+        HumanLnsdSetTest.packagesOf(CodingSet.HUMAN_GENOMIC),
         report.inputs().stream().map(BuildReport.Input::packageSha256).toList());
   }
 }

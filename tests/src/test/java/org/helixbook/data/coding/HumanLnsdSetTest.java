@@ -188,14 +188,8 @@ class HumanLnsdSetTest {
   @Test
   void theReportNamesItsPackagesAndItsFewGenes() {
     BuildReport report = SET.report();
-    DataManifest manifest = DataManifest.bundled();
     assertEquals(
-        manifest.dataSet("human-lnsd").madeFrom().stream()
-            .map(name -> manifest.dataSet(name).files().get(0))
-            .flatMap(file -> file.sources().stream())
-            .filter(Source.Debian.class::isInstance)
-            .map(source -> ((Source.Debian) source).packageSha256())
-            .toList(),
+        packagesOf("human-lnsd"),
         report.inputs().stream().map(BuildReport.Input::packageSha256).toList());
     Map<String, Long> genes = Map.of("cds", 65L, "lnc", 25L, "psd", 11L);
     genes.forEach(
@@ -211,6 +205,17 @@ class HumanLnsdSetTest {
               number,
               report.count("8 how independent its windows are", kind + " genes on the test side"));
         });
+  }
+
+  /** SHA-256 of the packages that the manifest pins for a set. */
+  static List<String> packagesOf(String set) {
+    DataManifest manifest = DataManifest.bundled();
+    return manifest.dataSet(set).madeFrom().stream()
+        .map(name -> manifest.dataSet(name).files().get(0))
+        .flatMap(file -> file.sources().stream())
+        .filter(Source.Debian.class::isInstance)
+        .map(source -> ((Source.Debian) source).packageSha256())
+        .toList();
   }
 
   /** Counted from exon table and database by a script of a few lines of Python. */
