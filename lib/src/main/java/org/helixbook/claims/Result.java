@@ -203,8 +203,8 @@ public record Result(
   }
 
   /**
-   * What was measured, with the reading in brackets, such as {@code test accuracy [2a]}, and whether
-   * a reference run gave it.
+   * What was measured, with the reading in brackets, such as {@code test accuracy [2a]}, and
+   * whether a reference run gave it.
    */
   public String label() {
     return text

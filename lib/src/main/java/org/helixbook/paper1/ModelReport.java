@@ -151,7 +151,7 @@ public record ModelReport(
   public String standing() {
     if (ofReader()) {
       return "This is the accuracy on your own data, of which no figure of the paper says"
-                 + " anything.";
+          + " anything.";
     }
     return "The paper's accuracy of "
         + published.accuracy()

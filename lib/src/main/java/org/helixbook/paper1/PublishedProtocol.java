@@ -157,7 +157,8 @@ public final class PublishedProtocol {
    * @param claim about the model's figures, such as {@code P1.7}
    * @param published what the paper prints of the model
    * @param bootstrap how intervals are drawn, over windows and seeds; over windows with one seed
-   * @return the results, each of the reference runs; none if no run is complete with its predictions
+   * @return the results, each of the reference runs; none if no run is complete with its
+   *     predictions
    * @throws InputProblem if the runs were tested on other windows than today's {@value
    *     CodingSet#HUMAN}
    */
@@ -176,8 +177,7 @@ public final class PublishedProtocol {
     List<Result> results = new ArrayList<>(report.results(claim));
     results.addAll(report.protocol(TrainingSettings.builder().build(), SIDE));
     results.add(
-        Result.of(
-            "P1.11-" + published.id(), report.report().stableEpoch(), report.provenance()));
+        Result.of("P1.11-" + published.id(), report.report().stableEpoch(), report.provenance()));
     return results.stream().map(Result::ofReference).toList();
   }
 

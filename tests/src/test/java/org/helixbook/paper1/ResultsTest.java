@@ -92,7 +92,9 @@ class ResultsTest {
     ResultLog.open(folder, "p/03", "quick")
         .record(result("P1.5-accuracy", 0.6, Double.NaN, Double.NaN, TWO, ONE));
     RecordedModel model =
-        RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")).get(0);
+        RecordedModel.recorded(
+                folder, RunStore.in(folder.resolve("runs")), folder.resolve("published"))
+            .get(0);
     assertEquals(List.of(TWO, ONE), model.runs().stream().map(run -> run.id().text()).toList());
   }
 
@@ -162,8 +164,7 @@ class ResultsTest {
     log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, ONE).ofReference());
     log.record(result("P1.7-accuracy", 0.95, 0.9, 1, TWO).ofReference());
     Results results =
-        results(
-            RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), published));
+        results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), published));
     List<Result> comparison = results.secondAgainstFirst();
     assertEquals(
         List.of("P1.13-accuracy-difference", "P1.13-mcnemar-p"),
@@ -198,7 +199,9 @@ class ResultsTest {
     ResultLog log = ResultLog.open(folder, "p/03", "quick");
     log.record(result("P1.5-accuracy", 0.6, 0.5, 0.7, one));
     log.record(result("P1.7-accuracy", 0.95, Double.NaN, Double.NaN, two));
-    return results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")));
+    return results(
+        RecordedModel.recorded(
+            folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")));
   }
 
   @Test
@@ -227,7 +230,8 @@ class ResultsTest {
 
   @Test
   void withoutRunsNothingIsDrawnAndNothingIsRecorded() {
-    Results none = results(RecordedModel.recorded(folder, RunStore.in(folder), folder.resolve("published")));
+    Results none =
+        results(RecordedModel.recorded(folder, RunStore.in(folder), folder.resolve("published")));
     assertEquals(List.of(), none.curves("model-1"));
     assertTrue(none.roc().isEmpty());
     assertTrue(none.confusions().isEmpty());

@@ -69,7 +69,9 @@ class TrainingCurvesTest {
               0.9,
               Provenance.on("d").withSeeds(List.of(1L, 2L, 3L)).withRuns(runs)));
     }
-    return new TrainingCurves(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")))
+    return new TrainingCurves(
+            RecordedModel.recorded(
+                folder, RunStore.in(folder.resolve("runs")), folder.resolve("published")))
         .results();
   }
 
