@@ -254,10 +254,14 @@ public sealed interface Rule {
       if (tooFew(result) || result.value() == null || !ends.equals(INTERVAL)) {
         return OptionalDouble.empty();
       }
+      double distance = result.value() - reference;
       OptionalDouble byInterval =
           result.low() == null || result.high() == null
               ? OptionalDouble.empty()
-              : times((result.high() - result.low()) / 2, Math.abs(result.value() - reference));
+              // The end on the reference's side decides; of 1 of 1 it is far, and the other is 1.
+              : times(
+                  distance > 0 ? result.value() - result.low() : result.high() - result.value(),
+                  Math.abs(distance));
       OptionalDouble byTest =
           result.p() == null || reference != 0 || result.p() >= 1
               ? OptionalDouble.empty()

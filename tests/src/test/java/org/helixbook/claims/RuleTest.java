@@ -117,6 +117,9 @@ class RuleTest {
     assertEquals(8.1728, above.toDecide(interval(0.1, -0.1, 0.3)).orElseThrow(), 1e-4);
     assertEquals(8.1728, above.toDecide(interval(-0.1, -0.3, 0.1)).orElseThrow(), 1e-4);
     assertTrue(above.toDecide(interval(0, -0.1, 0.1)).isEmpty(), "it lies on the reference");
+    // Wilson's interval of 1 of 1: the first that excludes one half is that of 4 of 4.
+    Rule half = new Rule.Difference(Rule.Direction.above, 0.5);
+    assertEquals(5.1398, half.toDecide(interval(1, 0.2065, 1)).orElseThrow(), 0.02);
     // p = .3173 is one standard error: (1.959964 + 0.841621)^2.
     assertEquals(7.8489, above.toDecide(tested(0.1, 0.317310508)).orElseThrow(), 1e-4);
     Rule overlap = new Rule.Overlap(0.9, 0.96, 0.05);
