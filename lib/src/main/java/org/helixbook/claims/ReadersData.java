@@ -23,12 +23,13 @@ public final class ReadersData {
   /**
    * Whether a number is on a reader's data.
    *
-   * @param dataset as results name it; a part of a registered set follows its name after a colon
+   * @param dataset as results name it; classes of a registered set follow its name after a colon,
+   *     chosen rows of one after a comma
    */
   public static boolean is(String dataset) {
     return !dataset.isEmpty()
         && !dataset.equals(Provenance.NO_DATA)
         && !KNOWN.contains(dataset)
-        && !KNOWN.contains(dataset.split(":", 2)[0]);
+        && !KNOWN.contains(dataset.split("[:,]", 2)[0]);
   }
 }

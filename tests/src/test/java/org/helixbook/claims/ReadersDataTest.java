@@ -17,6 +17,7 @@ class ReadersDataTest {
       strings = {
         "human-coding-600",
         "human-lnsd:cds-psd",
+        "hg19-annotation, GC matched",
         "encode-dream-factornet",
         "deepsea-train-bundle",
         "synthetic-repeat",

@@ -426,15 +426,7 @@ class RunStoreTest {
       assertThrows(InputProblem.class, () -> TinyRun.run(small, few), "write " + last);
       assertSame(unbroken, TinyRun.run(TinyRun.store(place, told), few));
     }
-    assertEquals(
-        Set.of(
-            "config.json",
-            "environment.json",
-            "generation",
-            "history.csv",
-            "metrics.json",
-            "predictions.csv"),
-        hit);
+    assertEquals(TinyRun.FILES, hit);
     assertEquals(List.of(), told);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.helixbook.engine.ComputeThread;
@@ -30,6 +31,17 @@ public final class TinyRun {
   public static final LabelledImages TEST = images(10, 2);
   public static final TrainingSettings SETTINGS =
       TrainingSettings.builder().epochs(3).batchSize(8).learningRate(0.05).seed(7).build();
+
+  /** What a run writes, checkpoints under the beginning of their names. */
+  static final Set<String> FILES =
+      Set.of(
+          "config.json",
+          "environment.json",
+          "generation",
+          "history.csv",
+          "metrics.json",
+          "predictions.csv");
+
   static final ImageTask TASK = new ImageTask(TinyRun::network, TRAIN, TEST);
 
   private TinyRun() {}
