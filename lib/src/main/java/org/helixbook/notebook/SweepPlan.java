@@ -2,7 +2,6 @@ package org.helixbook.notebook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,12 +121,14 @@ record SweepPlan(Path question, Asked asked) {
   void answer(Variant<?> variant, List<Long> from, Map<String, String> taken) {
     Variant<?> choosing = variant.forChoosing();
     List<String> runs = from.stream().map(seed -> choosing.configuration(seed).toJson()).toList();
-    try {
-      AtomicFile.writeText(
-          answerTo(question), JSON.writeValueAsString(new Answer(variant.name(), runs, taken)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(question + " cannot be answered", e);
-    }
+    InputProblem.ifRefused(
+        answerTo(question),
+        "the plan of the sweep cannot be written",
+        "make room or name another folder",
+        () ->
+            AtomicFile.writeText(
+                answerTo(question),
+                JSON.writeValueAsString(new Answer(variant.name(), runs, taken))));
     throw new Answered();
   }
 }
