@@ -116,7 +116,8 @@ both "play" 4 play @
 both "reference" 8 reference @
 both "sweep" 16 "${sweep[@]}" @/sweep
 
-for command in "runs table --csv" "runs list" "runs show ${ids[0]}" "data list"; do
+printf '>a\n%s\n' "$(head -c 600 /dev/zero | tr '\0' A)" >"$work/a.fa"
+for command in "runs table --csv" "runs list" "runs show ${ids[0]}" "data list" "predict ${ids[0]} $work/a.fa --silent"; do
     status=0
     # shellcheck disable=SC2086
     said=$(helixbook $command 2>&1 >/dev/full) || status=$?
