@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -124,6 +125,27 @@ class NotebookFilesTest {
       }
     }
     assertTrue(names.contains("book"), "the pattern finds declarations");
+  }
+
+  /**
+   * JShell compiles all that stands above an import with a star again, and on IJava the variables
+   * that were declared there are null from then on.
+   */
+  @ParameterizedTest
+  @MethodSource("org.helixbook.CommittedNotebooks#all")
+  void importsWholePackagesAboveAllVariables(Path notebook) throws IOException {
+    String all =
+        CommittedNotebooks.codeCells(notebook).stream()
+            .map(CommittedNotebooks::source)
+            .collect(Collectors.joining("\n"));
+    Matcher variable = VARIABLE.matcher(all);
+    assertTrue(variable.find(), "the pattern finds declarations");
+    assertFalse(
+        Pattern.compile("^import .*\\*;", Pattern.MULTILINE)
+            .matcher(all)
+            .region(variable.start(), all.length())
+            .find(),
+        "an import with a star below " + variable.group());
   }
 
   @ParameterizedTest

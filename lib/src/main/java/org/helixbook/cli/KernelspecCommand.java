@@ -108,6 +108,8 @@ final class KernelspecCommand implements Callable<Integer> {
             "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dhelixbook.root=" + KitFolder.root(),
+            // JJava reaches into JShell, and says so only to a launcher of its own.
+            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "-jar",
             kernel.toString(),
             "{connection_file}"));

@@ -44,6 +44,7 @@ class KernelspecCommandTest {
     String command = spec.get("argv").toString();
     assertTrue(command.endsWith("\"-jar\",\"" + jar + "\",\"{connection_file}\"]"), command);
     assertTrue(command.contains("\"-Xmx4g\""), command);
+    assertTrue(command.contains("\"--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED\""), command);
     assertEquals("java", spec.get("language").asText());
     assertEquals("message", spec.get("interrupt_mode").asText());
     String classPath = spec.at("/env/IJAVA_CLASSPATH").asText();
