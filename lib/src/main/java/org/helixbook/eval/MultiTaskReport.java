@@ -126,13 +126,22 @@ public record MultiTaskReport(
   /**
    * The same with and without one task, which a mean over few tasks must not hang on.
    *
-   * @param models by name; each has a second row
-   * @param task its name
+   * @param models by name; each that has the task has a second row
+   * @param task its name; where no model has it, the title says so
    */
   public static Table meansWithAndWithout(Map<String, MultiTaskReport> models, String task) {
     Map<String, MultiTaskReport> both = new LinkedHashMap<>(models);
-    models.forEach((name, report) -> both.put(name + ", without " + task, report.without(task)));
-    return means(both, "Means over the tasks, with and without " + task);
+    models.forEach(
+        (name, report) -> {
+          if (report.names().contains(task)) {
+            both.put(name + ", without " + task, report.without(task));
+          }
+        });
+    return means(
+        both,
+        both.size() > models.size()
+            ? "Means over the tasks, with and without " + task
+            : "Means over the tasks; none of them is called " + task);
   }
 
   private static Table means(Map<String, MultiTaskReport> models, String title) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.helixbook.claims.Ledger;
 import org.helixbook.claims.LedgerEntry;
 import org.helixbook.claims.Paper;
+import org.helixbook.claims.ReadersData;
 import org.helixbook.plot.HtmlFragment;
 
 /**
@@ -142,8 +143,11 @@ border-bottom: 1px solid #ccc; white-space: normal; }
       }
       html.append("</tr></thead><tbody>\n");
       Set<String> named = new HashSet<>();
+      Set<String> printed = new HashSet<>();
       for (LedgerEntry entry : ledger.of(paper.name()).entries()) {
-        html.append(row(entry, named.add(entry.id())));
+        // What is printed says nothing of a number on a reader's own data.
+        boolean besides = !ReadersData.is(entry.dataset()) && printed.add(entry.id());
+        html.append(row(entry, named.add(entry.id()), besides ? entry.published() : ""));
       }
       html.append("</tbody></table></div>\n");
     }
@@ -151,7 +155,7 @@ border-bottom: 1px solid #ccc; white-space: normal; }
   }
 
   /** A row; of a claim with several its text stands in the first one. */
-  private String row(LedgerEntry entry, boolean first) {
+  private String row(LedgerEntry entry, boolean first, String published) {
     String id =
         "<strong title=\"" + escape(entry.text()) + "\">" + escape(entry.id()) + "</strong>";
     return "<tr data-paper=\""
@@ -162,7 +166,7 @@ border-bottom: 1px solid #ccc; white-space: normal; }
         + String.join(
             "</td><td>",
             id + escape((first ? " " + entry.text() : "") + reading(entry)),
-            escape(first ? entry.published() : ""),
+            escape(published),
             entry.leading().map(figure -> escape(figure.line())).orElse("not run"),
             VerdictLook.badge(entry.verdict()),
             why(entry, first),

@@ -53,6 +53,13 @@ record RunFiles(Path folder, Writing writing) {
   /** The names that a run needs itself. */
   static final Set<String> OWN = Set.of(CONFIG, ENVIRONMENT, HISTORY, METRICS, DIVERGED);
 
+  /**
+   * What the metrics keep a digest of beside what the run leaves. The environment, since verdicts
+   * from reference runs name the commit and the seconds that stand in it; metrics of earlier
+   * versions of the kit have none of it.
+   */
+  private static final List<String> WITH_METRICS = List.of(HISTORY, ENVIRONMENT);
+
   private static final String GENERATION = "generation-\\d{8}-[0-9a-f]{8}\\.zip";
 
   private static final String DIGESTS = "sha256";
@@ -192,7 +199,9 @@ record RunFiles(Path folder, Writing writing) {
     json.put(EPOCHS, epochs);
     json.put(FIGURES_DIGEST, digestOfFigures(json));
     ObjectNode digests = json.putObject(DIGESTS);
-    digests.put(HISTORY, Digest.sha256(file(HISTORY)));
+    for (String name : WITH_METRICS) {
+      digests.put(name, Digest.sha256(file(name)));
+    }
     for (String name : result.files().keySet()) {
       digests.put(name, Digest.sha256(file(name)));
     }
@@ -204,7 +213,7 @@ record RunFiles(Path folder, Writing writing) {
     ObjectNode metrics = json(METRICS).orElseThrow().deepCopy();
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String name : keys(metrics.path(DIGESTS))) {
-      if (!name.equals(HISTORY)) {
+      if (!WITH_METRICS.contains(name)) {
         files.put(name, Files.readAllBytes(file(name)));
       }
     }

@@ -336,7 +336,8 @@ class RunsCommandTest {
             "classes of last week",
             c.threads());
     Path copy = Files.createDirectories(runs.folder().resolve(old.id().text()));
-    for (String name : List.of("history.csv", "predictions.csv", "model.json")) {
+    for (String name :
+        List.of("environment.json", "history.csv", "predictions.csv", "model.json")) {
       Files.copy(run.folder().resolve(name), copy.resolve(name));
     }
     if (complete) {

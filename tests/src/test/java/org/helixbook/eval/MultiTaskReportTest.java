@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
 
 /** Cases small enough to be computed by hand. */
 class MultiTaskReportTest {
@@ -181,6 +183,18 @@ class MultiTaskReportTest {
     assertEquals(List.of("b"), rest.names());
     assertEquals(1, rest.said().orElseThrow().tasks());
     assertEquals(List.of("a", "b"), report.without("c").names());
+  }
+
+  @Test
+  void meansWithoutATaskThatNoModelHasSayThatThereIsNone() {
+    MultiTaskReport report = MultiTaskReport.of(List.of("a", "b"), VALIDATION, TEST);
+    Map<String, MultiTaskReport> models = Map.of("tuned", report);
+    Table known = MultiTaskReport.meansWithAndWithout(models, "a");
+    assertEquals("Means over the tasks, with and without a", known.name());
+    assertEquals(List.of("tuned", "tuned, without a"), known.stringColumn("model").asList());
+    Table unknown = MultiTaskReport.meansWithAndWithout(models, "A");
+    assertEquals("Means over the tasks; none of them is called A", unknown.name());
+    assertEquals(List.of("tuned"), unknown.stringColumn("model").asList());
   }
 
   @Test

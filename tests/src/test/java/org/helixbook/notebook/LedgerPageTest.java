@@ -60,6 +60,19 @@ class LedgerPageTest {
   }
 
   @Test
+  void whatIsPrintedStandsBesideTheFirstRowThatIsNotOnAReadersOwnData() {
+    // A folder that sorts before a registered set, and one that comes after it.
+    String html = new LedgerPage(ledger("a/folder", "human-coding-600"), "").report();
+    String published = "<td>" + HtmlText.escape(TOY.claim("T.1").published()) + "</td>";
+    List<String> rows = html.lines().filter(line -> line.contains(">T.1</strong>")).toList();
+    assertEquals(2, rows.size(), html);
+    String own = rows.stream().filter(row -> row.contains("a/folder")).findFirst().orElseThrow();
+    String kits = rows.stream().filter(row -> !row.equals(own)).findFirst().orElseThrow();
+    assertFalse(own.contains(published), own);
+    assertTrue(kits.contains(published), kits);
+  }
+
+  @Test
   void aReaderWithoutScriptSeesEveryRowAndNoFilter() {
     String html = new LedgerPage(ledger("one"), "").report();
     assertTrue(html.contains("<p id=\"hb-filter\" hidden>"), html);

@@ -92,6 +92,11 @@ class RunStandingTest {
             "standing.json"),
         names(records));
     assertEquals(standing, kept().standing(), "complete, though its weights did not come");
+    Path environment = records.resolve("environment.json");
+    String as = Files.readString(environment);
+    Files.writeString(environment, as.replaceFirst("\"cpu\" : \"", "\"cpu\" : \"Other "));
+    assertEquals(State.PARTIAL, kept().standing().state(), "not computed where its metrics say");
+    Files.writeString(environment, as);
     Path history = records.resolve("history.csv");
     Files.writeString(history, Files.readString(history).replace("1,0.", "1,9."));
     assertEquals(State.PARTIAL, kept().standing().state(), "not the history that its metrics name");

@@ -304,6 +304,8 @@ class RunStoreTest {
         List.of(three, one, two), store.runs().stream().map(run -> run.id().text()).toList());
   }
 
+  private static final String OF_ENVIRONMENT = "\"environment.json\" : \"[0-9a-f]{64}\",?";
+
   @Test
   void damagedFiguresAreMadeAgain() throws IOException {
     TinyRun.run(store, SETTINGS);
@@ -324,7 +326,10 @@ class RunStoreTest {
       assertEquals(10, again.result().orElseThrow().metrics().get("testImages").intValue());
       assertEquals(
           List.of("run " + whole.id() + ": metrics.json is damaged and is made again"), told);
-      assertEquals(text, Files.readString(metrics));
+      // The environment has another stretch now, and so another digest.
+      assertEquals(
+          text.replaceFirst(OF_ENVIRONMENT, ""),
+          Files.readString(metrics).replaceFirst(OF_ENVIRONMENT, ""));
     }
   }
 
