@@ -1,7 +1,5 @@
 package org.helixbook.engine.recurrent;
 
-import java.util.Arrays;
-
 /**
  * The loops over gates, each small enough for the JVM to turn it into vector instructions: with two
  * functions in one loop, or arrays read from an offset on, it does not, and is ten to thirty times
@@ -113,30 +111,29 @@ final class Activations {
     }
   }
 
-  /** Spreads one value a row over rows of equal length. */
+  /** Repeats a row. */
   static void spread(float[] out, float[] values, int from, int columns) {
-    for (int j = 0; j < out.length / columns; j++) {
-      Arrays.fill(out, j * columns, (j + 1) * columns, values[from + j]);
+    for (int i = 0; i < out.length; i += columns) {
+      System.arraycopy(values, from, out, i, columns);
     }
   }
 
-  /** The sum of each row, by adding in order. */
-  static void rowSums(float[] sums, int to, float[] a, int rows, int columns) {
-    for (int j = 0; j < rows; j++) {
+  /** The sum of each column, by adding in order. */
+  static void columnSums(float[] sums, int to, float[] a, int rows, int columns) {
+    for (int j = 0; j < columns; j++) {
       float sum = 0;
-      for (int i = 0; i < columns; i++) {
-        sum += a[j * columns + i];
+      for (int i = 0; i < rows; i++) {
+        sum += a[i * columns + j];
       }
       sums[to + j] = sum;
     }
   }
 
-  /** Multiplies every row by a mask. */
+  /** Multiplies every column by a mask. */
   static void mask(float[] a, float[] mask, int rows, int columns) {
-    for (int j = 0; j < rows; j++) {
-      int from = j * columns;
-      for (int i = 0; i < columns; i++) {
-        a[from + i] *= mask[i];
+    for (int i = 0; i < rows; i++) {
+      for (int at = i * columns; at < (i + 1) * columns; at++) {
+        a[at] *= mask[i];
       }
     }
   }

@@ -2,6 +2,7 @@ package org.helixbook.engine.recurrent;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.helixbook.engine.recurrent.Sgemm.Matrix;
 
 /** A gated recurrent unit, fused; the gates are r, u, c in this order. */
 final class FusedGru extends FusedRecurrence {
@@ -13,9 +14,8 @@ final class FusedGru extends FusedRecurrence {
   private float[][] product;
   private float[] dProduct;
   private float[] dProductSum;
-  // Outside the heap: r * h, and the gradient by the candidate's product.
-  private FloatPointer sparePointer;
-  private FloatPointer productPointer;
+  // Outside the heap, [chunk, batch, units]: r * h, or the gradient by the candidate's product.
+  private FloatPointer ofCandidate;
 
   FusedGru(int inputs, int units, boolean resetAfter, boolean reversed) {
     super(inputs, units, 3, reversed);
@@ -27,8 +27,7 @@ final class FusedGru extends FusedRecurrence {
     reset = new float[remembered][width];
     update = new float[remembered][width];
     candidate = new float[remembered][width];
-    sparePointer = new FloatPointer((long) width);
-    productPointer = new FloatPointer((long) width);
+    ofCandidate = new FloatPointer((long) chunk * width);
     if (resetAfter) {
       product = new float[remembered][width];
       dProduct = new float[width];
@@ -37,13 +36,13 @@ final class FusedGru extends FusedRecurrence {
   }
 
   @Override
-  void forwardStep(int place, int before, long step, FloatPointer h, float[] hValues, float[] out) {
+  void forwardStep(int place, int before, long step, Matrix h, float[] hValues, float[] out) {
     float[] r = reset[place];
     float[] u = update[place];
     float[] c = candidate[place];
     if (h != null) {
-      Sgemm.product(
-          recurrentWeights.position(0), h, gatePointer.position(0), 2 * units, batch, units, 1f);
+      addRecurrent(0, h, units);
+      addRecurrent(1, h, units);
     }
     readGate(0, r);
     Activations.logistic(r, r, bias[0], width);
@@ -54,7 +53,8 @@ final class FusedGru extends FusedRecurrence {
       if (h == null) {
         System.arraycopy(bias[3], 0, q, 0, width);
       } else {
-        Sgemm.product(candidateWeights(), h, statePointer.position(0), units, batch, units, 0f);
+        Matrix state = new Matrix(statePointer, 0, units);
+        Sgemm.rightTransposed(h, recurrentWeights(2), state, batch, units, units, 0f);
         statePointer.position(0).get(q, 0, width);
         Activations.add(q, bias[3], width);
       }
@@ -62,14 +62,7 @@ final class FusedGru extends FusedRecurrence {
       Activations.addProduct(c, r, q, width);
     } else {
       if (h != null) {
-        Sgemm.product(
-            candidateWeights(),
-            resetState(r, hValues),
-            gatePointer.position(2L * width),
-            units,
-            batch,
-            units,
-            1f);
+        addRecurrent(2, resetState(r, hValues), units);
       }
       readGate(2, c);
     }
@@ -77,14 +70,20 @@ final class FusedGru extends FusedRecurrence {
     Activations.blend(out, u, hValues, c, width);
   }
 
-  private FloatPointer candidateWeights() {
-    return recurrentWeights.position(2L * units * units);
+  /** {@code r * h} of the step at hand outside the heap. */
+  private Matrix resetState(float[] r, float[] hValues) {
+    Activations.product(spare, r, hValues, width);
+    return kept(spare);
   }
 
-  /** {@code r * h} outside the heap. */
-  private FloatPointer resetState(float[] r, float[] hValues) {
-    Activations.product(spare, r, hValues, width);
-    return sparePointer.position(0).put(spare, 0, width);
+  private Matrix kept(float[] values) {
+    Matrix place = ofCandidate(slot);
+    ofCandidate.position(place.from()).put(values, 0, width);
+    return place;
+  }
+
+  private Matrix ofCandidate(int first) {
+    return new Matrix(ofCandidate, (long) first * width, units);
   }
 
   @Override
@@ -96,31 +95,25 @@ final class FusedGru extends FusedRecurrence {
     Activations.difference(spare, hValues, c, width);
     Activations.logisticBackward(dGates[1], dState, spare, u, width);
     Activations.product(dState, dState, u, width);
+    writeGate(2, dGates[2]);
     // By what the candidate's weights are multiplied with: r * h, or h itself.
     if (resetAfter) {
       Activations.logisticBackward(dGates[0], dGates[2], product[place], r, width);
       Activations.product(dProduct, dGates[2], r, width);
       Activations.add(dProductSum, dProduct, width);
-      throughCandidate(dProduct);
+      throughCandidate(kept(dProduct));
       Activations.add(dState, spare, width);
     } else {
-      throughCandidate(dGates[2]);
+      resetState(r, hValues);
+      throughCandidate(gate(2, slot));
       Activations.logisticBackward(dGates[0], spare, hValues, r, width);
       Activations.addProduct(dState, spare, r, width);
     }
   }
 
   /** Leaves in {@link #spare} the gradient by what the candidate's weights were multiplied with. */
-  private void throughCandidate(float[] gradient) {
-    productPointer.position(0).put(gradient, 0, width);
-    Sgemm.leftTransposed(
-        candidateWeights(),
-        productPointer.position(0),
-        statePointer.position(0),
-        units,
-        batch,
-        units,
-        0f);
+  private void throughCandidate(Matrix gradient) {
+    throughRecurrent(gradient, 2, 0f);
     statePointer.position(0).get(spare, 0, width);
   }
 
@@ -130,21 +123,19 @@ final class FusedGru extends FusedRecurrence {
   }
 
   @Override
-  void addRecurrentGradient(int place, FloatPointer h, float[] hValues, FloatPointer gradient) {
-    Sgemm.rightTransposed(
-        productPointer.position(0),
-        resetAfter ? h : resetState(reset[place], hValues),
-        gradient.position(2L * units * units),
-        units,
-        units,
-        batch,
-        1f);
+  FloatPointer multiplied(int gate) {
+    return gate == 2 && !resetAfter ? ofCandidate : null;
+  }
+
+  @Override
+  Matrix productGradient(int gate, int first) {
+    return gate == 2 && resetAfter ? ofCandidate(first) : super.productGradient(gate, first);
   }
 
   @Override
   void finish(Weights gradients, float[] biasGradient) {
     if (resetAfter) {
-      Activations.rowSums(biasGradient, 3 * units, dProductSum, units, batch);
+      Activations.columnSums(biasGradient, 3 * units, dProductSum, batch, units);
       Arrays.fill(dProductSum, 0f);
     }
   }

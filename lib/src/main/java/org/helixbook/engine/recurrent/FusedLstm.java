@@ -1,7 +1,7 @@
 package org.helixbook.engine.recurrent;
 
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
+import org.helixbook.engine.recurrent.Sgemm.Matrix;
 
 /** Long short-term memory, fused; the gates are i, f, g, o in this order. */
 final class FusedLstm extends FusedRecurrence {
@@ -41,16 +41,9 @@ final class FusedLstm extends FusedRecurrence {
   }
 
   @Override
-  void forwardStep(int place, int before, long step, FloatPointer h, float[] hValues, float[] out) {
-    if (h != null) {
-      Sgemm.product(
-          recurrentWeights.position(0),
-          h,
-          gatePointer.position(0),
-          gates * units,
-          batch,
-          units,
-          1f);
+  void forwardStep(int place, int before, long step, Matrix h, float[] hValues, float[] out) {
+    for (int gate = 0; h != null && gate < gates; gate++) {
+      addRecurrent(gate, h, units);
     }
     float[][] values = {input[place], forget[place], candidate[place], output[place]};
     for (int gate = 0; gate < gates; gate++) {
@@ -86,12 +79,12 @@ final class FusedLstm extends FusedRecurrence {
 
   @Override
   void maskFurther(int place, float[] row) {
-    Activations.mask(cells[place], row, units, batch);
+    Activations.mask(cells[place], row, batch, units);
   }
 
   @Override
   void maskFurtherGradient(float[] row) {
-    Activations.mask(dCell, row, units, batch);
+    Activations.mask(dCell, row, batch, units);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.helixbook.engine.recurrent;
 
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.Arrays;
+import org.helixbook.engine.recurrent.Sgemm.Matrix;
 
 /** A vanilla or clockwork network, fused. */
 final class FusedVanilla extends FusedRecurrence {
@@ -15,11 +16,10 @@ final class FusedVanilla extends FusedRecurrence {
   void allocate(int remembered, boolean backward) {}
 
   @Override
-  void forwardStep(int place, int before, long step, FloatPointer h, float[] hValues, float[] out) {
-    int rows = clock.end(step);
-    if (h != null && rows > 0) {
-      Sgemm.product(
-          recurrentWeights.position(0), h, gatePointer.position(0), rows, batch, units, 1f);
+  void forwardStep(int place, int before, long step, Matrix h, float[] hValues, float[] out) {
+    int columns = clock.end(step);
+    if (h != null && columns > 0) {
+      addRecurrent(0, h, columns);
     }
     readGate(0, out);
     Activations.tanh(out, out, bias[0], width);
@@ -31,7 +31,9 @@ final class FusedVanilla extends FusedRecurrence {
   private void keepWhatDoesNotTick(long step, float[] from, float[] to) {
     for (int j = 0; j < units; j++) {
       if (!clock.ticks(j, step)) {
-        System.arraycopy(from, j * batch, to, j * batch, batch);
+        for (int at = j; at < width; at += units) {
+          to[at] = from[at];
+        }
       }
     }
   }
@@ -40,12 +42,14 @@ final class FusedVanilla extends FusedRecurrence {
   void backwardStep(int place, int before, long step, float[] hValues, float[] out) {
     Activations.tanhBackward(dGates[0], dState, out, width);
     if (!clock.needed()) {
-      java.util.Arrays.fill(dState, 0f);
+      Arrays.fill(dState, 0f);
       return;
     }
     for (int j = 0; j < units; j++) {
-      boolean ticks = clock.ticks(j, step);
-      java.util.Arrays.fill(ticks ? dState : dGates[0], j * batch, (j + 1) * batch, 0f);
+      float[] nothing = clock.ticks(j, step) ? dState : dGates[0];
+      for (int at = j; at < width; at += units) {
+        nothing[at] = 0;
+      }
     }
   }
 

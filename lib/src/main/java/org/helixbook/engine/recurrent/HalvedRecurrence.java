@@ -143,11 +143,13 @@ final class HalvedRecurrence implements Recurrence {
     /** An array for its part of a batch: the one there is, if it fits. */
     private INDArray room(INDArray kept, INDArray batch) {
       long[] shape = {to - from, batch.size(1), batch.size(2)};
-      return kept != null && Arrays.equals(kept.shape(), shape) ? kept : made(shape);
+      return kept != null && Arrays.equals(kept.shape(), shape)
+          ? kept
+          : made(shape[1], shape[0], shape[2]).permute(1, 0, 2);
     }
 
     @SuppressWarnings("try") // the resource only has to be open
-    private static INDArray made(long[] shape) {
+    private static INDArray made(long... shape) {
       try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
         return Nd4j.createUninitialized(DataType.FLOAT, shape, 'f');
       }
@@ -173,28 +175,14 @@ final class HalvedRecurrence implements Recurrence {
      * at a time: ND4J's copy of a strided array takes longer than the products.
      */
     private void copy(INDArray batch, INDArray own, boolean take) {
-      int all = (int) batch.size(0);
-      int rows = (int) (to - from);
-      int features = (int) batch.size(1);
       FloatPointer batchMemory = new FloatPointer(batch.data().addressPointer());
       FloatPointer ownMemory = new FloatPointer(own.data().addressPointer());
-      float[] step = new float[features * rows];
+      float[] step = new float[(int) (own.size(0) * own.size(1))];
       for (long t = 0; t < batch.size(2); t++) {
         FloatPointer mine = ownMemory.position(t * own.stride(2));
-        if (!take) {
-          mine.get(step);
-        }
-        for (int f = 0; f < features; f++) {
-          FloatPointer row = batchMemory.position(t * batch.stride(2) + (long) f * all + from);
-          if (take) {
-            row.get(step, f * rows, rows);
-          } else {
-            row.put(step, f * rows, rows);
-          }
-        }
-        if (take) {
-          mine.put(step);
-        }
+        FloatPointer among = batchMemory.position(t * batch.stride(2) + from * batch.stride(0));
+        (take ? among : mine).get(step);
+        (take ? mine : among).put(step);
       }
     }
   }

@@ -3,8 +3,8 @@ package org.helixbook.engine.recurrent;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One recurrent layer in one direction. Sequences are {@code [batch, features, time]} with batch
- * the fastest and features the next in memory.
+ * One recurrent layer in one direction. Sequences are {@code [batch, features, time]} with features
+ * the fastest and batch the next in memory.
  */
 interface Recurrence {
   /**

@@ -20,7 +20,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Computes {@link RecurrentStack}. */
@@ -88,7 +87,7 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
     }
     applyDropOutIfNecessary(training, workspaces);
     INDArray x =
-        columnMajor(permuteIfNWC(input.castTo(dataType)), ArrayType.ACTIVATIONS, workspaces);
+        featuresFirst(permuteIfNWC(input.castTo(dataType)), ArrayType.ACTIVATIONS, workspaces);
     if (x.size(1) != stack.inputs(0)) {
       throw new IllegalArgumentException(
           "the layer reads " + stack.inputs(0) + " features and was given " + x.size(1));
@@ -105,8 +104,7 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
     INDArray result =
         stack.lastStates()
             ? null
-            : workspaces.createUninitialized(
-                ArrayType.ACTIVATIONS, dataType, new long[] {batch, width, steps}, 'f');
+            : featuresFirst(ArrayType.ACTIVATIONS, workspaces, batch, width, steps);
     outputs = new INDArray[stack.layers()];
     Weights[][] weights = new Weights[stack.layers()][directions];
     INDArray[][] from = new INDArray[stack.layers()][directions];
@@ -171,14 +169,13 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
       INDArray sequence =
           stack.lastStates()
               ? spreadLast(epsilon, batch, steps)
-              : columnMajor(
+              : featuresFirst(
                   permuteIfNWC(epsilon.castTo(dataType)), ArrayType.BP_WORKING_MEM, workspaces);
       for (int d = 0; d < directions; d++) {
         errors[layers - 1][d] = half(sequence, d);
       }
     }
-    INDArray dx =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, read.shape(), 'f');
+    INDArray dx = featuresFirst(ArrayType.ACTIVATION_GRAD, workspaces, batch, read.size(1), steps);
     // By what a layer reads: where directions share it, the backward one's part is kept apart.
     INDArray[][] inputErrors = new INDArray[layers][directions];
     for (int l = 0; l < layers; l++) {
@@ -212,7 +209,8 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
                 reach),
         l -> {
           if (directions == 2 && (l == 0 || stack.directions() == Directions.BOTH_JOINED)) {
-            inputErrors[l][0].addi(inputErrors[l][1]);
+            // In the order of memory, as ND4J adds arrays of another order element by element.
+            inputErrors[l][0].permute(1, 0, 2).addi(inputErrors[l][1].permute(1, 0, 2));
           }
         });
     weightNoiseParams.clear();
@@ -427,20 +425,28 @@ final class RecurrentStackLayer extends BaseRecurrentLayer<RecurrentStack> {
         || array.size(1) != features
         || array.size(2) != steps) {
       try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-        array = Nd4j.createUninitialized(dataType, new long[] {batch, features, steps}, 'f');
+        long[] shape = {features, batch, steps};
+        array = Nd4j.createUninitialized(dataType, shape, 'f').permute(1, 0, 2);
       }
       kept.put(name, array);
     }
     return array;
   }
 
-  private static INDArray columnMajor(
-      INDArray sequence, ArrayType place, LayerWorkspaceMgr workspaces) {
-    boolean right =
-        sequence.ordering() == 'f'
-            && !sequence.isView()
-            && Shape.hasDefaultStridesForShape(sequence);
-    return right ? sequence : workspaces.dup(place, sequence, 'f');
+  /** A sequence {@code [batch, features, time]} with features the fastest, batch the next. */
+  private INDArray featuresFirst(
+      ArrayType place, LayerWorkspaceMgr workspaces, long batch, long features, long steps) {
+    long[] shape = {features, batch, steps};
+    return workspaces.createUninitialized(place, dataType, shape, 'f').permute(1, 0, 2);
+  }
+
+  private INDArray featuresFirst(INDArray sequence, ArrayType place, LayerWorkspaceMgr workspaces) {
+    long features = sequence.size(1);
+    long[] strides = {features, 1, features * sequence.size(0)};
+    boolean right = !sequence.isView() && Arrays.equals(sequence.stride(), strides);
+    return right
+        ? sequence
+        : workspaces.dup(place, sequence.permute(1, 0, 2), 'f').permute(1, 0, 2);
   }
 
   @Override

@@ -39,21 +39,31 @@ final class Sgemm {
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 
+  /**
+   * A row-major matrix, or a part of one. The three of a product have pointers of their own.
+   *
+   * @param memory where it lies
+   * @param from its first element there
+   * @param row elements from one row to the next
+   */
+  record Matrix(FloatPointer memory, long from, int row) {
+    private FloatPointer begin() {
+      return memory.position(from);
+    }
+  }
+
   /** {@code c[m, n] = a[m, k] b[k, n] + keep * c}. */
-  static void product(
-      FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
+  static void product(Matrix a, Matrix b, Matrix c, int m, int n, int k, float keep) {
     LIBRARY.multiply(a, false, b, false, c, m, n, k, keep);
   }
 
   /** {@code c[m, n] = a[k, m]' b[k, n] + keep * c}. */
-  static void leftTransposed(
-      FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
+  static void leftTransposed(Matrix a, Matrix b, Matrix c, int m, int n, int k, float keep) {
     LIBRARY.multiply(a, true, b, false, c, m, n, k, keep);
   }
 
   /** {@code c[m, n] = a[m, k] b[n, k]' + keep * c}. */
-  static void rightTransposed(
-      FloatPointer a, FloatPointer b, FloatPointer c, int m, int n, int k, float keep) {
+  static void rightTransposed(Matrix a, Matrix b, Matrix c, int m, int n, int k, float keep) {
     LIBRARY.multiply(a, false, b, true, c, m, n, k, keep);
   }
 
@@ -83,21 +93,23 @@ final class Sgemm {
 
     /** {@code c[m, n] = A B + keep * c}, where A is {@code a} or its transpose, and B likewise. */
     void multiply(
-        FloatPointer a,
+        Matrix a,
         boolean transposedA,
-        FloatPointer b,
+        Matrix b,
         boolean transposedB,
-        FloatPointer c,
+        Matrix c,
         int m,
         int n,
         int k,
         float keep) {
-      int rowOfA = transposedA ? m : k;
-      int rowOfB = transposedB ? k : n;
+      FloatPointer ofA = a.begin();
+      FloatPointer ofB = b.begin();
+      FloatPointer ofC = c.begin();
       if (this == ONE_DNN) {
         byte onA = (byte) (transposedA ? 'T' : 'N');
         byte onB = (byte) (transposedB ? 'T' : 'N');
-        int status = dnnl.dnnl_sgemm(onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+        int status =
+            dnnl.dnnl_sgemm(onA, onB, m, n, k, 1f, ofA, a.row(), ofB, b.row(), keep, ofC, c.row());
         if (status != dnnl.dnnl_success) {
           throw new IllegalStateException("oneDNN cannot multiply: status " + status);
         }
@@ -105,7 +117,8 @@ final class Sgemm {
         int order = openblas.CblasRowMajor;
         int onA = transposedA ? openblas.CblasTrans : openblas.CblasNoTrans;
         int onB = transposedB ? openblas.CblasTrans : openblas.CblasNoTrans;
-        openblas.cblas_sgemm(order, onA, onB, m, n, k, 1f, a, rowOfA, b, rowOfB, keep, c, n);
+        openblas.cblas_sgemm(
+            order, onA, onB, m, n, k, 1f, ofA, a.row(), ofB, b.row(), keep, ofC, c.row());
       }
     }
   }

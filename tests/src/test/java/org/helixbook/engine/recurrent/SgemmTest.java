@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.engine.convolution.PredictionPath;
+import org.helixbook.engine.recurrent.Sgemm.Matrix;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,16 @@ class SgemmTest {
   private static float[] result(
       Sgemm.Library library, float[] a, boolean left, float[] b, boolean right, float keep) {
     FloatPointer c = new FloatPointer(1, 2, 3, 4);
-    library.multiply(new FloatPointer(a), left, new FloatPointer(b), right, c, 2, 2, 3, keep);
+    library.multiply(
+        new Matrix(new FloatPointer(a), 0, left ? 2 : 3),
+        left,
+        new Matrix(new FloatPointer(b), 0, right ? 3 : 2),
+        right,
+        new Matrix(c, 0, 2),
+        2,
+        2,
+        3,
+        keep);
     float[] values = new float[4];
     c.get(values);
     return values;
@@ -61,25 +71,25 @@ class SgemmTest {
     float[] first = null;
     for (int shift = 0; shift < 5; shift++) {
       SplittableRandom random = new SplittableRandom(1);
-      FloatPointer a = noise(random, m * k, shift);
-      FloatPointer b = noise(random, k * n, 2 * shift);
-      FloatPointer c = noise(random, m * n, 3 * shift);
+      Matrix a = noise(random, m, k, shift);
+      Matrix b = noise(random, k, n, 2 * shift);
+      Matrix c = noise(random, m, n, 3 * shift);
       library.multiply(a, false, b, false, c, m, n, k, 1);
       float[] values = new float[m * n];
-      c.get(values);
+      c.memory().position(c.from()).get(values);
       first = first == null ? values : first;
       assertArrayEquals(first, values);
     }
   }
 
   /** Noise that begins some places after where memory does. */
-  private static FloatPointer noise(SplittableRandom random, int length, int shift) {
-    FloatPointer memory = new FloatPointer((long) length + shift);
+  private static Matrix noise(SplittableRandom random, int rows, int columns, int shift) {
+    FloatPointer memory = new FloatPointer((long) rows * columns + shift);
     memory.position(shift);
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < rows * columns; i++) {
       memory.put(i, (float) random.nextDouble(-1, 1));
     }
-    return memory;
+    return new Matrix(memory, shift, columns);
   }
 
   @Test
