@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,24 @@ class CellExecutionTest extends OneKernel {
     assertEquals("CompileError", outcome.errorName());
     assertTrue(outcome.traceback().contains("   1 | Strnig s = \"\";"), outcome::toString);
     assertTrue(outcome.errorMessage().contains("class Strnig"), outcome::errorMessage);
+  }
+
+  @Test
+  void aSlipIsAnsweredWithTheNameThatMayHaveBeenMeant() {
+    kernel.run("enum Unit { LSTM, GRU } int batchSize = 20; int half(int n) { return n / 2; }");
+    for (var slip :
+        Map.of(
+                "Unit unit = Unit.LSTN;", "LSTM",
+                "int one = 1;\nint two = batchsize + one;", "batchSize",
+                "halff(3)", "half",
+                "Strnig s = \"\";", "String",
+                "\"a b\".splitt(\" \")", "split")
+            .entrySet()) {
+      List<String> lines = kernel.run(slip.getKey()).traceback();
+      assertEquals("did you mean " + slip.getValue() + "?", lines.get(lines.size() - 1));
+    }
+    List<String> unlike = kernel.run("int x = nothingOfTheKind;").traceback();
+    assertTrue(unlike.get(unlike.size() - 1).contains("nothingOfTheKind"), unlike::toString);
   }
 
   @Test

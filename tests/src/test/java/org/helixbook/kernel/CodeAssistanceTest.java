@@ -6,8 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CodeAssistanceTest extends OneKernel {
   private static JsonObject complete(String code, int cursor) {
@@ -87,9 +94,84 @@ class CodeAssistanceTest extends OneKernel {
   }
 
   @Test
-  void theLibrarysOwnMethodsAreDocumented() {
-    String text = inspect("org.helixbook.dna.DnaSequence.of(\"a\", \"ACGT\")", 31);
-    assertTrue(text.contains("DnaSequence.of(String name, String bases)"), text);
+  void theLibrarysOwnClassesAndMethodsAreDocumented() {
+    assertEquals(
+        """
+org.helixbook.dna.DnaSequence
+A named DNA sequence over A, C, G, T and N, upper case, immutable. N stands for a base that the
+assembly does not know.\
+""",
+        inspect("org.helixbook.dna.DnaSequence", 24));
+    kernel.run("import org.helixbook.dna.DnaSequence;");
+    String text = inspect("int one = 1;\nDnaSequence.of(\"a\", \"ACGT\")", 26);
+    assertTrue(
+        text.startsWith(
+            """
+            DnaSequence DnaSequence.of(String name, String bases)
+            Makes a sequence; lower case (soft-masked repeats) is turned into upper case.
+
+            @param name its name, for messages
+            @param bases A, C, G, T or N in either case; may be empty
+            @return the sequence
+            """),
+        text);
+  }
+
+  @Test
+  void librariesAreDocumentedWhoseSourcesLieBesideTheirJar(@TempDir Path folder) throws Exception {
+    Path source = Files.createDirectories(folder.resolve("made")).resolve("Oven.java");
+    Files.writeString(
+        source,
+        """
+package made;
+/** Bakes. */
+public class Oven {
+  /**
+   * Bakes {@code List<String>} &lt;b&gt; as {@link Oven#heat(int) heated}, see {@link #heat}:
+   *
+   * <ul>
+   *   <li>first {@code {1, 2}};
+   * </ul>
+   *
+   * <p>Then <i>all</i>.
+   *
+   * @param loaves how many
+   */
+  public static void bake(int loaves) {}
+  /** Heats. */
+  public static void heat(int degrees) {}
+}
+""");
+    assertEquals(
+        0,
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-g", "-d", folder + "/out", source.toString()));
+    jar(folder.resolve("oven.jar"), "made/Oven.class", folder.resolve("out/made/Oven.class"));
+    kernel.run("%jars " + folder.resolve("oven.jar"));
+    assertEquals("void made.Oven.bake(int loaves)", inspect("made.Oven.bake(2)", 12));
+    Path later = folder.resolve("later.jar");
+    Files.copy(folder.resolve("oven.jar"), later);
+    jar(folder.resolve("later-sources.jar"), "made/Oven.java", source);
+    kernel.run("%jars " + later);
+    assertEquals(
+        """
+        void made.Oven.bake(int loaves)
+        Bakes List<String> <b> as heated, see heat:
+
+          * first {1, 2};
+
+        Then all.
+
+        @param loaves how many\
+        """,
+        inspect("made.Oven.bake(2)", 12));
+  }
+
+  private static void jar(Path jar, String name, Path content) throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry(name));
+      Files.copy(content, out);
+    }
   }
 
   @Test

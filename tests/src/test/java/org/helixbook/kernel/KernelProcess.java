@@ -76,6 +76,7 @@ final class KernelProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
     command.addAll(COVERAGE_AGENT);
     command.addAll(flags);
     command.addAll(

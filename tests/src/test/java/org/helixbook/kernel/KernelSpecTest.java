@@ -34,6 +34,8 @@ class KernelSpecTest {
     assertTrue(command.contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false"));
     assertTrue(command.contains("-Djava.awt.headless=true"));
     assertTrue(command.contains("-Dhelixbook.root=${kernel.root}"));
+    // For Javadoc in tooltips: JShell keeps its list of sources to itself.
+    assertTrue(command.contains("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"));
     // Without a locale of UTF-8 Java cannot open a file whose name has letters beyond ASCII.
     assertEquals("C.UTF-8", spec.getAsJsonObject("env").get("LC_ALL").getAsString());
   }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the environment gives a kernel: IJava's variables, and a Maven on its path. */
 class KernelStartUpTest {
@@ -40,7 +43,7 @@ class KernelStartUpTest {
             "IJAVA_CLASSPATH",
             jar.toString(),
             "IJAVA_STARTUP_SCRIPTS_PATH",
-            script.toString(),
+            script.resolveSibling("*.jshell").toString(),
             "IJAVA_STARTUP_SCRIPT",
             "int fromVariable = fromScript + 1;",
             "IJAVA_COMPILER_OPTS",
@@ -79,6 +82,43 @@ class KernelStartUpTest {
       assertTrue(second.contains("<dependencies>" + fragment + "</dependencies>"), second);
       assertEquals("not found: nowhere", kernel.run("%maven org.example:nowhere:1").errorMessage());
       assertEquals("UsageError", kernel.run("%maven org.example").errorName());
+    }
+  }
+
+  /** Without the limit the first cell of each would never end. */
+  @ParameterizedTest
+  @CsvSource({"3000, 3000", "3 seconds, 3000"})
+  void aStatementThatTakesTooLongEndsItsCell(String limit, String millis) throws Exception {
+    try (KernelProcess kernel = KernelProcess.start(Map.of("IJAVA_TIMEOUT", limit))) {
+      CellOutcome slept = kernel.run("int kept = 1;\nThread.sleep(Long.MAX_VALUE);\nkept = 2;");
+      assertEquals("ExecutionTimeout", slept.errorName());
+      assertEquals(
+          List.of(
+              "ExecutionTimeout: a statement took longer than " + millis + " ms (IJAVA_TIMEOUT)"),
+          slept.traceback());
+      assertEquals("1", kernel.run("kept").value());
+      assertEquals("ExecutionTimeout", kernel.run("while (true) { kept++; }").errorName());
+      assertEquals("ok", kernel.run("int after = 5;").status());
+      kernel.awaitMessage(
+          kernel.submit("System.out.print(\"started\"); while (true);"),
+          outcome -> outcome.stdout().equals("started"));
+      assertEquals(0, kernel.shutDown());
+    }
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefusedAndNoneIsNoLimit() throws Exception {
+    try (KernelProcess kernel = KernelProcess.start(Map.of("IJAVA_TIMEOUT", "3 fortnights"))) {
+      for (int cell = 0; cell < 2; cell++) {
+        assertEquals(
+            "IJAVA_TIMEOUT: '3 fortnights' is no time; set it to milliseconds such as 30000, to a"
+                + " number and a unit such as 30 SECONDS, or to -1 for no limit, and start the"
+                + " kernel again",
+            kernel.run("1").errorMessage());
+      }
+    }
+    try (KernelProcess kernel = KernelProcess.start(Map.of("IJAVA_TIMEOUT", "-1"))) {
+      assertEquals("7", kernel.run("Thread.sleep(20); 7").value());
     }
   }
 }

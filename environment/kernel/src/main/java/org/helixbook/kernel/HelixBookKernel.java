@@ -24,8 +24,6 @@ import io.github.spencerpark.jupyter.messages.request.ShutdownRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import org.helixbook.kernel.assistance.CodeAssistance;
 import org.helixbook.kernel.display.CellDisplay;
 import org.helixbook.kernel.display.Renderers;
@@ -66,7 +64,7 @@ final class HelixBookKernel extends BaseKernel {
     interrupter = new CellInterrupter(cell, this::notice);
     evaluator = new CellEvaluator(cell, interrupter, this::note, System.getenv());
     Kernel.connect(this, evaluator);
-    assistance = new CodeAssistance(evaluator.shell());
+    assistance = new CodeAssistance(evaluator.shell(), evaluator::classPath);
     input =
         new CellInput(
             cancelled -> connection.ask(currentCell.getContext(), cancelled), streams::push);
@@ -159,8 +157,9 @@ final class HelixBookKernel extends BaseKernel {
       failure = ThrownByRendering.describe(e);
     }
     // Whatever the interrupted code made of it, 'Run all' has to stop here.
-    if (interrupter.cellEnds()) {
-      throw CellFailure.interrupted();
+    Optional<CellFailure> ended = interrupter.cellEnds();
+    if (ended.isPresent()) {
+      throw ended.get();
     }
     if (failure != null) {
       throw failure;
@@ -225,14 +224,8 @@ final class HelixBookKernel extends BaseKernel {
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    List<Documentation> found = assistance.document(code, code.offsetByCodePoints(0, at));
-    if (found.isEmpty()) {
-      return null;
-    }
-    return new DisplayData(
-        found.stream()
-            .map(doc -> doc.signature() + (doc.javadoc() == null ? "" : "\n" + doc.javadoc()))
-            .collect(Collectors.joining("\n\n")));
+    List<String> found = assistance.document(code, code.offsetByCodePoints(0, at));
+    return found.isEmpty() ? null : new DisplayData(String.join("\n\n", found));
   }
 
   @Override

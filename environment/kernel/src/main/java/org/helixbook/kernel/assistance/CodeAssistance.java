@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -31,14 +32,19 @@ public final class CodeAssistance {
       Arrays.stream(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
 
   private final JShell shell;
+  private final Supplier<List<String>> classPath;
+  private final JavadocSources sources;
 
   /**
    * Makes an assistance.
    *
    * @param shell knows what cells have declared
+   * @param classPath of the cells, beside whose entries sources are looked for
    */
-  public CodeAssistance(JShell shell) {
+  public CodeAssistance(JShell shell, Supplier<List<String>> classPath) {
     this.shell = shell;
+    this.classPath = classPath;
+    this.sources = new JavadocSources(shell.sourceCodeAnalysis());
   }
 
   /**
@@ -90,9 +96,20 @@ public final class CodeAssistance {
    *
    * @param code the text of the cell
    * @param cursor a position in or behind its name
-   * @return signatures, and Javadoc where the JDK's sources are installed; empty if unknown
+   * @return a signature each, and Javadoc where sources are at hand; empty if unknown
    */
-  public List<Documentation> document(String code, int cursor) {
+  public List<String> document(String code, int cursor) {
+    sources.addBeside(classPath.get());
+    return documentations(code, cursor).stream()
+        .map(
+            doc ->
+                doc.javadoc() == null
+                    ? doc.signature()
+                    : doc.signature() + "\n" + PlainJavadoc.of(doc.javadoc()))
+        .toList();
+  }
+
+  private List<Documentation> documentations(String code, int cursor) {
     int end = Math.min(cursor, code.length());
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
       end++;

@@ -1,10 +1,12 @@
 package org.helixbook.kernel.execution;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -49,6 +51,8 @@ public final class CellEvaluator {
   private final StartUp startUp;
   private final CellPlaces places = new CellPlaces();
   private final Traceback traceback = new Traceback(places);
+  private final List<String> classPath =
+      new CopyOnWriteArrayList<>(System.getProperty("java.class.path").split(File.pathSeparator));
   private int count;
 
   /**
@@ -76,8 +80,8 @@ public final class CellEvaluator {
             .build();
     this.magics =
         new Magics(
-            new ClasspathMagic(shell::addToClasspath),
-            new MavenMagic(shell::addToClasspath, interrupter::isRequested),
+            new ClasspathMagic(this::addToClassPath),
+            new MavenMagic(this::addToClassPath, interrupter::isRequested),
             code -> evaluatePieces(code, count));
     for (String line : PREAMBLE) {
       for (SnippetEvent event : shell.eval(line)) {
@@ -98,6 +102,7 @@ public final class CellEvaluator {
    */
   public Optional<Object> evaluate(String cell, int count) throws CellFailure {
     this.count = count;
+    control.allow(startUp.timeout());
     for (String magic : startUp.classPath()) {
       try {
         magics.run(magic);
@@ -195,6 +200,20 @@ public final class CellEvaluator {
     return shell;
   }
 
+  /**
+   * Where the classes of the cells come from: the kernel's own class path, and what magics added.
+   *
+   * @return files and folders
+   */
+  public List<String> classPath() {
+    return classPath;
+  }
+
+  private void addToClassPath(String path) {
+    shell.addToClasspath(path);
+    classPath.add(path);
+  }
+
   private Optional<Object> evaluate(
       Piece piece, String cell, int count, List<Unresolved> unresolved) throws CellFailure {
     List<SnippetEvent> events = shell.eval(piece.source());
@@ -260,7 +279,7 @@ public final class CellEvaluator {
   private CellFailure notCompiled(Snippet snippet, String cell, int offset) {
     List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
     if (!errors.isEmpty()) {
-      return CompileReport.of(cell, offset, errors);
+      return CompileReport.of(cell, offset, errors, shell.sourceCodeAnalysis());
     }
     String missing = snippet instanceof DeclarationSnippet one ? missing(one) : "";
     return CellFailure.sentence(

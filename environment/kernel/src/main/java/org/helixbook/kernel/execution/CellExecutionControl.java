@@ -2,6 +2,7 @@ package org.helixbook.kernel.execution;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +18,16 @@ final class CellExecutionControl extends DirectExecutionControl {
   private final CellInterrupter interrupter;
   private Object lastValue;
   private Throwable lastThrown;
+  private Duration limit = Duration.ZERO;
 
   CellExecutionControl(CellThread cell, CellInterrupter interrupter) {
     this.cell = cell;
     this.interrupter = interrupter;
+  }
+
+  /** From now on a snippet that takes longer ends its cell; zero for no limit. */
+  void allow(Duration limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -36,6 +43,7 @@ final class CellExecutionControl extends DirectExecutionControl {
   protected String invoke(Method snippet) throws Exception {
     lastValue = null;
     lastThrown = null;
+    Runnable ended = interrupter.endAfter(limit);
     try {
       lastValue =
           run(
@@ -48,6 +56,8 @@ final class CellExecutionControl extends DirectExecutionControl {
       lastThrown = e.getCause();
     } catch (Throwable e) {
       lastThrown = e;
+    } finally {
+      ended.run();
     }
     if (lastThrown instanceof CellInterrupted || isThreadDeath(lastThrown)) {
       throw new StoppedException();

@@ -1,9 +1,14 @@
 package org.helixbook.kernel.execution;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.helixbook.kernel.failure.CellFailure;
 
 /**
  * Ends a running cell in steps, the gentlest first, without touching what earlier cells made:
@@ -34,6 +39,7 @@ public final class CellInterrupter {
   private long cellSerial;
   private boolean cellActive;
   private boolean requested;
+  private Optional<CellFailure> why = Optional.empty();
 
   /** How deep in code of a cell: what a cell has evaluated is within the cell. */
   private int inUserCode;
@@ -56,20 +62,21 @@ public final class CellInterrupter {
     cellSerial++;
     cellActive = true;
     requested = false;
+    why = Optional.empty();
   }
 
   /**
    * Tells that the cell has ended.
    *
-   * @return whether an interrupt was asked for while it ran
+   * @return why it was to end, if anybody asked for that while it ran
    */
-  public synchronized boolean cellEnds() {
+  public synchronized Optional<CellFailure> cellEnds() {
     cellActive = false;
     StopCheck.clear();
     // It has ended by itself: nobody need restart anything.
     takeBack.run();
     takeBack = () -> {};
-    return requested;
+    return why;
   }
 
   /**
@@ -82,17 +89,53 @@ public final class CellInterrupter {
   }
 
   /** Asks the running cell to end; does nothing between cells. Returns at once. */
-  public synchronized void request() {
+  public void request() {
+    request(CellFailure.interrupted());
+  }
+
+  private synchronized void request(CellFailure reason) {
     if (!cellActive) {
       return;
     }
     requested = true;
+    why = why.or(() -> Optional.of(reason));
     if (inUserCode > 0) {
       cell.thread().interrupt();
     }
     long serial = cellSerial;
     clock.schedule(() -> stopLoops(serial), PATIENCE_MS, TimeUnit.MILLISECONDS);
     clock.schedule(() -> lastResort(serial), LAST_RESORT_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Asks the running cell to end once a statement has taken too long.
+   *
+   * @param limit how long it may take; zero for no limit
+   * @return to be run when the statement has ended
+   */
+  Runnable endAfter(Duration limit) {
+    if (limit.isZero()) {
+      return () -> {};
+    }
+    AtomicBoolean ended = new AtomicBoolean();
+    Future<?> alarm =
+        clock.schedule(() -> endLate(limit, ended), limit.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      // Under the lock: an alarm that rings at this moment must not end the next statement.
+      synchronized (this) {
+        ended.set(true);
+      }
+      alarm.cancel(false);
+    };
+  }
+
+  private synchronized void endLate(Duration limit, AtomicBoolean ended) {
+    if (!ended.get()) {
+      request(
+          CellFailure.sentence(
+              "ExecutionTimeout",
+              "a statement took longer than " + limit.toMillis() + " ms (IJAVA_TIMEOUT)"));
+    }
   }
 
   /** Called on the cell thread before code of a cell. */

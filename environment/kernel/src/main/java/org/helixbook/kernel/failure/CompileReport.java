@@ -3,8 +3,11 @@ package org.helixbook.kernel.failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
+import jdk.jshell.SourceCodeAnalysis;
+import org.helixbook.feedback.Nearest;
 
 /** Words the errors of the compiler: the line of the cell, a caret under the place, the message. */
 public final class CompileReport {
@@ -18,15 +21,19 @@ public final class CompileReport {
    * @param cell the text of the cell
    * @param offset where the snippet starts in it
    * @param errors the errors, at least one, with positions that count from the snippet's start
+   * @param analysis knows what names could stand where an unknown one stands
    * @return the failure
    */
-  public static CellFailure of(String cell, int offset, List<Diag> errors) {
+  public static CellFailure of(
+      String cell, int offset, List<Diag> errors, SourceCodeAnalysis analysis) {
     List<String> lines = new ArrayList<>();
     for (Diag error : errors.subList(0, Math.min(SHOWN, errors.size()))) {
       if (!lines.isEmpty()) {
         lines.add("");
       }
       describe(cell, offset, error, lines);
+      meant(cell.substring(offset), error, analysis)
+          .ifPresent(name -> lines.add("did you mean " + name + "?"));
     }
     if (errors.size() > SHOWN) {
       lines.add("");
@@ -57,6 +64,27 @@ public final class CompileReport {
             + line.substring(0, column).replaceAll("[^\t]", " ")
             + Ink.red("^".repeat(carets)));
     lines.add(message(error));
+  }
+
+  /**
+   * The name that an unknown one may be a slip of: an enum's value, a variable, a method, a class.
+   */
+  private static Optional<String> meant(String code, Diag error, SourceCodeAnalysis analysis) {
+    long end = error.getEndPosition();
+    if (!error.getCode().startsWith("compiler.err.cant.resolve") || end > code.length()) {
+      return Optional.empty();
+    }
+    int begin = (int) end;
+    while (begin > 0 && Character.isJavaIdentifierPart(code.charAt(begin - 1))) {
+      begin--;
+    }
+    List<String> names =
+        analysis.completionSuggestions(code.substring(0, begin), begin, new int[1]).stream()
+            .map(one -> one.continuation().replaceFirst("[(<.].*", ""))
+            .distinct()
+            .sorted()
+            .toList();
+    return Nearest.to(code.substring(begin, (int) end), names);
   }
 
   /** The compiler's message without the lines that name JShell's wrapper classes. */
