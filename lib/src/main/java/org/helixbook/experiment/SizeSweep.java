@@ -136,6 +136,15 @@ public record SizeSweep(List<Integer> perClass, List<Trials<Predictions>> trials
         errors.stream().mapToDouble(each -> each).toArray());
   }
 
+  /**
+   * How many windows a class an accuracy would take by the law, in words, with its interval.
+   *
+   * @param accuracy below 1
+   */
+  public String needed(double accuracy) {
+    return new ExamplesNeeded(law(), 1 - accuracy).inWords();
+  }
+
   /** The trials from the most windows. */
   public Trials<Predictions> largest() {
     return trials.get(trials.size() - 1);

@@ -22,6 +22,44 @@ class LearningCurveTest {
     assertEquals(4195.43382130702, curve.examplesFor(0.05), 1e-6);
   }
 
+  /** The ends are where numpy's and scipy's 95 % band of the line crosses the wanted error. */
+  @Test
+  void theNumberOfExamplesHasAnInterval() {
+    ConfidenceInterval needed = LearningCurve.of(EXAMPLES, ERRORS).intervalFor(0.05);
+    assertEquals(4195.43382130702, needed.value(), 1e-6);
+    assertEquals(1795.5381301940317, needed.low(), 1e-5);
+    assertEquals(17947.230863935867, needed.high(), 1e-4);
+  }
+
+  @Test
+  void whereTheSlopeMayBeNothingTheIntervalIsOpen() {
+    double[] noisy = {.30, .20, .28, .18, .25, .19};
+    ConfidenceInterval far = LearningCurve.of(EXAMPLES, noisy).intervalFor(0.05);
+    assertEquals(22305.758461100955, far.low(), 1e-3);
+    assertEquals(Double.POSITIVE_INFINITY, far.high());
+    ConfidenceInterval passed = LearningCurve.of(EXAMPLES, noisy).intervalFor(0.6);
+    assertEquals(0, passed.low());
+    assertEquals(3.575418722401332, passed.high(), 1e-8);
+
+    double[] perhapsRising = {.20, .18, .28, .30, .22, .24};
+    ConfidenceInterval never = LearningCurve.of(EXAMPLES, perhapsRising).intervalFor(0.05);
+    assertEquals(Double.POSITIVE_INFINITY, never.value());
+    assertEquals(15153785.003544712, never.low(), 10);
+    assertEquals(Double.POSITIVE_INFINITY, never.high());
+  }
+
+  @Test
+  void anErrorThatSurelyRisesIsNeverReached() {
+    double[] rising = {.10, .12, .17, .19, .30, .26};
+    ConfidenceInterval never = LearningCurve.of(EXAMPLES, rising).intervalFor(0.05);
+    assertEquals(Double.POSITIVE_INFINITY, never.value());
+    assertTrue(Double.isNaN(never.low()) && Double.isNaN(never.high()));
+    double[] same = {.2, .2, .2, .2, .2, .2};
+    assertEquals(
+        new ConfidenceInterval(Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, 0.95),
+        LearningCurve.of(EXAMPLES, same).intervalFor(0.05));
+  }
+
   @Test
   void anErrorThatDoesNotFallIsReachedByNoNumber() {
     assertTrue(

@@ -26,6 +26,7 @@ class SizeSweepTest {
         new SizeSweep(List.of(1, 2, 4, 8), List.of(trials(2), trials(1), trials(1), trials(0)));
     assertEquals(0.6965784284662085, sweep.law().exponent().value(), 1e-12);
     assertEquals(0.5343670001107681, sweep.law().factor(), 1e-12);
+    assertEquals("about 30 (95 % interval 6 to never)", sweep.needed(0.95));
     assertEquals("net", sweep.name());
     assertEquals(1, sweep.largest().decisions().accuracies().get(0));
     assertEquals(0.5, sweep.eighth().decisions().accuracies().get(0));
