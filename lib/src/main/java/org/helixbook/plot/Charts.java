@@ -89,6 +89,18 @@ public final class Charts {
   }
 
   /**
+   * Many ways to do one thing, by what each came to, and what was chosen in each.
+   *
+   * @param axis the value and its unit
+   * @param settings what was chosen, from the top
+   * @return an empty curve, to be filled world by world
+   */
+  public static SpecificationCurve specifications(
+      String title, String axis, List<String> settings) {
+    return new SpecificationCurve(title, axis, settings);
+  }
+
+  /**
    * Axes for ROC curves on the same examples, with the diagonal of chance.
    *
    * @param title such as {@code Model 2: ROC on 400 test windows}

@@ -91,6 +91,28 @@ public final class ImageProducer {
     return moments.standardisation();
   }
 
+  /**
+   * Finds one power at full brightness for all pictures: the mean over the training pictures of the
+   * greatest power in each.
+   *
+   * @param training training windows only
+   * @return the scale, to be used by {@link SpectrogramPipeline#withScale}
+   * @throws InputProblem if there is no window or if one cannot be used
+   * @throws CancellationException if the calling thread is interrupted
+   */
+  public ImageScale fitCeiling(List<DnaSequence> training) {
+    double[] sum = new double[1];
+    run(
+        "Brightness of the images",
+        training,
+        window ->
+            new float[] {
+              (float) PowerPlanes.of(pipeline.spectrogram(window), pipeline.image()).maximum()
+            },
+        (greatest, i) -> sum[0] += greatest[0]);
+    return ImageScale.fixed(sum[0] / training.size());
+  }
+
   /** Does the work and hands its results over in order, on the calling thread. */
   private void run(
       String name,

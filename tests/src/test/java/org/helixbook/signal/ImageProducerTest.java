@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -70,6 +71,27 @@ class ImageProducerTest {
     for (int threads : new int[] {2, 5}) {
       assertEquals(one, producer(threads).images(labelled(windows, labels)));
       assertEquals(standardisation, producer(threads).fitStandardisation(windows));
+    }
+  }
+
+  /** The tetrahedron has three planes, the real mapping one: the greatest power of all of them. */
+  @Test
+  void oneCeilingForAllIsTheMeanOfTheirGreatestPowers() {
+    List<DnaSequence> windows = windows(7);
+    for (NumericMapping mapping : List.of(NumericMapping.TETRAHEDRON, NumericMapping.REAL)) {
+      SpectrogramPipeline pipeline = PIPELINE.withMapping(mapping);
+      double sum = 0;
+      for (DnaSequence window : windows) {
+        sum +=
+            Arrays.stream(pipeline.spectrogram(window).power())
+                .flatMap(Arrays::stream)
+                .flatMapToDouble(Arrays::stream)
+                .max()
+                .orElseThrow();
+      }
+      ImageScale fitted = new ImageProducer(pipeline, 2, Progress.silent()).fitCeiling(windows);
+      assertEquals(ImageScale.Kind.FIXED_CEILING, fitted.kind());
+      assertEquals(sum / 7, fitted.ceiling(), 1e-5);
     }
   }
 

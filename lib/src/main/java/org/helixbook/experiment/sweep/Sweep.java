@@ -33,11 +33,13 @@ public final class Sweep {
 
   private final List<Axis> axes;
   private final int draws;
+  private final boolean even;
   private final Seeds seeds;
 
-  private Sweep(List<Axis> axes, int draws, Seeds seeds) {
+  private Sweep(List<Axis> axes, int draws, boolean even, Seeds seeds) {
     this.axes = List.copyOf(axes);
     this.draws = draws;
+    this.even = even;
     this.seeds = seeds;
     if (axes.stream().map(Axis::name).distinct().count() < axes.size()) {
       throw new InputProblem("sweep", "a setting is named twice", "give all its values at once");
@@ -46,7 +48,7 @@ public final class Sweep {
 
   /** Varies one setting; values are numbers, choices, or anything that is written down. */
   public static Sweep over(String name, Object... values) {
-    return new Sweep(List.of(Axis.of(name, values)), 0, new Seeds(1));
+    return new Sweep(List.of(Axis.of(name, values)), 0, false, new Seeds(1));
   }
 
   /**
@@ -62,14 +64,14 @@ public final class Sweep {
           "nothing is varied",
           "write at least one setting, such as learning-rate=1e-3,3e-3");
     }
-    return new Sweep(settings.stream().map(Axis::read).toList(), 0, new Seeds(1));
+    return new Sweep(settings.stream().map(Axis::read).toList(), 0, false, new Seeds(1));
   }
 
   /** Varies one setting more. */
   public Sweep and(String name, Object... values) {
     List<Axis> more = new ArrayList<>(axes);
     more.add(Axis.of(name, values));
-    return new Sweep(more, draws, seeds);
+    return new Sweep(more, draws, even, seeds);
   }
 
   /**
@@ -82,7 +84,21 @@ public final class Sweep {
     if (count < 1) {
       throw new InputProblem("sweep", count + " settings are drawn", "draw at least 1");
     }
-    return new Sweep(axes, count, drawn);
+    return new Sweep(axes, count, false, drawn);
+  }
+
+  /**
+   * Tries some settings only, in which each value of an axis comes equally often, or once more or
+   * less where the number is no multiple of the values: the values of each axis are dealt in an
+   * order of their own (a Latin hypercube). So the mean of all settings with one value can be held
+   * against the mean of those with another.
+   *
+   * @param count how many, at least 1; fewer if two come out alike
+   * @param drawn the same base draws the same
+   */
+  public Sweep drawingEvenly(int count, Seeds drawn) {
+    Sweep sweep = drawing(count, drawn);
+    return new Sweep(sweep.axes, count, true, drawn);
   }
 
   /** The names of what is varied. */
@@ -96,6 +112,9 @@ public final class Sweep {
    * @throws InputProblem if a range is given and nothing is drawn
    */
   public List<Point> points() {
+    if (even) {
+      return dealtPoints();
+    }
     if (draws > 0 && axes.stream().anyMatch(Axis::isRange)) {
       return drawnPoints();
     }
@@ -120,6 +139,26 @@ public final class Sweep {
                 .limit(draws)
                 .sorted();
     return chosen.mapToObj(all::get).map(Point::new).toList();
+  }
+
+  private List<Point> dealtPoints() {
+    List<Map<String, String>> dealt =
+        IntStream.range(0, draws)
+            .<Map<String, String>>mapToObj(i -> new LinkedHashMap<>())
+            .toList();
+    for (Axis axis : axes) {
+      if (axis.isRange()) {
+        throw new InputProblem(
+            "sweep over '" + axis.name() + "'",
+            "a range has no values that could come equally often",
+            "give values, or draw without evenness");
+      }
+      int[] order = seeds.permutation(draws, "values of " + axis.name());
+      for (int i = 0; i < draws; i++) {
+        dealt.get(i).put(axis.name(), axis.values().get(order[i] % axis.values().size()));
+      }
+    }
+    return dealt.stream().map(Point::new).distinct().toList();
   }
 
   private List<Point> drawnPoints() {

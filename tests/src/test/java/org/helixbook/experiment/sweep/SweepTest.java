@@ -80,6 +80,31 @@ class SweepTest {
   }
 
   @Test
+  void anEvenDrawHasEachValueEquallyOften() {
+    Sweep wide =
+        Sweep.over("a", 1, 2, 3)
+            .and("b", "x", "y")
+            .and("c", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+            .drawingEvenly(12, new Seeds(4));
+    assertEquals(wide.points(), wide.points());
+    assertEquals(12, wide.points().size());
+    for (String value : List.of("1", "2", "3")) {
+      assertEquals(4, wide.points().stream().filter(at -> at.text("a").equals(value)).count());
+    }
+    assertEquals(6, wide.points().stream().filter(at -> at.text("b").equals("x")).count());
+    assertNotEquals(
+        wide.points(),
+        Sweep.over("a", 1, 2, 3)
+            .and("b", "x", "y")
+            .and("c", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+            .drawingEvenly(12, new Seeds(5))
+            .points());
+    assertThrows(
+        InputProblem.class,
+        () -> Sweep.read(List.of("rate=1..8")).drawingEvenly(4, new Seeds(1)).points());
+  }
+
+  @Test
   void aGridIsAllThatCanBeMade() {
     assertEquals(
         List.of(
