@@ -269,8 +269,8 @@ public final class PublishedProtocol {
   public Table table(String... networks) {
     Table table =
         Table.create(
-            "Published protocol: reference runs, as they stood in their last epoch (no result, no"
-                + " verdict)",
+            "Published protocol: reference runs, as they stood in their last epoch (only complete"
+                + " ones are judged)",
             StringColumn.create("network"),
             LongColumn.create("seed"),
             StringColumn.create("epochs done"),

@@ -310,7 +310,9 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
   /**
    * Model 2 against Model 1 on the same test windows (claim P1.13): the difference of their mean
    * accuracies with its interval over windows and seeds, and the exact McNemar test of their first
-   * seeds; of the reader's own trainings, and of the reference runs of the published protocol.
+   * seeds; and the share of the trainings that left the plateau of guessing, since two networks of
+   * which one only guesses cannot be ranked. Of the reader's own trainings, and of the reference
+   * runs of the published protocol.
    *
    * @return what there is to record: the test alone if they were trained with different settings,
    *     see {@link #trainedDifferently}, since the difference then says nothing of their layers;
@@ -345,12 +347,19 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     Result test = Result.of("P1.13-mcnemar-p", p, provenance);
     Comparison difference =
         Comparison.ofAccuracy(one, other, bootstrap, "accuracy of Model 2 minus Model 1");
-    return first.get().trainedDifferentlyFrom(second.get()).isEmpty()
-        ? List.of(
-            Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
-                .withP(difference.p()),
-            test)
-        : List.of(test);
+    if (!first.get().trainedDifferentlyFrom(second.get()).isEmpty()) {
+      return List.of(test);
+    }
+    List<StoredRun> runs =
+        Stream.of(first.get(), second.get()).flatMap(model -> model.runs().stream()).toList();
+    return List.of(
+        Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
+            .withP(difference.p()),
+        test,
+        Result.of(
+            "P1.13-left",
+            (double) TrainingCurves.left(runs) / runs.size(),
+            provenance.withN(runs.size())));
   }
 
   private Comparison firstSeeds(Trials<Predictions> one, Trials<Predictions> other) {

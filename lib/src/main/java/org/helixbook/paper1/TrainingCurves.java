@@ -57,19 +57,22 @@ record TrainingCurves(List<RecordedModel> models) {
             .filter(TrainingCurves::startsAsPublished)
             .toList();
     if (!asPublished.isEmpty()) {
-      int left =
-          (int)
-              asPublished.stream()
-                  .map(run -> run.history().values("trainLoss"))
-                  .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
-                  .count();
       results.add(
           Result.of(
               "P1.19-left",
-              ProportionInterval.wilson(left, asPublished.size()),
+              ProportionInterval.wilson(left(asPublished), asPublished.size()),
               provenance(models, asPublished.size())));
     }
     return results;
+  }
+
+  /** How many trainings left the plateau of guessing. */
+  static int left(List<StoredRun> runs) {
+    return (int)
+        runs.stream()
+            .map(run -> run.history().values("trainLoss"))
+            .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
+            .count();
   }
 
   /** By seed; a training that is too short or still moving has none. */

@@ -149,9 +149,23 @@ class ResultsTest {
     assertEquals(40L, comparison.get(0).n());
     assertEquals(List.of(ONE, TWO), comparison.get(0).runs());
     assertEquals("P1.13-mcnemar-p", comparison.get(1).id());
+    assertEquals("P1.13-left", comparison.get(2).id());
+    assertEquals(1, comparison.get(2).value());
+    assertEquals(2L, comparison.get(2).n());
     Table paired = results(recorded()).paired();
     assertEquals(1, paired.rowCount());
     assertEquals("14", paired.getString(0, "only the second is right"));
+  }
+
+  /** A network that only guesses is worse than any, and that ranks no layers. */
+  @Test
+  void aModelThatOnlyGuessesIsCountedAsOneThatNeverLeftThePlateau() throws IOException {
+    List<RecordedModel> models = recorded();
+    Path history = folder.resolve("runs").resolve(ONE).resolve("history.csv");
+    Files.writeString(history, KeptRun.HISTORY_HEAD + "1,0.6932,0.5,0.6931,0.5,2\n");
+    KeptRun.seal(history.getParent());
+    List<Result> comparison = results(models).secondAgainstFirst();
+    assertEquals(0.5, comparison.get(2).value(), "of P1.13-left");
   }
 
   /** Of reference runs the same is recorded, and is not taken for the reader's own. */
@@ -167,7 +181,7 @@ class ResultsTest {
         results(RecordedModel.recorded(folder, RunStore.in(folder.resolve("runs")), published));
     List<Result> comparison = results.secondAgainstFirst();
     assertEquals(
-        List.of("P1.13-accuracy-difference", "P1.13-mcnemar-p"),
+        List.of("P1.13-accuracy-difference", "P1.13-mcnemar-p", "P1.13-left"),
         comparison.stream().map(Result::id).toList());
     assertEquals(0.35, comparison.get(0).value(), 1e-12);
     assertTrue(comparison.stream().allMatch(Result::isReference));
@@ -210,7 +224,7 @@ class ResultsTest {
     String one = recorded(store, "Model 1", "GENE_DISJOINT", 4, 8);
     Results alike = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 4, 1));
     assertEquals(List.of(), alike.trainedDifferently());
-    assertEquals(2, alike.secondAgainstFirst().size());
+    assertEquals(3, alike.secondAgainstFirst().size());
     Results longer = resultsOf(one, recorded(store, "Model 2", "GENE_DISJOINT", 5, 1));
     assertEquals(List.of("epochs 4 and 5"), longer.trainedDifferently());
     assertEquals(
