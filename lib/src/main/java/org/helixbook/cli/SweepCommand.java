@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.helixbook.experiment.sweep.Cluster;
 import org.helixbook.experiment.sweep.Point;
-import org.helixbook.experiment.sweep.RunProcesses;
+import org.helixbook.experiment.sweep.RunPlaces;
 import org.helixbook.experiment.sweep.Sweep;
 import org.helixbook.experiment.sweep.SweepReport;
+import org.helixbook.experiment.sweep.WorkerProcess;
 import org.helixbook.feedback.CountText;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.PlainProgress;
@@ -70,6 +72,14 @@ final class SweepCommand implements Callable<Integer> {
   private int atOnce;
 
   @Option(
+      names = "--spark",
+      paramLabel = "MASTER",
+      description =
+          "Computes the runs on a cluster of Apache Spark, such as spark://host:7077; local[2]"
+              + " tries the same here. environment/README.md says what a cluster needs.")
+  private String master;
+
+  @Option(
       names = "--out",
       paramLabel = "FOLDER",
       description = "For page, charts and CSV; without it, a folder in target/report/sweeps.")
@@ -90,10 +100,17 @@ final class SweepCommand implements Callable<Integer> {
     List<Point> points =
         (draw == 0 ? grid : grid.drawing(draw, KitVariable.seeds(System.getenv()))).points();
     RunStore runs = store.get();
+    Cluster.Engine engine = master == null ? null : Cluster.engine(master);
+    if (master != null && atOnce != 0) {
+      throw new InputProblem(
+          "sweep on '" + master + "'",
+          "--at-once is for processes of this machine",
+          "leave it out: a cluster computes as many runs at once as it has cores for");
+    }
     Path place = folder == null ? usualFolder(axes) : folder;
     NotebookPlanner planner = new NotebookPlanner(notebook, place.resolve("work"));
     NotebookPlanner.Plan plan = planner.plan(points, seedCount(), progress());
-    int side = atOnce == 0 ? RunProcesses.fitting() : atOnce;
+    int side = atOnce == 0 ? RunPlaces.fitting() : atOnce;
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         planner.name()
@@ -104,12 +121,21 @@ final class SweepCommand implements Callable<Integer> {
             + ", "
             + CountText.of(plan.runs().size(), "run")
             + ", "
-            + side
-            + " at a time");
+            + (engine == null ? side + " at a time" : "on " + master));
     out.flush();
-    SweepReport report =
-        new RunProcesses(runs, planner.name(), side, place.resolve("work"))
-            .run("Sweep of " + plan.variant(), plan.runs(), plan.problems(), progress());
+    SweepReport report;
+    if (engine == null) {
+      report =
+          computed(
+              plan,
+              new RunPlaces(
+                  runs, side, WorkerProcess.in(runs, planner.name(), place.resolve("work"))));
+    } else {
+      int threads = plan.runs().get(0).configuration().threads();
+      try (Cluster cluster = engine.connect(master, runs, planner.name(), threads)) {
+        report = computed(plan, new RunPlaces(runs, plan.runs().size(), cluster));
+      }
+    }
     out.println(HtmlTable.of(report.table()));
     out.println();
     out.println(HtmlTable.of(report.ranking()));
@@ -119,6 +145,10 @@ final class SweepCommand implements Callable<Integer> {
     out.println("page: " + report.save(place));
     out.flush();
     return report.isComplete() ? 0 : 1;
+  }
+
+  private SweepReport computed(NotebookPlanner.Plan plan, RunPlaces places) {
+    return places.run("Sweep of " + plan.variant(), plan.runs(), plan.problems(), progress());
   }
 
   private Path usualFolder(List<String> axes) {

@@ -17,6 +17,23 @@ public final class KitProcess {
    * @param arguments for it
    */
   public static ProcessBuilder of(Class<?> main, List<String> arguments) {
+    return of(main, arguments, System.getProperty("java.class.path"));
+  }
+
+  /**
+   * The same with other classes and its own number of threads.
+   *
+   * @param classPath where its classes are
+   * @param threads see {@link NumericBackend#THREADS}
+   */
+  public static ProcessBuilder of(
+      Class<?> main, List<String> arguments, String classPath, int threads) {
+    ProcessBuilder builder = of(main, arguments, classPath);
+    builder.environment().put(NumericBackend.THREADS, "" + threads);
+    return builder;
+  }
+
+  private static ProcessBuilder of(Class<?> main, List<String> arguments, String classPath) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -25,7 +42,7 @@ public final class KitProcess {
                 "-Djava.awt.headless=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);

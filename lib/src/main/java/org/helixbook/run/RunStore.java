@@ -118,6 +118,19 @@ public final class RunStore {
   }
 
   /**
+   * The same store, which waits longer for a run that another process holds.
+   *
+   * @param patience before the run is refused
+   */
+  public RunStore waiting(Duration patience) {
+    return new RunStore(
+        folder,
+        new Settings(settings.interval(), patience, settings.clock(), settings.writing()),
+        notices,
+        notebook);
+  }
+
+  /**
    * The same store, which notes in the environment of the runs that it begins who asked for them.
    *
    * @param name such as {@code paper1-spectrogram-cnn/04-model-2}; no run's id depends on it
@@ -304,6 +317,25 @@ public final class RunStore {
         "the run cannot be deleted",
         "give write permission and try again",
         () -> run.remove());
+  }
+
+  /**
+   * Takes a run that was computed elsewhere, instead of what is here of it. It may come from
+   * anybody: nothing is written outside its folder, and what is damaged is not complete.
+   *
+   * @param exported what {@link StoredRun#export} wrote
+   * @throws InputProblem if it is something else, a process here computes the run, or it cannot be
+   *     written
+   */
+  public void take(RunId id, byte[] exported) {
+    InputProblem.ifRefused(
+        folder.resolve(id.text()),
+        "the run that was computed elsewhere cannot be kept",
+        "make room or give write permission, and ask for the run again",
+        () -> {
+          Files.createDirectories(folder.resolve(id.text()));
+          new StoredRun(id, files(id)).replace(exported);
+        });
   }
 
   private RunFiles files(RunId id) {

@@ -2,9 +2,11 @@ package org.helixbook.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -21,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
@@ -401,25 +404,74 @@ public final class StoredRun {
   /** Deletes all there is. What a kill in between leaves is a partial run, to be deleted again. */
   @SuppressWarnings("try") // the lock only has to be had
   void remove() throws IOException {
-    Path lockFile = folder().resolve(FolderLock.FILE);
     try (FolderLock lock = lock()) {
-      files.delete(RunFiles.METRICS);
-      List<Path> content;
-      try (Stream<Path> walk = Files.walk(folder())) {
-        // The configuration last; a folder after its content.
-        content =
-            walk.filter(file -> !file.equals(lockFile) && !file.equals(folder()))
-                .sorted(
-                    Comparator.comparing((Path file) -> file.equals(files.file(RunFiles.CONFIG)))
-                        .thenComparing(Comparator.reverseOrder()))
-                .toList();
+      empty();
+    }
+    Files.deleteIfExists(folder().resolve(FolderLock.FILE));
+    Files.deleteIfExists(folder());
+  }
+
+  private void empty() throws IOException {
+    Path lockFile = folder().resolve(FolderLock.FILE);
+    files.delete(RunFiles.METRICS);
+    List<Path> content;
+    try (Stream<Path> walk = Files.walk(folder())) {
+      // The configuration last; a folder after its content.
+      content =
+          walk.filter(file -> !file.equals(lockFile) && !file.equals(folder()))
+              .sorted(
+                  Comparator.comparing((Path file) -> file.equals(files.file(RunFiles.CONFIG)))
+                      .thenComparing(Comparator.reverseOrder()))
+              .toList();
+    }
+    for (Path file : content) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /**
+   * Takes what {@link #export} wrote elsewhere instead of all there is; the mark that it is
+   * complete comes last.
+   */
+  @SuppressWarnings("try") // the lock only has to be had
+  void replace(byte[] exported) throws IOException {
+    SortedMap<String, byte[]> members = members(exported);
+    byte[] metrics = members.remove(RunFiles.METRICS);
+    try (FolderLock lock = lock()) {
+      empty();
+      Files.createDirectories(files.file(RunFiles.CHECKPOINT));
+      for (Map.Entry<String, byte[]> member : members.entrySet()) {
+        files.writing().write(files.file(member.getKey()), member.getValue());
       }
-      for (Path file : content) {
-        Files.deleteIfExists(file);
+      if (metrics != null) {
+        files.writing().write(files.file(RunFiles.METRICS), metrics);
       }
     }
-    Files.deleteIfExists(lockFile);
-    Files.deleteIfExists(folder());
+  }
+
+  private SortedMap<String, byte[]> members(byte[] exported) throws IOException {
+    SortedMap<String, byte[]> members = new TreeMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(exported))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (!entry.getName().matches(id + "/(" + RunFiles.CHECKPOINT + "/)?\\w[\\w.-]*")) {
+          throw new IOException("it holds '" + entry.getName() + "'");
+        }
+        members.put(entry.getName().substring(id.text().length() + 1), zip.readAllBytes());
+      }
+    }
+    if (!isThisRun(members.getOrDefault(RunFiles.CONFIG, new byte[0]))) {
+      throw new IOException("it is not run " + id);
+    }
+    return members;
+  }
+
+  private boolean isThisRun(byte[] config) {
+    try {
+      JsonNode json = CanonicalJson.parse(new String(config, StandardCharsets.UTF_8));
+      return RunConfiguration.of(json.path("configuration")).id().equals(id);
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   FileTime touched() {

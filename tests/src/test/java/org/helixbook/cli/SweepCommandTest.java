@@ -153,6 +153,9 @@ class SweepCommandTest {
     assertTold(err, "notebook '", "none.ipynb");
     assertEquals(2, sweep(letters(TRAINING), "units=8", "seeds=x"));
     assertTold(err, "sweep", "'x'", "seeds=3");
+    assertEquals(2, sweep(letters(TRAINING), "units=8", "--spark", "local[2]"));
+    assertTold(err, "sweep on 'local[2]'", "has not been built", "-Pcluster");
+    assertEquals(1, err.lines().count(), err);
     assertFalse(Files.exists(folder.resolve("runs")));
   }
 }

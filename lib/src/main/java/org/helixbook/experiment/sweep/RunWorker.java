@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,19 +17,22 @@ import org.helixbook.run.RunStore;
 import org.helixbook.run.RunTask;
 
 /**
- * A process that computes runs for {@link RunProcesses}: it reads their configurations, a line
+ * A process that computes runs for a {@link WorkerProcess}: it reads their configurations, a line
  * each, and answers how far each has come and how it ended. It ends, and keeps the running one,
  * when there is nobody left who could ask.
  */
 final class RunWorker {
-  /** Comes before a line for the process that asked. */
-  static final String MARK = "@run ";
+  /** The beginnings of the lines for the process that asked; libraries print others. */
+  private static final String MARK = "@run ";
 
-  static final String AT = "at ";
-  static final String ENDED = "ended ";
-  static final String FAILED = "failed ";
+  static final String AT = MARK + "at ";
+  static final String ENDED = MARK + "ended ";
+  static final String FAILED = MARK + "failed ";
 
   private static final long PAUSE_NANOS = 300_000_000;
+
+  /** A process that lost who asked may still be keeping the run. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final RunStore store;
   private final PrintStream answers;
@@ -51,7 +55,8 @@ final class RunWorker {
     PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     RunWorker worker =
-        new RunWorker(RunStore.in(Path.of(arguments[0])).calledFrom(arguments[1]), answers);
+        new RunWorker(
+            RunStore.in(Path.of(arguments[0])).waiting(PATIENCE).calledFrom(arguments[1]), answers);
     BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(asked), "helixbook-worker-input");
     reader.setDaemon(true);
@@ -112,6 +117,6 @@ final class RunWorker {
   }
 
   private void say(String line) {
-    answers.println(MARK + line.replace('\n', ' '));
+    answers.println(line.replace('\n', ' '));
   }
 }

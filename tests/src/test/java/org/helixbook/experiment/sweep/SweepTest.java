@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.helixbook.data.text.TextSource;
+import org.helixbook.engine.KitProcess;
 import org.helixbook.experiment.CnnVariant;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.LanguageVariant;
@@ -37,6 +39,8 @@ import org.helixbook.run.StoredRun;
 import org.helixbook.signal.ImageSplit;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -336,7 +340,7 @@ class SweepTest {
     RunStore store = RunStore.in(folder.resolve("runs"));
     Files.createDirectories(folder.resolve("logs"));
     SweepReport report =
-        new RunProcesses(store, "some/notebook", 2, folder.resolve("logs"))
+        new RunPlaces(store, 2, WorkerProcess.in(store, "some/notebook", folder.resolve("logs")))
             .run("Sweep", planned, Map.of(), Progress.silent());
     assertEquals(
         List.of("complete", "failed", "complete"), report.table().stringColumn("state").asList());
@@ -352,6 +356,67 @@ class SweepTest {
             Arrays.toString(there.file(file).orElse(null)),
             Arrays.toString(here.file(file).orElse(null)));
       }
+    }
+  }
+
+  /** Killed, as by a machine that has run out of memory. */
+  @Test
+  void aProcessThatDiesTakesItsRunWithItAndNoOther() throws Exception {
+    PlannedRun whole = EndlessSweep.run(0.05, 2);
+    PlannedRun endless = EndlessSweep.runs().get(0);
+    RunStore store = RunStore.in(folder.resolve("runs"));
+    Progress killing =
+        (done, detail) -> {
+          if (detail.startsWith("1 run of 2 done; rate 0.01, seed 1: epoch")) {
+            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+          }
+        };
+    SweepReport report =
+        new RunPlaces(store, 2, WorkerProcess.in(store, "some/notebook", folder))
+            .run("Sweep", List.of(endless, whole), Map.of(), killing);
+    assertEquals(List.of("failed", "complete"), report.table().stringColumn("state").asList());
+    assertEquals(1, report.problems().size());
+    assertTold(
+        report.problems().get(0),
+        "rate 0.01, seed 1: its process died",
+        "worker-1.log",
+        "ask again to go on");
+    assertEquals(StoredRun.State.PARTIAL, store.find(endless.id()).state());
+  }
+
+  /** A terminal sends SIGINT to a command and to all that it started. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theKeysThatStopACommandKeepAllRunsAndLeaveNoProcess() throws Exception {
+    ProcessBuilder builder = KitProcess.of(EndlessSweep.class, List.of(folder.toString()));
+    builder.command().add(0, "setsid");
+    Path errors = folder.resolve("errors");
+    Process sweep = builder.redirectError(errors.toFile()).start();
+    List<ProcessHandle> workers;
+    List<String> after;
+    try (BufferedReader lines = sweep.inputReader()) {
+      for (String rate : List.of("0.01", "0.02")) {
+        String line = lines.readLine();
+        while (!line.startsWith("0 runs of 2 done; rate " + rate + ", seed 1: epoch")) {
+          line = lines.readLine();
+        }
+      }
+      workers = sweep.children().toList();
+      assertEquals(2, workers.size());
+      new ProcessBuilder("kill", "-INT", "--", "-" + sweep.pid()).start().waitFor();
+      after = lines.lines().filter(line -> !line.startsWith("0 runs of 2 done")).toList();
+      assertEquals(128 + 2, sweep.waitFor());
+    } finally {
+      sweep.destroyForcibly();
+    }
+    assertEquals(List.of(), after, "nothing is reported as failed");
+    assertEquals("stopped; the same command goes on from here", Files.readString(errors).strip());
+    assertEquals(List.of(), workers.stream().filter(ProcessHandle::isAlive).toList());
+    RunStore store = RunStore.in(folder.resolve("runs"));
+    for (PlannedRun run : EndlessSweep.runs()) {
+      StoredRun kept = store.find(run.id());
+      assertEquals(StoredRun.State.PARTIAL, kept.state());
+      assertTrue(kept.folder().resolve("checkpoint").toFile().list().length > 0);
     }
   }
 
