@@ -79,7 +79,8 @@ final class RunEnd {
     return parts(Files.readAllBytes(all.get(all.size() - 1)));
   }
 
-  private static Map<String, byte[]> parts(byte[] zip) throws IOException {
+  /** The members of a zip file by name. */
+  static Map<String, byte[]> parts(byte[] zip) throws IOException {
     Map<String, byte[]> parts = new TreeMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
