@@ -166,6 +166,8 @@ public final class RunPlaces {
       try {
         return place.compute(
             run.configuration(), (share, detail) -> said.add(new At(run, share, detail)));
+      } catch (InputProblem e) {
+        return Optional.of(e.getMessage());
       } catch (IOException e) {
         return Optional.of(e.getMessage() + "; ask again to go on");
       }
