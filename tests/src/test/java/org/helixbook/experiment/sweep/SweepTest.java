@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.engine.KitProcess;
@@ -395,11 +397,10 @@ class SweepTest {
     List<ProcessHandle> workers;
     List<String> after;
     try (BufferedReader lines = sweep.inputReader()) {
-      for (String rate : List.of("0.01", "0.02")) {
+      for (Set<String> awaited = new HashSet<>(Set.of("0.01", "0.02")); !awaited.isEmpty(); ) {
         String line = lines.readLine();
-        while (!line.startsWith("0 runs of 2 done; rate " + rate + ", seed 1: epoch")) {
-          line = lines.readLine();
-        }
+        awaited.removeIf(
+            rate -> line.startsWith("0 runs of 2 done; rate " + rate + ", seed 1: epoch"));
       }
       workers = sweep.children().toList();
       assertEquals(2, workers.size());
@@ -450,7 +451,8 @@ class SweepTest {
     assertEquals(3, html.split("<img ").length - 1);
     List<String> csv = Files.readAllLines(folder.resolve("page/runs.csv"));
     assertEquals(
-        "rate,cell,seed,validation perplexity,mean of the seeds,lowest,highest,epochs,seconds,state,run",
+        "rate,cell,seed,validation perplexity,mean of the"
+            + " seeds,lowest,highest,epochs,seconds,state,run",
         csv.get(0));
     assertEquals(9, csv.size());
     assertEquals(5, Files.readAllLines(folder.resolve("page/settings.csv")).size());
