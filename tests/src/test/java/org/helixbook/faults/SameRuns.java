@@ -32,18 +32,24 @@ final class SameRuns {
       List<String> different = differences(one, other, run);
       same += different.isEmpty() ? 1 : 0;
       System.out.println(
-          "run " + run.id() + ": " + (different.isEmpty() ? "the same" : "differs in " + different));
-      other.run(run.id()).flatMap(StoredRun::environment).ifPresent(
-          environment ->
-              environment
-                  .path("stretches")
-                  .forEach(
-                      stretch ->
-                          System.out.println(
-                              "  from "
-                                  + stretch.path("from").asText()
-                                  + " to "
-                                  + stretch.path("to").asText())));
+          "run "
+              + run.id()
+              + ": "
+              + (different.isEmpty() ? "the same" : "differs in " + different));
+      other
+          .run(run.id())
+          .flatMap(StoredRun::environment)
+          .ifPresent(
+              environment ->
+                  environment
+                      .path("stretches")
+                      .forEach(
+                          stretch ->
+                              System.out.println(
+                                  "  from "
+                                      + stretch.path("from").asText()
+                                      + " to "
+                                      + stretch.path("to").asText())));
     }
     System.out.println(same + " of " + runs.size() + " runs are the same in every byte");
     System.exit(same == runs.size() && same == other.runs().size() && same > 0 ? 0 : 1);

@@ -78,8 +78,7 @@ class TakenRunTest {
   }
 
   private void refused(byte[] exported, String why) {
-    String message =
-        assertThrows(InputProblem.class, () -> here.take(ID, exported)).getMessage();
+    String message = assertThrows(InputProblem.class, () -> here.take(ID, exported)).getMessage();
     assertTold(message, here.folder().resolve(ID.text()).toString(), "cannot be kept", why);
   }
 

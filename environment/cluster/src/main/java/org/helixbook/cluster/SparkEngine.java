@@ -91,8 +91,7 @@ public final class SparkEngine implements Cluster.Engine {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-    return Stream.concat(
-            Stream.of(text.strip().split(":")).map(Path::of), Stream.of(module))
+    return Stream.concat(Stream.of(text.strip().split(":")).map(Path::of), Stream.of(module))
         .toList();
   }
 }

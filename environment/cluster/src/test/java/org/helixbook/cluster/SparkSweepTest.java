@@ -80,7 +80,8 @@ class SparkSweepTest {
   @Test
   void aSweepHasTheSameRunsAndWhatFailsEndsNothing() throws Exception {
     RunStore store = RunStore.in(folder.resolve("runs"));
-    List<RunConfiguration> runs = RATES.stream().map(rate -> variant(rate).configuration(1)).toList();
+    List<RunConfiguration> runs =
+        RATES.stream().map(rate -> variant(rate).configuration(1)).toList();
     RunConfiguration other = ofOtherCode(runs.get(0));
     List<PlannedRun> all =
         Stream.concat(Stream.of(other), runs.stream()).map(SparkSweepTest::planned).toList();
@@ -88,8 +89,7 @@ class SparkSweepTest {
     Cluster.Engine engine = Cluster.engine("local[2]");
     try (Cluster cluster = engine.connect("local[2]", store, "some/notebook", 1)) {
       report =
-          new RunPlaces(store, all.size(), cluster)
-              .run("Sweep", all, Map.of(), Progress.silent());
+          new RunPlaces(store, all.size(), cluster).run("Sweep", all, Map.of(), Progress.silent());
     }
     assertEquals(
         List.of("failed", "complete", "complete"), report.table().stringColumn("state").asList());

@@ -48,11 +48,7 @@ final class EndlessSweep {
     RunStore store = RunStore.in(folder.resolve("runs"));
     SweepReport report =
         new RunPlaces(store, 2, WorkerProcess.in(store, "some/notebook", folder))
-            .run(
-                "Sweep",
-                runs(),
-                Map.of(),
-                (done, detail) -> System.out.println(detail));
+            .run("Sweep", runs(), Map.of(), (done, detail) -> System.out.println(detail));
     System.out.println("report: " + report.summary() + report.problems());
   }
 }
