@@ -603,8 +603,9 @@ def main():
     profile = variables.given(os.environ, "HELIXBOOK_PROFILE").lower() or "quick"
     paths = [p.resolve() for p in options.notebooks] or all_notebooks()
     sources = (ROOT / "lib" / "src" / "main" / "java").rglob("*.java")
-    names = variables.known({*all_notebooks(), *filter(Path.is_file, paths)}, sources)
-    wrong = variables.complaints(os.environ, names) + variables.refusals(os.environ, ROOT)
+    taken = variables.takers({*all_notebooks(), *filter(Path.is_file, paths)}, sources)
+    wrong = variables.complaints(os.environ, variables.OF_THE_KIT | set(taken))
+    wrong += variables.unread(os.environ, taken, paths) + variables.refusals(os.environ, ROOT)
     if wrong:
         print(*wrong, sep="\n", file=sys.stderr)
         sys.exit(2)

@@ -97,16 +97,26 @@ def variable(parameter):
     return PREFIX + re.sub(r"[^A-Z0-9]+", "_", parameter.strip().upper())
 
 
-def known(notebooks, sources):
-    """The variables of the kit and of all parameters that notebooks, or the library for them, take."""
-    texts = [source.read_text(encoding="utf-8") for source in sources]
-    for notebook in notebooks:
+def parameters(text):
+    """The variables of the parameters that a text of Java takes; a comment's example takes none."""
+    code = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith("*"))
+    return {variable(name) for name in TAKES.findall(code)}
+
+
+def takers(notebooks, sources):
+    """The notebooks that take each parameter's variable: in a cell, or by a class of the library that they name."""
+    library = {source.stem: found for source in sources if (found := parameters(source.read_text(encoding="utf-8")))}
+    taken = {name: [] for found in library.values() for name in found}
+    for notebook in sorted(notebooks):
         try:
             cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+            text = "\n".join("".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code")
         except (ValueError, KeyError, TypeError):
             continue  # whoever runs it will say what is wrong with it
-        texts += ["".join(cell["source"]) for cell in cells if cell.get("cell_type") == "code"]
-    return OF_THE_KIT | {variable(name) for text in texts for name in TAKES.findall(text)}
+        found = parameters(text).union(*(library[word] for word in set(re.findall(r"\w+", text)) & set(library)))
+        for name in found:
+            taken.setdefault(name, []).append(notebook)
+    return taken
 
 
 def complaints(environment, names):
@@ -117,6 +127,17 @@ def complaints(environment, names):
         near = difflib.get_close_matches(name[len(PREFIX):], ends, n=1)
         mend = f"did you mean {PREFIX}{near[0]}? Set that, or unset it" if near else "unset it"
         said.append(f"{name}: no notebook has such a parameter, and the kit no such setting; {mend}")
+    return said
+
+
+def unread(environment, taken, running):
+    """A sentence for each variable that is set for other notebooks than these, which would be run without it."""
+    said = []
+    for name in sorted(name for name in taken if given(environment, name)):
+        there = taken[name]
+        if there and not set(there) & set(running):
+            others = ", ".join(f"{one.parent.name}/{one.stem}" for one in there[:3]) + (" and others" if len(there) > 3 else "")
+            said.append(f"{name}: a parameter of {others}, and of no notebook that is to run; unset it, or run one of those")
     return said
 
 

@@ -24,8 +24,19 @@ class VariablesTest {
       from pathlib import Path
       sys.path.insert(0, sys.argv[1])
       import variables
-      names = variables.known([Path(sys.argv[2])], [Path(sys.argv[3])])
-      print("\\n".join(variables.complaints(sys.argv[4:], names)))\
+      taken = variables.takers([Path(sys.argv[2])], [Path(sys.argv[3])])
+      print("\\n".join(variables.complaints(sys.argv[4:], variables.OF_THE_KIT | set(taken))))\
+      """;
+  private static final String UNREAD =
+      """
+      import sys
+      from pathlib import Path
+      sys.path.insert(0, sys.argv[1])
+      import variables
+      folder = Path(sys.argv[2])
+      taken = variables.takers(folder.glob("*.ipynb"), folder.glob("*.java"))
+      asked = dict(pair.split("=", 1) for pair in sys.argv[4:])
+      print("\\n".join(variables.unread(asked, taken, [folder / sys.argv[3]])))\
       """;
   private static final String OF_THE_KIT =
       """
@@ -100,6 +111,36 @@ class VariablesTest {
         said.stream().map(line -> line.contains("did you mean")).toList());
     assertEquals(true, said.get(1).contains("HELIXBOOK_LEARNING_RATE"), said.get(1));
     assertEquals(true, said.get(2).contains("HELIXBOOK_PROFILE"), said.get(2));
+  }
+
+  /** Another notebook's parameter would leave this one as it is, in silence. */
+  @Test
+  void aVariableOfOtherNotebooksIsRefused() throws Exception {
+    String cells = "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"%s\"]}]}";
+    Files.writeString(
+        folder.resolve("a.ipynb"),
+        cells.formatted("book.parameter(\\\"source\\\", 1); new Settings(book)"));
+    Files.writeString(
+        folder.resolve("b.ipynb"), cells.formatted("book.parameter(\\\"dataset\\\", 1)"));
+    Files.writeString(
+        folder.resolve("Settings.java"),
+        " * book.parameter(\"in a comment\", 1)\nbook.parameter(\"epochs\", 1)");
+    String[] set = {
+      "HELIXBOOK_SOURCE=x", "HELIXBOOK_DATASET=x", "HELIXBOOK_EPOCHS=3", "HELIXBOOK_SEED=1"
+    };
+    List<String> ofA = run(UNREAD, with("a.ipynb", set));
+    assertEquals(1, ofA.size(), ofA.toString());
+    assertTold(ofA.get(0), "HELIXBOOK_DATASET: ", "/b,", "unset it");
+    List<String> ofB = run(UNREAD, with("b.ipynb", set));
+    assertEquals(2, ofB.size(), ofB.toString());
+    assertTold(ofB.get(0), "HELIXBOOK_EPOCHS: ", "/a,", "unset it");
+    assertTold(ofB.get(1), "HELIXBOOK_SOURCE: ", "/a,", "unset it");
+    assertEquals(List.of(), run(UNREAD, with("b.ipynb", "HELIXBOOK_EPOCHS= ")));
+  }
+
+  private String[] with(String notebook, String... set) {
+    return Stream.concat(Stream.of(folder.toString(), notebook), Arrays.stream(set))
+        .toArray(String[]::new);
   }
 
   @Test
