@@ -124,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
             + (engine == null ? side + " at a time" : "on " + master));
     out.flush();
     SweepReport report;
-    if (engine == null) {
+    if (engine == null || plan.runs().isEmpty()) {
       report =
           computed(
               plan,
