@@ -1,0 +1,113 @@
+package org.helixbook.paper2;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.helixbook.claims.Result;
+import org.helixbook.claims.ResultLog;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.bigru.BiGruRuns;
+import org.helixbook.model.bigru.BiGruTraining;
+import org.helixbook.plot.Charts;
+import org.helixbook.plot.LineChart;
+import org.helixbook.run.History;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.StoredRun;
+
+/**
+ * A reference run of Paper 2's published network and protocol (2 x 128 units in both directions, 61
+ * epochs of batches of 20, the carried state), trained before. It is shown beside a reader's own
+ * run and named as what it is; the ledger judges by it only if it came to its last epoch.
+ *
+ * @param run its records
+ * @param recorded what 04-bigru and 05-rnn-versus-lr recorded of it when it was made
+ */
+public record PublishedNetwork(StoredRun run, List<Result> recorded) {
+  /** Its cost was measured beside other work, and the claim is about a quiet machine. */
+  private static final String COST = "P2.12-";
+
+  private static final List<String> FILES = List.of("results-network.json", "results.json");
+
+  /** Makes the list unchangeable. */
+  public PublishedNetwork {
+    recorded = List.copyOf(recorded);
+  }
+
+  /**
+   * The reference run of a folder.
+   *
+   * @param folder with the run's records in a folder of their own, and what two notebooks recorded
+   * @return empty if there is no run of the published protocol, or none with a finished epoch
+   * @throws InputProblem if the results are damaged, or of another run
+   */
+  public static Optional<PublishedNetwork> in(Path folder) {
+    return StoredRun.allIn(folder).stream()
+        .filter(PublishedNetwork::isPublished)
+        .filter(run -> !run.history().epochs().isEmpty())
+        .findFirst()
+        .map(
+            run ->
+                new PublishedNetwork(
+                    run,
+                    FILES.stream()
+                        .flatMap(file -> resultsOf(run, folder.resolve(file)).stream())
+                        .toList()));
+  }
+
+  private static boolean isPublished(StoredRun run) {
+    Optional<RunConfiguration> found = run.configuration();
+    if (found.isEmpty() || !new BiGruRuns().holds(found.get())) {
+      return false;
+    }
+    BiGruTraining training = found.get().trainingAs(BiGruTraining.class);
+    return training.equals(BiGruTraining.paper(training.seed()))
+        && found.get().network().path("hidden").asInt() == 128
+        && found.get().network().path("layers").asInt() == 2
+        && found.get().network().path("carriesState").asBoolean();
+  }
+
+  private static List<Result> resultsOf(StoredRun run, Path file) {
+    List<Result> results = ResultLog.read(file);
+    List<String> expected = List.of(run.id().text());
+    for (Result result : results) {
+      if (!result.runs().isEmpty() && !result.runs().equals(expected)) {
+        throw new InputProblem(
+            file + ", result '" + result.id() + "'",
+            "it is of " + result.runs() + ", and the records beside it of " + expected,
+            "restore the folder from the repository, or make it anew");
+      }
+    }
+    return results;
+  }
+
+  /** Training and validation perplexity of every epoch. */
+  public LineChart curves() {
+    History history = run.history();
+    return Charts.lines("As published: perplexity by epoch", "epoch", "perplexity")
+        .line("training, with dropout", history.values("trainPerplexity"))
+        .line("validation", history.values("validationPerplexity"));
+  }
+
+  /** What it is and how far it came, in a sentence. */
+  public String standing() {
+    return "The published network and protocol, seed "
+        + run.configuration().orElseThrow().seed()
+        + ": "
+        + run.standing().text()
+        + ".";
+  }
+
+  /**
+   * What the ledger judges by: what was recorded of it, but for its cost.
+   *
+   * @return each as of a reference run; none if the run did not come to its last epoch
+   */
+  public List<Result> results() {
+    return run.standing().isComplete()
+        ? recorded.stream()
+            .filter(result -> !result.id().startsWith(COST))
+            .map(Result::ofReference)
+            .toList()
+        : List.of();
+  }
+}

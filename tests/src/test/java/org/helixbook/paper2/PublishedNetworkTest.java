@@ -1,0 +1,137 @@
+package org.helixbook.paper2;
+
+import static org.helixbook.feedback.Told.assertTold;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.helixbook.claims.Result;
+import org.helixbook.claims.ResultLog;
+import org.helixbook.data.DatasetStore;
+import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.WindowSplit;
+import org.helixbook.feedback.InputProblem;
+import org.helixbook.feedback.Progress;
+import org.helixbook.run.RunConfiguration;
+import org.helixbook.storage.KitFolder;
+import org.helixbook.storage.Seeds;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a copy of the reference run that comes with the kit. */
+class PublishedNetworkTest {
+  private static final Path COMMITTED =
+      KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper2-hg19-80000");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copy() throws IOException {
+    Files.createDirectory(folder.resolve("run"));
+    try (Stream<Path> files = Files.walk(COMMITTED)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, folder.resolve(COMMITTED.relativize(file).toString()));
+      }
+    }
+  }
+
+  private void rewrite(String file, String what, String by) throws IOException {
+    String text = Files.readString(folder.resolve(file));
+    assertTrue(text.contains(what), file);
+    Files.writeString(folder.resolve(file), text.replace(what, by));
+  }
+
+  @Test
+  void theLedgerJudgesByTheWholeRunButNotByItsCost() {
+    PublishedNetwork there = PublishedNetwork.in(folder).orElseThrow();
+    assertEquals("61 of 61 epochs; complete", there.run().standing().text());
+    assertEquals(
+        "The published network and protocol, seed 1: 61 of 61 epochs; complete.", there.standing());
+    List<Result> results = there.results();
+    Set<String> claims =
+        results.stream().map(one -> one.id().replaceFirst("-.*", "")).collect(Collectors.toSet());
+    assertEquals(Set.of("P2.7", "P2.8", "P2.9", "P2.14", "P2.15", "P2.17"), claims);
+    assertTrue(results.stream().allMatch(Result::isReference));
+    List<Result> kept = ResultLog.read(folder.resolve("results.json"));
+    assertEquals(
+        kept.stream().filter(one -> one.id().equals("P2.8-wins")).findFirst().get().value(),
+        results.stream().filter(one -> one.id().equals("P2.8-wins")).findFirst().get().value());
+    assertEquals(
+        List.of(61, 61),
+        there.curves().getSeriesMap().values().stream()
+            .map(series -> series.getXData().length)
+            .toList());
+  }
+
+  @Test
+  void aRunThatWasCutShortIsShownAndNotJudgedBy() throws IOException {
+    Files.delete(folder.resolve("run/metrics.json"));
+    Files.delete(folder.resolve("run/standing.json"));
+    List<String> lines = Files.readAllLines(folder.resolve("run/history.csv"));
+    Files.write(folder.resolve("run/history.csv"), lines.subList(0, 41));
+    PublishedNetwork there = PublishedNetwork.in(folder).orElseThrow();
+    assertEquals(List.of(), there.results());
+    assertTrue(there.standing().contains("40 of 61 epochs; not complete"), there.standing());
+    assertEquals(2, there.curves().getSeriesMap().size());
+  }
+
+  @Test
+  void anotherProtocolIsNoReference() throws IOException {
+    rewrite("run/config.json", "\"epochs\" : 61", "\"epochs\" : 60");
+    assertEquals(Optional.empty(), PublishedNetwork.in(folder));
+    rewrite("run/config.json", "\"epochs\" : 60", "\"epochs\" : 61");
+    rewrite("run/config.json", "\"hidden\" : 128", "\"hidden\" : 64");
+    assertEquals(Optional.empty(), PublishedNetwork.in(folder));
+    rewrite("run/config.json", "\"hidden\" : 64", "\"hidden\" : 128");
+    rewrite("run/config.json", "\"carriesState\" : true", "\"carriesState\" : false");
+    assertEquals(Optional.empty(), PublishedNetwork.in(folder));
+    assertEquals(Optional.empty(), PublishedNetwork.in(folder.resolve("nowhere")));
+  }
+
+  @Test
+  void resultsOfAnotherRunAreRefused() throws IOException {
+    String id = PublishedNetwork.in(folder).orElseThrow().run().id().text();
+    rewrite("results.json", id, "0123456789abcdef");
+    assertTold(
+        assertThrows(InputProblem.class, () -> PublishedNetwork.in(folder)).getMessage(),
+        folder.resolve("results.json") + ", result 'P2.8-win-share'",
+        "[0123456789abcdef]",
+        "[" + id + "]");
+  }
+
+  /** Whoever builds the kit today trains on the same windows. */
+  @Test
+  void itsWindowsAreThoseOfToday() {
+    Seeds seeds = new Seeds(1);
+    ChromatinData data =
+        ChromatinData.from(
+                "hg19-annotation",
+                WindowSplit.CHROMOSOME,
+                DatasetStore.fromEnvironment(),
+                seeds,
+                Progress.silent())
+            .centre(100)
+            .sample(80_000, 2_000, 8_000, seeds)
+            .frequentTasks(ChromatinData.PAPER_RATE);
+    RunConfiguration asked =
+        PublishedNetwork.in(folder).orElseThrow().run().configuration().orElseThrow();
+    assertEquals(
+        new TreeMap<>(asked.data()),
+        new TreeMap<>(
+            Map.of(
+                "train", data.train().digest(),
+                "validation", data.validation().digest(),
+                "test", data.test().digest())));
+  }
+}
