@@ -391,7 +391,8 @@ class SweepTest {
   @EnabledOnOs(OS.LINUX)
   void theKeysThatStopACommandKeepAllRunsAndLeaveNoProcess() throws Exception {
     ProcessBuilder builder = KitProcess.of(EndlessSweep.class, List.of(folder.toString()));
-    builder.command().add(0, "setsid");
+    // Where the tests run in the background of a shell, all that they start ignores SIGINT.
+    builder.command().addAll(0, List.of("setsid", "env", "--default-signal=INT"));
     Path errors = folder.resolve("errors");
     Process sweep = builder.redirectError(errors.toFile()).start();
     List<ProcessHandle> workers;
