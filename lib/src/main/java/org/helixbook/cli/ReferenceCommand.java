@@ -2,6 +2,7 @@ package org.helixbook.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.helixbook.claims.Result;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.RunStanding;
 import org.helixbook.run.RunStore;
@@ -173,9 +175,12 @@ final class ReferenceCommand implements Callable<Integer> {
   private static byte[] marked(byte[] results) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     JsonNode tree = mapper.readTree(results);
+    ArrayNode own = mapper.createArrayNode();
     for (JsonNode result : tree) {
-      ((ObjectNode) result).put("profile", "reference");
+      if (!result.path("profile").asText().equals(Result.REFERENCE)) {
+        own.add(((ObjectNode) result).put("profile", Result.REFERENCE));
+      } // else of the reference run that was here before
     }
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(own);
   }
 }

@@ -93,10 +93,13 @@ public record ComparisonResults(Provenance network) {
    * @return the replayed figures
    */
   public List<Result> slip(SlipReplay replay) {
+    TaskComparison last = replay.variant(SlipReplay.Way.LAST_EPOCH).comparison();
     TaskComparison slip = replay.variant(SlipReplay.Way.OTHER_ROWS_LAST_EPOCH).comparison();
     TaskComparison best = replay.variant(SlipReplay.Way.MAXIMUM_OVER_EPOCHS).comparison();
     TaskComparison fair = replay.variant(SlipReplay.Way.FAIR).comparison();
     return List.of(
+        plain("P2.8-last-epoch-difference", last.difference().value()),
+        plain("P2.8-last-epoch-wins", last.wins()),
         plain("P2.8-replayed-difference", slip.difference().value()),
         plain("P2.8-replayed-wins", slip.wins()),
         Result.of("P2.9-win-share", winShare(best), network),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruRuns;
 import org.helixbook.model.bigru.BiGruTraining;
 import org.helixbook.plot.Charts;
@@ -60,10 +61,9 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
       return false;
     }
     BiGruTraining training = found.get().trainingAs(BiGruTraining.class);
+    BiGruDescription network = found.get().networkAs(BiGruDescription.class);
     return training.equals(BiGruTraining.paper(training.seed()))
-        && found.get().network().path("hidden").asInt() == 128
-        && found.get().network().path("layers").asInt() == 2
-        && found.get().network().path("carriesState").asBoolean();
+        && network.equals(BiGruDescription.builder(network.tasks()).carriesState(true).build());
   }
 
   private static List<Result> resultsOf(StoredRun run, Path file) {

@@ -212,15 +212,20 @@ record RunFiles(Path folder, Writing writing) {
   RunResult result() throws IOException {
     ObjectNode metrics = json(METRICS).orElseThrow().deepCopy();
     SortedMap<String, byte[]> files = new TreeMap<>();
-    for (String name : keys(metrics.path(DIGESTS))) {
-      if (!WITH_METRICS.contains(name)) {
-        files.put(name, Files.readAllBytes(file(name)));
-      }
+    for (String name : results()) {
+      files.put(name, Files.readAllBytes(file(name)));
     }
     SortedMap<String, Number> figures = new TreeMap<>();
     metrics.remove(List.of(DIGESTS, FIGURES_DIGEST, EPOCHS));
     keys(metrics).forEach(name -> figures.put(name, number(metrics.get(name))));
     return new RunResult(files, figures);
+  }
+
+  /** The names of what a complete run left beside its history: what it predicted, for instance. */
+  List<String> results() {
+    return keys(json(METRICS).orElseThrow().path(DIGESTS)).stream()
+        .filter(name -> !WITH_METRICS.contains(name))
+        .toList();
   }
 
   private static Number number(JsonNode value) {

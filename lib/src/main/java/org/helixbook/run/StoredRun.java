@@ -45,7 +45,6 @@ public final class StoredRun {
   }
 
   private static final String STEPS = "stepsAnEpoch";
-  private static final String PREDICTIONS = "predictions.csv";
 
   /** Bytes of predictions that still count as records: those of some thousand examples. */
   private static final int MOST_PREDICTIONS = 1 << 20;
@@ -310,8 +309,8 @@ public final class StoredRun {
 
   /**
    * Writes its small files into a folder: {@code config.json}, {@code environment.json}, {@code
-   * history.csv}, {@code standing.json} with how far it has come, and {@code metrics.json} and
-   * {@code predictions.csv} of a run that is complete, the latter if it has at most a megabyte; no
+   * history.csv}, {@code standing.json} with how far it has come, and, of a run that is complete,
+   * {@code metrics.json} and each file of what it predicted that has at most a megabyte; no
    * weights. What {@link #at} reads. Of a run that is being computed, the epochs so far.
    *
    * @param folder made if it is missing; may hold earlier records of the same run
@@ -352,8 +351,11 @@ public final class StoredRun {
     json.put("text", standing.text());
     copy.write(RunFiles.STANDING, json);
     if (standing.isComplete()) {
-      if (file(PREDICTIONS).filter(content -> content.length <= MOST_PREDICTIONS).isPresent()) {
-        copy.copy(PREDICTIONS, files);
+      for (String name : files.results()) {
+        boolean small = file(name).filter(all -> all.length <= MOST_PREDICTIONS).isPresent();
+        if (small && !name.equals(RunFiles.MODEL)) {
+          copy.copy(name, files);
+        }
       }
       copy.copy(RunFiles.METRICS, files);
     } else {

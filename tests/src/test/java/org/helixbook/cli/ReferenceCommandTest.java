@@ -50,7 +50,8 @@ class ReferenceCommandTest {
         echo "$HELIXBOOK_EPOCHS $*" > called
         mkdir -p "$HELIXBOOK_RUNS" "$HELIXBOOK_REPORT/results/paper"
         cp -r '%s' "$HELIXBOOK_RUNS/%s"
-        echo '[{"id": "P1.1-x", "profile": "paper"}]' > "$HELIXBOOK_REPORT/results/paper/02.json"
+        echo '[{"id": "P1.1-old", "profile": "reference"}, {"id": "P1.1-x", "profile": "paper"}]' \
+            > "$HELIXBOOK_REPORT/results/paper/02.json"
         echo 'a\tb' > "$HELIXBOOK_REPORT/results/table.tsv"
         """
             .formatted(RECORDS.toAbsolutePath().normalize(), RUN));
@@ -98,6 +99,7 @@ class ReferenceCommandTest {
     assertEquals(RUN, StoredRun.at(reference.resolve("third")).orElseThrow().id().toString());
     assertFalse(Files.exists(reference.resolve("other")), "there is no such run");
     JsonNode results = new ObjectMapper().readTree(reference.resolve("results.json").toFile());
+    assertEquals(1, results.size(), "not what an older reference run gave");
     assertEquals("reference", results.get(0).get("profile").asText());
     assertEquals("P1.1-x", results.get(0).get("id").asText());
     assertEquals("a\tb\n", Files.readString(reference.resolve("mine.tsv")));

@@ -105,6 +105,9 @@ class ComparisonResultsTest {
     assertEquals(
         new TreeMap<>(
             Map.of(
+                // The last epoch on the test rows: .1 and .3 against .2 and .2.
+                "P2.8-last-epoch-difference", 0.0,
+                "P2.8-last-epoch-wins", 1.0,
                 "P2.8-replayed-difference", .3,
                 "P2.8-replayed-wins", 2.0,
                 "P2.9-win-share", 1.0,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,15 +16,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
 import org.helixbook.data.DatasetStore;
 import org.helixbook.data.chromatin.ChromatinData;
+import org.helixbook.data.chromatin.MultiLabelWindows;
 import org.helixbook.data.chromatin.WindowSplit;
+import org.helixbook.eval.MultiTaskReport;
+import org.helixbook.eval.ScoredTasks;
+import org.helixbook.eval.TaskMetric;
+import org.helixbook.experiment.RecordedTasks;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.feedback.Progress;
+import org.helixbook.model.bigru.BiGruLearner;
 import org.helixbook.run.RunConfiguration;
+import org.helixbook.run.StoredRun;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +43,17 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedNetworkTest {
   private static final Path COMMITTED =
       KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper2-hg19-80000");
+
+  private static final ChromatinData DATA =
+      ChromatinData.from(
+              "hg19-annotation",
+              WindowSplit.CHROMOSOME,
+              DatasetStore.fromEnvironment(),
+              new Seeds(1),
+              Progress.silent())
+          .centre(100)
+          .sample(80_000, 2_000, 8_000, new Seeds(1))
+          .frequentTasks(ChromatinData.PAPER_RATE);
 
   @TempDir Path folder;
 
@@ -94,6 +115,10 @@ class PublishedNetworkTest {
     rewrite("run/config.json", "\"hidden\" : 128", "\"hidden\" : 64");
     assertEquals(Optional.empty(), PublishedNetwork.in(folder));
     rewrite("run/config.json", "\"hidden\" : 64", "\"hidden\" : 128");
+    rewrite("run/config.json", "\"keep\" : 0.95", "\"keep\" : 0.9");
+    assertEquals(Optional.empty(), PublishedNetwork.in(folder));
+    rewrite("run/config.json", "\"keep\" : 0.9,", "\"keep\" : 0.95,");
+    assertTrue(PublishedNetwork.in(folder).isPresent());
     rewrite("run/config.json", "\"carriesState\" : true", "\"carriesState\" : false");
     assertEquals(Optional.empty(), PublishedNetwork.in(folder));
     assertEquals(Optional.empty(), PublishedNetwork.in(folder.resolve("nowhere")));
@@ -113,25 +138,56 @@ class PublishedNetworkTest {
   /** Whoever builds the kit today trains on the same windows. */
   @Test
   void itsWindowsAreThoseOfToday() {
-    Seeds seeds = new Seeds(1);
-    ChromatinData data =
-        ChromatinData.from(
-                "hg19-annotation",
-                WindowSplit.CHROMOSOME,
-                DatasetStore.fromEnvironment(),
-                seeds,
-                Progress.silent())
-            .centre(100)
-            .sample(80_000, 2_000, 8_000, seeds)
-            .frequentTasks(ChromatinData.PAPER_RATE);
     RunConfiguration asked =
         PublishedNetwork.in(folder).orElseThrow().run().configuration().orElseThrow();
     assertEquals(
         new TreeMap<>(asked.data()),
         new TreeMap<>(
             Map.of(
-                "train", data.train().digest(),
-                "validation", data.validation().digest(),
-                "test", data.test().digest())));
+                "train", DATA.train().digest(),
+                "validation", DATA.validation().digest(),
+                "test", DATA.test().digest())));
+  }
+
+  /** From what the network said of each window, and from today's labels. */
+  @Test
+  void whatWasRecordedFollowsFromItsPredictions() {
+    PublishedNetwork there = PublishedNetwork.in(folder).orElseThrow();
+    MultiTaskReport network =
+        MultiTaskReport.of(
+            DATA.tasks(),
+            said(there.run(), BiGruLearner.VALIDATION_FILE, DATA.validation()),
+            said(there.run(), BiGruLearner.TEST_FILE, DATA.test()));
+    Map<String, Double> recorded =
+        there.results().stream()
+            .filter(one -> one.value() != null)
+            .collect(Collectors.toMap(Result::id, Result::value));
+    assertEquals(
+        recorded.get("P2.14-auroc-rnn"), network.mean(TaskMetric.AUROC).orElseThrow(), 1e-12);
+    assertEquals(
+        recorded.get("P2.14-auprc-rnn"), network.mean(TaskMetric.AUPRC).orElseThrow(), 1e-12);
+    assertEquals(
+        recorded.get("P2.8-mean-f1-rnn"), network.mean(TaskMetric.F1_AT_HALF).orElseThrow(), 1e-12);
+    double[] of = network.values(TaskMetric.F1_AT_HALF);
+    double[] ofRegression =
+        RecordedTasks.read(folder.resolve("tasks.tsv"), "hg19-annotation")
+            .get(0)
+            .first()
+            .test()
+            .values(TaskMetric.F1_AT_HALF);
+    assertEquals(
+        recorded.get("P2.8-wins"),
+        IntStream.range(0, of.length).filter(t -> of[t] > ofRegression[t] + 1e-6).count());
+  }
+
+  private static ScoredTasks said(StoredRun run, String file, MultiLabelWindows windows) {
+    FloatBuffer all = ByteBuffer.wrap(run.file(file).orElseThrow()).asFloatBuffer();
+    double[][] logOdds = new double[windows.taskCount()][windows.size()];
+    for (int i = 0; i < all.capacity(); i++) {
+      logOdds[i % logOdds.length][i / logOdds.length] = all.get(i);
+    }
+    boolean[][] labels =
+        IntStream.range(0, logOdds.length).mapToObj(windows::labelsOf).toArray(boolean[][]::new);
+    return new ScoredTasks(logOdds, labels);
   }
 }
