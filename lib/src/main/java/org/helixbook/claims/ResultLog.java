@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.StoredRun;
 import org.helixbook.storage.AtomicFile;
 
 /**
@@ -103,6 +106,30 @@ public final class ResultLog {
         "this cannot be read as recorded results",
         "delete it and run its notebook again",
         () -> List.of(new ObjectMapper().readValue(file.toFile(), Result[].class)));
+  }
+
+  /**
+   * What reference runs gave.
+   *
+   * @param file as {@link #record} writes it
+   * @param runs whose records stand beside it
+   * @return the results in their order, each as of a reference run
+   * @throws InputProblem if the file is damaged, or a result is of another run
+   */
+  public static List<Result> readReference(Path file, List<StoredRun> runs) {
+    Set<String> ids = runs.stream().map(run -> run.id().text()).collect(Collectors.toSet());
+    List<Result> results = read(file);
+    for (Result result : results) {
+      for (String run : result.runs()) {
+        if (!ids.contains(run)) {
+          throw new InputProblem(
+              file + ", result '" + result.id() + "'",
+              "it is of run " + run + ", whose records do not stand beside it",
+              "restore the folder from the repository, or make it anew");
+        }
+      }
+    }
+    return results.stream().map(Result::ofReference).toList();
   }
 
   /** The results so far, in the order of their first recording. */

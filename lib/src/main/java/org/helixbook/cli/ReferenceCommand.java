@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.helixbook.claims.Result;
+import org.helixbook.engine.KitProcess;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.RunStanding;
 import org.helixbook.run.RunStore;
@@ -51,6 +54,12 @@ final class ReferenceCommand implements Callable<Integer> {
       description = "Computes nothing: writes the records of the runs as far as they have come.")
   private boolean recordsOnly;
 
+  @Option(
+      names = "--write",
+      hidden = true,
+      description = "Computes nothing: writes what runs and notebooks have left.")
+  private boolean writeOnly;
+
   /** For the kit in this folder. */
   ReferenceCommand(Path root) {
     this.root = root;
@@ -74,25 +83,47 @@ final class ReferenceCommand implements Callable<Integer> {
           "choose one of " + String.join(", ", recipes.keySet()));
     }
     Path work = root.resolve(".helixbook").resolve("reference").resolve(name);
-    if (!recordsOnly && compute(recipe, work) != 0) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "reference folder '"
-                  + name
-                  + "': its notebooks did not end well, and nothing was written; give the same"
-                  + " command again: it goes on where it stopped");
-      return 1;
+    if (!recordsOnly && !writeOnly) {
+      return computed(recipe, work);
     }
     Path folder = references.resolve(name);
     List<String> written =
         new ArrayList<>(records(recipe, RunStore.in(work.resolve("runs")), folder));
     if (!recordsOnly) {
-      written.addAll(results(recipe, work.resolve("report").resolve("results"), folder));
+      written.addAll(results(recipe, work.resolve("report"), folder));
     }
     written.forEach(out::println);
     out.flush();
     return 0;
+  }
+
+  /**
+   * What is written comes from a process of its own: the notebooks' runner may have built the kit
+   * anew, and then this process can load no class of it any more.
+   */
+  private int computed(ReferenceRecipe recipe, Path work) throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ProcessBuilder writing =
+        KitProcess.of(HelixBook.class, List.of("reference", name, "--write"))
+            .directory(root.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (compute(recipe, work) != 0) {
+      err.println(
+          "reference folder '"
+              + name
+              + "': its notebooks did not end well, and nothing was written; give the same"
+              + " command again: it goes on where it stopped");
+      return 1;
+    }
+    Process writer = writing.start();
+    try (BufferedReader lines = writer.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.println(line);
+      }
+    }
+    out.flush();
+    return writer.waitFor();
   }
 
   private int compute(ReferenceRecipe recipe, Path work) throws IOException, InterruptedException {
@@ -109,17 +140,16 @@ final class ReferenceCommand implements Callable<Integer> {
     return builder.start().waitFor();
   }
 
-  /** The newest run of each folder of records. */
   private static List<String> records(ReferenceRecipe recipe, RunStore store, Path folder)
       throws IOException {
     List<String> said = new ArrayList<>();
-    for (String each : recipe.runs().keySet()) {
-      StoredRun run =
-          store.runs().stream().filter(one -> recipe.wants(each, one)).findFirst().orElse(null);
+    for (var each : recipe.records(store.runs()).entrySet()) {
       said.add(
-          each
+          each.getKey()
               + ": "
-              + (run == null ? "no run yet" : exportInPlace(run, folder.resolve(each)).text()));
+              + (each.getValue().isEmpty()
+                  ? "no run yet"
+                  : exportInPlace(each.getValue().get(), folder.resolve(each.getKey())).text()));
     }
     return said;
   }
@@ -151,7 +181,7 @@ final class ReferenceCommand implements Callable<Integer> {
     }
   }
 
-  /** Copies tables as they are; results say that they are of a reference run. */
+  /** Copies files as they are; what was recorded says that it is of a reference run. */
   private static List<String> results(ReferenceRecipe recipe, Path from, Path folder)
       throws IOException {
     List<String> said = new ArrayList<>();
@@ -165,7 +195,8 @@ final class ReferenceCommand implements Callable<Integer> {
             "compare 'files' in the recipe with what they save");
       }
       byte[] content = Files.readAllBytes(source);
-      byte[] written = file.getKey().endsWith(".json") ? marked(content) : content;
+      boolean recorded = file.getKey().startsWith("results/") && file.getKey().endsWith(".json");
+      byte[] written = recorded ? marked(content) : content;
       AtomicFile.write(target, out -> out.write(written));
       said.add(file.getValue());
     }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.run.StoredRun;
@@ -20,13 +23,16 @@ import org.helixbook.run.StoredRun;
  * @param settings the environment variables that they get
  * @param runs for each folder of records the settings by which its run is known, as {@code runs
  *     diff} names them
- * @param files for each file of the report folder's {@code results} its name here
+ * @param everyRunBy if every run that they leave is recorded: the settings whose values name its
+ *     folder, as {@code runs diff} names them
+ * @param files for each file of the report folder its name here
  */
 record ReferenceRecipe(
     String cost,
     List<String> notebooks,
     Map<String, String> settings,
     Map<String, Map<String, String>> runs,
+    List<String> everyRunBy,
     Map<String, String> files) {
   private static final String FILE = "reference.json";
 
@@ -35,6 +41,7 @@ record ReferenceRecipe(
     notebooks = List.copyOf(notebooks);
     settings = settings == null ? Map.of() : new TreeMap<>(settings);
     runs = runs == null ? Map.of() : new TreeMap<>(runs);
+    everyRunBy = everyRunBy == null ? List.of() : List.copyOf(everyRunBy);
     files = files == null ? Map.of() : new TreeMap<>(files);
   }
 
@@ -68,8 +75,36 @@ record ReferenceRecipe(
         () -> new ObjectMapper().readValue(file.toFile(), ReferenceRecipe.class));
   }
 
+  /**
+   * The newest run of each folder of records.
+   *
+   * @param kept what there is, the newest first
+   * @return the folders' names; empty where there is no such run yet
+   */
+  SortedMap<String, Optional<StoredRun>> records(List<StoredRun> kept) {
+    SortedMap<String, Optional<StoredRun>> records = new TreeMap<>();
+    runs.keySet()
+        .forEach(
+            folder ->
+                records.put(folder, kept.stream().filter(run -> wants(folder, run)).findFirst()));
+    if (!everyRunBy.isEmpty()) {
+      kept.forEach(run -> records.putIfAbsent(nameOf(run), Optional.of(run)));
+    }
+    return records;
+  }
+
   /** Whether a run is the one that a folder of records wants. */
   boolean wants(String folder, StoredRun run) {
     return run.values().entrySet().containsAll(runs.get(folder).entrySet());
+  }
+
+  /** Such as {@code gru-2-128-50-8-0e-4-1}. */
+  private String nameOf(StoredRun run) {
+    Map<String, String> values = run.values();
+    return everyRunBy.stream()
+        .map(setting -> values.getOrDefault(setting, "none"))
+        .collect(Collectors.joining("-"))
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
   }
 }

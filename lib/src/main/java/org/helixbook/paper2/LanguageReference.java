@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.helixbook.claims.Result;
+import org.helixbook.claims.ResultLog;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.feedback.Columns;
 import org.helixbook.model.language.CharacterLearner;
@@ -42,6 +44,10 @@ public record LanguageReference(
   private static final int PAPER_BATCH = 50;
   private static final String HELD_OUT = "heldOutPerplexity";
   private static final String ON_THE_WAY = "trainPerplexity";
+  private static final String RESULTS = "results.json";
+
+  /** Every profile trains these in full, so no reference is needed. */
+  private static final List<String> OF_SYNTHETIC_TEXTS = List.of("P2.5-repeat", "P2.5-random");
 
   /**
    * The language models among the runs of a folder.
@@ -54,6 +60,22 @@ public record LanguageReference(
     return StoredRun.allIn(folder).stream()
         .map(LanguageReference::of)
         .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * What the ledger judges by: what 02-language-models recorded of the runs in a folder when it
+   * trained them, of genomes only.
+   *
+   * @param folder as for {@link #in}
+   * @throws org.helixbook.feedback.InputProblem if the results are damaged, or of a run that is not
+   *     there or not complete
+   */
+  public static List<Result> results(Path folder) {
+    List<StoredRun> complete =
+        StoredRun.allIn(folder).stream().filter(run -> run.standing().isComplete()).toList();
+    return ResultLog.readReference(folder.resolve(RESULTS), complete).stream()
+        .filter(result -> OF_SYNTHETIC_TEXTS.stream().noneMatch(result.id()::startsWith))
         .toList();
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.helixbook.claims.Result;
 import org.helixbook.claims.ResultLog;
-import org.helixbook.feedback.InputProblem;
 import org.helixbook.model.bigru.BiGruDescription;
 import org.helixbook.model.bigru.BiGruRuns;
 import org.helixbook.model.bigru.BiGruTraining;
@@ -51,7 +50,8 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
                 new PublishedNetwork(
                     run,
                     FILES.stream()
-                        .flatMap(file -> resultsOf(run, folder.resolve(file)).stream())
+                        .map(folder::resolve)
+                        .flatMap(file -> ResultLog.readReference(file, List.of(run)).stream())
                         .toList()));
   }
 
@@ -64,20 +64,6 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
     BiGruDescription network = found.get().networkAs(BiGruDescription.class);
     return training.equals(BiGruTraining.paper(training.seed()))
         && network.equals(BiGruDescription.builder(network.tasks()).carriesState(true).build());
-  }
-
-  private static List<Result> resultsOf(StoredRun run, Path file) {
-    List<Result> results = ResultLog.read(file);
-    List<String> expected = List.of(run.id().text());
-    for (Result result : results) {
-      if (!result.runs().isEmpty() && !result.runs().equals(expected)) {
-        throw new InputProblem(
-            file + ", result '" + result.id() + "'",
-            "it is of " + result.runs() + ", and the records beside it of " + expected,
-            "restore the folder from the repository, or make it anew");
-      }
-    }
-    return results;
   }
 
   /** Training and validation perplexity of every epoch. */
@@ -100,14 +86,11 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
   /**
    * What the ledger judges by: what was recorded of it, but for its cost.
    *
-   * @return each as of a reference run; none if the run did not come to its last epoch
+   * @return none if the run did not come to its last epoch
    */
   public List<Result> results() {
     return run.standing().isComplete()
-        ? recorded.stream()
-            .filter(result -> !result.id().startsWith(COST))
-            .map(Result::ofReference)
-            .toList()
+        ? recorded.stream().filter(result -> !result.id().startsWith(COST)).toList()
         : List.of();
   }
 }

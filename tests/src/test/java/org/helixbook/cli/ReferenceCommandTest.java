@@ -43,7 +43,7 @@ class ReferenceCommandTest {
          "settings": {"HELIXBOOK_EPOCHS": "125"},
          "runs": {"third": {"experiment": "Model 3", "training.seed": "1"},
                   "other": {"experiment": "Model 3", "training.seed": "2"}},
-         "files": {"paper/02.json": "results.json", "table.tsv": "mine.tsv"}}
+         "files": {"results/paper/02.json": "results.json", "results/table.tsv": "mine.tsv"}}
         """);
     script(
         """
@@ -122,6 +122,20 @@ class ReferenceCommandTest {
     assertFalse(Files.exists(kit.resolve("called")));
     assertTrue(Files.exists(reference.resolve("third/history.csv")));
     assertFalse(Files.exists(reference.resolve("results.json")));
+  }
+
+  @Test
+  void everyRunCanBeRecordedUnderItsSettings() throws IOException {
+    Files.writeString(
+        reference.resolve("reference.json"),
+        """
+        {"cost": "an hour", "notebooks": ["paper/01"],
+         "everyRunBy": ["experiment", "training.learningRate", "training.seed"]}
+        """);
+    assertEquals(0, reference("mine"), err);
+    assertEquals("model-3-0-003-1: 14 of 125 epochs", out.substring(0, 33));
+    assertEquals(
+        RUN, StoredRun.at(reference.resolve("model-3-0-003-1")).orElseThrow().id().toString());
   }
 
   @Test
