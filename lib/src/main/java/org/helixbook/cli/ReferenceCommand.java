@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.helixbook.claims.Result;
 import org.helixbook.engine.KitProcess;
 import org.helixbook.feedback.InputProblem;
+import org.helixbook.run.Profile;
 import org.helixbook.run.RunStanding;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.StoredRun;
@@ -87,9 +90,12 @@ final class ReferenceCommand implements Callable<Integer> {
       return computed(recipe, work);
     }
     Path folder = references.resolve(name);
-    List<String> written =
-        new ArrayList<>(records(recipe, RunStore.in(work.resolve("runs")), folder));
+    var records = recipe.records(RunStore.in(work.resolve("runs")).runs());
+    List<String> written = new ArrayList<>(export(records, folder));
     if (!recordsOnly) {
+      if (recipe.recordsEveryRun()) {
+        deleteAllBut(records.keySet(), folder);
+      }
       written.addAll(results(recipe, work.resolve("report"), folder));
     }
     written.forEach(out::println);
@@ -140,18 +146,31 @@ final class ReferenceCommand implements Callable<Integer> {
     return builder.start().waitFor();
   }
 
-  private static List<String> records(ReferenceRecipe recipe, RunStore store, Path folder)
+  private static List<String> export(Map<String, Optional<StoredRun>> records, Path folder)
       throws IOException {
     List<String> said = new ArrayList<>();
-    for (var each : recipe.records(store.runs()).entrySet()) {
+    for (var each : records.entrySet()) {
+      Path place = folder.resolve(each.getKey());
       said.add(
           each.getKey()
               + ": "
               + (each.getValue().isEmpty()
                   ? "no run yet"
-                  : exportInPlace(each.getValue().get(), folder.resolve(each.getKey())).text()));
+                  : exportInPlace(each.getValue().get(), place).text()));
     }
     return said;
+  }
+
+  /** Records of runs that the notebooks make no longer. */
+  private static void deleteAllBut(Set<String> names, Path folder) throws IOException {
+    for (StoredRun run : StoredRun.allIn(folder)) {
+      if (!names.contains(run.folder().getFileName().toString())) {
+        for (Path file : files(run.folder())) {
+          Files.delete(file);
+        }
+        Files.delete(run.folder());
+      }
+    }
   }
 
   /** Takes the place of what is there, also of another run, once all is written. */
@@ -181,7 +200,7 @@ final class ReferenceCommand implements Callable<Integer> {
     }
   }
 
-  /** Copies files as they are; what was recorded says that it is of a reference run. */
+  /** Copies files as they are; what was recorded in {@code paper} is a reference run's. */
   private static List<String> results(ReferenceRecipe recipe, Path from, Path folder)
       throws IOException {
     List<String> said = new ArrayList<>();
@@ -208,9 +227,12 @@ final class ReferenceCommand implements Callable<Integer> {
     JsonNode tree = mapper.readTree(results);
     ArrayNode own = mapper.createArrayNode();
     for (JsonNode result : tree) {
-      if (!result.path("profile").asText().equals(Result.REFERENCE)) {
-        own.add(((ObjectNode) result).put("profile", Result.REFERENCE));
-      } // else of the reference run that was here before
+      String profile = result.path("profile").asText();
+      if (!profile.equals(Result.REFERENCE)) { // else of the reference run that was here before
+        // Of a shorter training than the protocol's nothing is judged: it keeps its profile.
+        boolean protocol = profile.equals(Profile.PAPER.label());
+        own.add(((ObjectNode) result).put("profile", protocol ? Result.REFERENCE : profile));
+      }
     }
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(own);
   }

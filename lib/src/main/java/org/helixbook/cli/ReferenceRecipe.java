@@ -87,10 +87,15 @@ record ReferenceRecipe(
         .forEach(
             folder ->
                 records.put(folder, kept.stream().filter(run -> wants(folder, run)).findFirst()));
-    if (!everyRunBy.isEmpty()) {
+    if (recordsEveryRun()) {
       kept.forEach(run -> records.putIfAbsent(nameOf(run), Optional.of(run)));
     }
     return records;
+  }
+
+  /** Whether every run that the notebooks leave is recorded. */
+  boolean recordsEveryRun() {
+    return !everyRunBy.isEmpty();
   }
 
   /** Whether a run is the one that a folder of records wants. */

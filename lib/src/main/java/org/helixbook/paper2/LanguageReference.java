@@ -3,6 +3,7 @@ package org.helixbook.paper2;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.helixbook.model.language.CharacterModel;
 import org.helixbook.model.language.CharacterNetwork;
 import org.helixbook.model.language.CharacterTraining;
 import org.helixbook.model.language.LanguageRuns;
+import org.helixbook.plot.NumberText;
 import org.helixbook.run.History;
 import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.StoredRun;
@@ -68,13 +70,18 @@ public record LanguageReference(
    * trained them, of genomes only.
    *
    * @param folder as for {@link #in}
+   * @return none if nothing was recorded there
    * @throws org.helixbook.feedback.InputProblem if the results are damaged, or of a run that is not
    *     there or not complete
    */
   public static List<Result> results(Path folder) {
+    Path file = folder.resolve(RESULTS);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
     List<StoredRun> complete =
         StoredRun.allIn(folder).stream().filter(run -> run.standing().isComplete()).toList();
-    return ResultLog.readReference(folder.resolve(RESULTS), complete).stream()
+    return ResultLog.readReference(file, complete).stream()
         .filter(result -> OF_SYNTHETIC_TEXTS.stream().noneMatch(result.id()::startsWith))
         .toList();
   }
@@ -102,7 +109,9 @@ public record LanguageReference(
     CharacterTraining how = model.training();
     String rate = String.format(Locale.ROOT, "%.0e", how.learningRate()).replace("e-0", "e-");
     String batch = how.batchSize() == PAPER_BATCH ? "" : ", batch " + how.batchSize();
-    return model.title() + ", length " + how.length() + batch + ", " + rate;
+    String part =
+        source.train() == 0 ? "" : ", " + NumberText.count(source.train()) + " letters";
+    return model.title() + ", length " + how.length() + batch + ", " + rate + part;
   }
 
   private static Optional<LanguageReference> of(StoredRun run) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.helixbook.run.StoredRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +49,8 @@ class ReferenceCommandTest {
         echo "$HELIXBOOK_EPOCHS $*" > called
         mkdir -p "$HELIXBOOK_RUNS" "$HELIXBOOK_REPORT/results/paper"
         cp -r '%s' "$HELIXBOOK_RUNS/%s"
-        echo '[{"id": "P1.1-old", "profile": "reference"}, {"id": "P1.1-x", "profile": "paper"}]' \
+        echo '[{"id": "P1.1-old", "profile": "reference"}, {"id": "P1.1-x", "profile": "paper"}, \
+              {"id": "P1.1-y", "profile": "quick"}]' \
             > "$HELIXBOOK_REPORT/results/paper/02.json"
         echo 'a\tb' > "$HELIXBOOK_REPORT/results/table.tsv"
         """
@@ -99,9 +99,10 @@ class ReferenceCommandTest {
     assertEquals(RUN, StoredRun.at(reference.resolve("third")).orElseThrow().id().toString());
     assertFalse(Files.exists(reference.resolve("other")), "there is no such run");
     JsonNode results = new ObjectMapper().readTree(reference.resolve("results.json").toFile());
-    assertEquals(1, results.size(), "not what an older reference run gave");
+    assertEquals(2, results.size(), "not what an older reference run gave");
     assertEquals("reference", results.get(0).get("profile").asText());
     assertEquals("P1.1-x", results.get(0).get("id").asText());
+    assertEquals("quick", results.get(1).get("profile").asText(), "no protocol");
     assertEquals("a\tb\n", Files.readString(reference.resolve("mine.tsv")));
     assertTrue(out.contains("third: 14 of 125 epochs"), out);
     assertTrue(out.contains("other: no run yet"), out);
@@ -132,10 +133,15 @@ class ReferenceCommandTest {
         {"cost": "an hour", "notebooks": ["paper/01"],
          "everyRunBy": ["experiment", "training.learningRate", "training.seed"]}
         """);
+    Path old = reference.resolve("model-1-0-003-1");
+    copy(REFERENCES.resolve("paper1-published/model-1-seed-1"), old);
+    Files.createFile(Files.createDirectory(reference.resolve("drawn")).resolve("curve.png"));
     assertEquals(0, reference("mine"), err);
     assertEquals("model-3-0-003-1: 14 of 125 epochs", out.substring(0, 33));
     assertEquals(
         RUN, StoredRun.at(reference.resolve("model-3-0-003-1")).orElseThrow().id().toString());
+    assertFalse(Files.exists(old), "nothing leaves such a run any more");
+    assertTrue(Files.exists(reference.resolve("drawn/curve.png")), "it is no run");
   }
 
   @Test
@@ -165,11 +171,11 @@ class ReferenceCommandTest {
       for (String notebook : recipe.getValue().notebooks()) {
         assertTrue(Files.isRegularFile(notebooks.resolve(notebook + ".ipynb")), notebook);
       }
-      for (StoredRun run : StoredRun.allIn(REFERENCES.resolve(recipe.getKey()))) {
+      List<StoredRun> kept = StoredRun.allIn(REFERENCES.resolve(recipe.getKey()));
+      var names = recipe.getValue().records(kept).keySet();
+      for (StoredRun run : kept) {
         assertTrue(
-            new TreeSet<>(recipe.getValue().runs().keySet())
-                .contains(run.folder().getFileName().toString()),
-            run.folder().toString());
+            names.contains(run.folder().getFileName().toString()), run.folder().toString());
       }
     }
     assertTrue(

@@ -107,7 +107,7 @@ class LanguageRunTest {
     assertEquals(trial.history().last().metric("trainPerplexity"), kept.onTheWay(), 1e-12);
     assertEquals(LanguageVariant.learnedPerplexity(trial), kept.learned(), 1e-12);
     assertEquals(trial.runs().get(0), kept.run());
-    assertEquals("RNN 1 x 16, length 15, batch 4, 1e-2", kept.settings());
+    assertEquals("RNN 1 x 16, length 15, batch 4, 1e-2, 1,500 letters", kept.settings());
     assertEquals(List.of(), LanguageReference.in(folder.resolve("nowhere")));
     assertEquals(4 * 15, variant(model).read(trial, 1)[0]);
     assertEquals(LanguageVariant.curve(trial, 7).length, variant(model).read(trial, 7).length);
