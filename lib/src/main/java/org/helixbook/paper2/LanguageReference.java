@@ -109,8 +109,7 @@ public record LanguageReference(
     CharacterTraining how = model.training();
     String rate = String.format(Locale.ROOT, "%.0e", how.learningRate()).replace("e-0", "e-");
     String batch = how.batchSize() == PAPER_BATCH ? "" : ", batch " + how.batchSize();
-    String part =
-        source.train() == 0 ? "" : ", " + NumberText.count(source.train()) + " letters";
+    String part = source.train() == 0 ? "" : ", " + NumberText.count(source.train()) + " letters";
     return model.title() + ", length " + how.length() + batch + ", " + rate + part;
   }
 

@@ -174,8 +174,7 @@ class ReferenceCommandTest {
       List<StoredRun> kept = StoredRun.allIn(REFERENCES.resolve(recipe.getKey()));
       var names = recipe.getValue().records(kept).keySet();
       for (StoredRun run : kept) {
-        assertTrue(
-            names.contains(run.folder().getFileName().toString()), run.folder().toString());
+        assertTrue(names.contains(run.folder().getFileName().toString()), run.folder().toString());
       }
     }
     assertTrue(
