@@ -54,10 +54,6 @@ final class RowTeam implements AutoCloseable {
     return (rows + block - 1) / block;
   }
 
-  int blockSize() {
-    return block;
-  }
-
   int rows() {
     return rows;
   }
