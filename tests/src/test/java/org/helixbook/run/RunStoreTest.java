@@ -416,17 +416,19 @@ class RunStoreTest {
       Path place = folder.resolve("" + last);
       int[] left = {last};
       RunFiles.Writing full =
-          (file, content) ->
-              AtomicFile.write(
-                  file,
-                  out -> {
-                    if (--left[0] <= 0) {
-                      hit.add(file.getFileName().toString().replaceFirst("-.*", ""));
-                      out.write(content, 0, content.length / 2);
-                      throw new IOException("No space left on device");
-                    }
-                    out.write(content);
-                  });
+          (file, content) -> {
+            if (--left[0] > 0) {
+              TinyRun.write(file, content);
+              return;
+            }
+            AtomicFile.write(
+                file,
+                out -> {
+                  hit.add(file.getFileName().toString().replaceFirst("-.*", ""));
+                  out.write(content, 0, content.length / 2);
+                  throw new IOException("No space left on device");
+                });
+          };
       RunStore small = TinyRun.store(place, told::add, Clock.systemUTC(), full);
       assertThrows(InputProblem.class, () -> TinyRun.run(small, few), "write " + last);
       assertSame(unbroken, TinyRun.run(TinyRun.store(place, told), few));
