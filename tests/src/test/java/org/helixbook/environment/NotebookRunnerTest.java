@@ -48,16 +48,26 @@ class NotebookRunnerTest {
 
   @TempDir Path folder;
   private String python;
+  private String jars;
+  private Path archive;
   private RunnerKit kit;
 
+  /** One kernel leaves its classes to those of all tests: each would load them for a second. */
   @BeforeAll
-  void aPython() throws Exception {
+  void classesOfTheKernels(@TempDir Path shared) throws Exception {
     python = RunnerKit.pythonOrLeaveOut();
+    jars = RunnerKit.jarsOnly(shared);
+    RunnerKit first = new RunnerKit(python, shared, jars);
+    first.notebook("1-one", "int one = 1;");
+    End end = first.run("smoke");
+    assertEquals(0, end.status(), end.said());
+    archive = first.archive();
   }
 
   @BeforeEach
   void aKitWithoutNotebooks() throws Exception {
-    kit = new RunnerKit(python, folder, System.getProperty("java.class.path"));
+    kit = new RunnerKit(python, folder, jars);
+    Files.createSymbolicLink(kit.archive(), archive);
   }
 
   @Test
@@ -235,7 +245,7 @@ class NotebookRunnerTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theKernelsOfAKilledRunEndAndLeaveNothing(boolean atTheirStart) throws Exception {
-    kit.spec(RunnerKit.jarsOnly(folder), RunnerKit.java());
+    Files.delete(kit.archive());
     kit.notebook("1-one", List.of(), kit.write("one") + " while (true) Thread.sleep(100);");
     kit.notebook("2-two", List.of(), "while (true) Thread.sleep(100);");
     Process runner = kit.start("smoke");
@@ -352,10 +362,10 @@ class NotebookRunnerTest {
           System.out.println(jvm.getInputArguments().stream().anyMatch(a -> a.contains(flag)));
         }\
         """;
-    kit.spec(RunnerKit.jarsOnly(folder), RunnerKit.java());
     kit.notebook("1-one", sharing);
     // An archive that is older than the kit is of other classes.
     Path archive = kit.archive();
+    Files.delete(archive);
     Files.writeString(archive, "old");
     Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(3600)));
     assertEquals(0, kit.run("paper").status());
@@ -380,7 +390,7 @@ class NotebookRunnerTest {
         "#!/bin/sh\nstarts='%s'\necho start >> \"$starts\"\n%s\nexec '%s' \"$@\"\n"
             .formatted(starts, condition, RunnerKit.java()));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    kit.spec(System.getProperty("java.class.path"), script.toString());
+    kit.spec(jars, script.toString());
     return starts;
   }
 }
