@@ -249,9 +249,13 @@ class NotebookRunnerTest {
     kit.notebook("1-one", List.of(), kit.write("one") + " while (true) Thread.sleep(100);");
     kit.notebook("2-two", List.of(), "while (true) Thread.sleep(100);");
     Process runner = kit.start("smoke");
+    // Its first line, after which it starts them.
+    runner.inputReader(StandardCharsets.UTF_8).readLine();
+    while (runner.isAlive() && !atTheirStart && !Files.exists(folder.resolve("one"))) {
+      Thread.sleep(50);
+    }
     List<ProcessHandle> kernels = List.of();
-    while (runner.isAlive()
-        && (kernels.isEmpty() || !atTheirStart && !Files.exists(folder.resolve("one")))) {
+    while (runner.isAlive() && kernels.isEmpty()) {
       kernels = runner.children().toList();
     }
     assertFalse(kernels.isEmpty(), "no kernel was started");
