@@ -201,8 +201,10 @@ class NotebookRunnerTest {
     assertTrue(Files.exists(kit.report().resolve("notebooks/2-two.html")));
     assertFalse(Files.exists(kit.report().resolve("earlier")));
     kit.notebook("1-one", "System.out.println(\"last\");");
+    Files.delete(kit.root().resolve("notebooks/2-two.ipynb"));
     assertEquals(0, kit.run("smoke").status());
     assertEquals("last\n", kit.printed("1-one", 0));
+    assertFalse(Files.exists(kit.report().resolve("notebooks/2-two.html")));
     assertTrue(Files.exists(kit.report().resolve("sweeps")), "no part of a run");
     List<Path> earlier;
     try (Stream<Path> folders = Files.list(kit.report().resolve("earlier"))) {
