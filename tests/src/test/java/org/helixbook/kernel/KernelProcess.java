@@ -74,7 +74,9 @@ final class KernelProcess implements AutoCloseable {
 
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx512m", "-Djava.awt.headless=true"));
+    // Over before code compiled for speed pays, and several threads would have little to collect.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.add("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
     command.addAll(COVERAGE_AGENT);
