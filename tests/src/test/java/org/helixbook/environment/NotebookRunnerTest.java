@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +113,8 @@ class NotebookRunnerTest {
   @Test
   void inSmokeANotebookWaitsForWhatItNeedsWithItsKernelReady() throws Exception {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one notebook");
-    kit.notebook("1-one", List.of(), WAIT_FOR_KERNELS.formatted(2), kit.ask("two"), kit.write("one"));
+    kit.notebook(
+        "1-one", List.of(), WAIT_FOR_KERNELS.formatted(2), kit.ask("two"), kit.write("one"));
     kit.notebook("2-two", List.of("1-one"), kit.ask("one"), kit.write("two"));
     kit.notebook("3-three", kit.ask("two"));
     End end = kit.run("smoke");
