@@ -51,7 +51,8 @@ class NotebooksRunTest {
         "printf(\"%,.2f %s %s %s%n\", 1234567.5, 0.25, \"title\".toUpperCase(),"
             + " \"TITLE\".toLowerCase());\n"
             + "System.out.println(tech.tablesaw.api.Table.create(\"T\","
-            + " tech.tablesaw.api.DoubleColumn.create(\"d\", new double[] {0.25, 1234.5})).print());\n"
+            + " tech.tablesaw.api.DoubleColumn.create(\"d\", new double[] {0.25,"
+            + " 1234.5})).print());\n"
             + "System.out.println(org.nd4j.linalg.factory.Nd4j.createFromArray(0.25, 1234.5));");
     List<String> shown = new ArrayList<>();
     Map<String, String> environment =
