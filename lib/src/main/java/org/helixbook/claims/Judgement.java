@@ -64,8 +64,7 @@ record Judgement(Verdict verdict, String reason) {
               failed.add(
                   criterion.condition() ? expected + " before anything can be said" : expected);
           case UNDECIDED -> undecided.add(expected + "; " + toDecide(criterion, result));
-          case OPEN ->
-              missing.add(words + " lacks what the rule needs: " + criterion.rule().inWords());
+          case OPEN -> undecided.add(open(criterion, result));
           case HOLDS -> held.add(expected);
         }
       }
@@ -124,6 +123,17 @@ record Judgement(Verdict verdict, String reason) {
     return profile.equals("smoke")
         ? "smoke shows that it runs and learns nothing"
         : "only the profile " + String.join(" or ", criterion.profiles()) + " can decide it";
+  }
+
+  /** Such as of one seed, of which there is no interval. */
+  private static String open(Criterion criterion, Result result) {
+    return (result.value() == null
+            ? criterion.text() + " is undefined here; the rule needs "
+            : criterion.text()
+                + " "
+                + result.shown()
+                + " comes without the interval or test that the rule goes by: ")
+        + criterion.rule().inWords();
   }
 
   /** What it would take to decide what is undecided. */

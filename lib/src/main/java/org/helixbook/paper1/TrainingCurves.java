@@ -26,8 +26,8 @@ record TrainingCurves(List<RecordedModel> models) {
   private static final double LEVEL = 0.95;
 
   /**
-   * The measurements there are: of trainings long enough for {@link StableEpoch}, and of those that
-   * began with the published start.
+   * The measurements there are: of trainings long enough for {@link StableEpoch}, undefined if one
+   * is still moving, and of those that began with the published start.
    */
   List<Result> results() {
     List<Result> results = new ArrayList<>();
@@ -35,7 +35,7 @@ record TrainingCurves(List<RecordedModel> models) {
       RecordedModel one = models.get(i);
       RecordedModel next = models.get(i + 1);
       SummaryStatistics differences = new SummaryStatistics();
-      Map<Long, Integer> other = stableEpochs(next);
+      Map<Long, Double> other = stableEpochs(next);
       stableEpochs(one)
           .forEach(
               (seed, epoch) -> {
@@ -75,13 +75,15 @@ record TrainingCurves(List<RecordedModel> models) {
             .count();
   }
 
-  /** By seed; a training that is too short or still moving has none. */
-  private static Map<Long, Integer> stableEpochs(RecordedModel model) {
-    Map<Long, Integer> epochs = new TreeMap<>();
+  /** By seed; NaN of a training that is still moving. One that is too short has none. */
+  private static Map<Long, Double> stableEpochs(RecordedModel model) {
+    Map<Long, Double> epochs = new TreeMap<>();
     for (StoredRun run : model.runs()) {
-      OptionalInt stable = StableEpoch.of(run.history().values("testAccuracy"));
-      if (stable.isPresent() && run.configuration().isPresent()) {
-        epochs.put(run.configuration().get().seed(), stable.getAsInt());
+      double[] curve = run.history().values("testAccuracy");
+      if (curve.length >= StableEpoch.FEWEST && run.configuration().isPresent()) {
+        OptionalInt stable = StableEpoch.of(curve);
+        epochs.put(
+            run.configuration().get().seed(), stable.isPresent() ? stable.getAsInt() : Double.NaN);
       }
     }
     return epochs;

@@ -123,6 +123,17 @@ class LedgerTest {
         only(ledger("quick", difference("T.9-difference", -0.2, -0.3, -0.1)), "T.9").verdict());
   }
 
+  /** It was run, so it is not to be called not run: one seed has no interval. */
+  @Test
+  void whatTheRuleCannotJudgeIsUndecided() {
+    LedgerEntry one = only(ledger("quick", result("T.9-difference", 0.1)), "T.9");
+    assertEquals(Verdict.UNDECIDED, one.verdict());
+    assertTrue(one.reason().contains("0.100 comes without the interval"), one.reason());
+    LedgerEntry undefined = only(ledger("quick", result("T.9-difference", Double.NaN)), "T.9");
+    assertEquals(Verdict.UNDECIDED, undefined.verdict());
+    assertTrue(undefined.reason().contains("is undefined here"), undefined.reason());
+  }
+
   private static Verdict gain(double learned, double low, double high) {
     return only(
             ledger(

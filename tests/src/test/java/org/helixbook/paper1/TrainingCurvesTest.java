@@ -106,6 +106,14 @@ class TrainingCurvesTest {
     assertNull(only.low());
   }
 
+  /** The last fifth begins with epoch 41. */
+  @Test
+  void aTrainingThatStillMovesMakesItsDifferenceUndefined() throws IOException {
+    Result only = results("HE_NORMAL", new int[][] {{8}, {45}}, new double[] {.6, .6}).get(0);
+    assertNull(only.value());
+    assertEquals(1L, only.n());
+  }
+
   /** Two models of two trainings each; those of one of them stay at .69. Wilson's interval. */
   @Test
   void theShareThatLeftIsOfAllTrainingsThatStartedAsPublished() throws IOException {
