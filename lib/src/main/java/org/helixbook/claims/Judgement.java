@@ -128,7 +128,7 @@ record Judgement(Verdict verdict, String reason) {
   /** Such as of one seed, of which there is no interval. */
   private static String open(Criterion criterion, Result result) {
     return (result.value() == null
-            ? criterion.text() + " is undefined here; the rule needs "
+            ? criterion.text() + " is undefined here, expected "
             : criterion.text()
                 + " "
                 + result.shown()
