@@ -15,6 +15,7 @@ import org.helixbook.run.RunConfiguration;
 import org.helixbook.run.RunKind;
 import org.helixbook.run.RunStore;
 import org.helixbook.run.RunTask;
+import org.helixbook.run.TrainingOutcome;
 
 /**
  * A process that computes runs for a {@link WorkerProcess}: it reads their configurations, a line
@@ -84,7 +85,9 @@ final class RunWorker {
       RunConfiguration configuration = RunConfiguration.fromJson(json);
       var training =
           store.run(configuration, task(configuration), told(), history -> {}).training();
-      say(ENDED + training.status() + " " + training.message());
+      if (training.status() != TrainingOutcome.Status.INTERRUPTED) {
+        say(ENDED + training.status() + " " + training.message());
+      } // else this process is ending, and the run is kept: it has not ended
     } catch (RuntimeException | StackOverflowError e) {
       say(FAILED + (e.getMessage() == null ? e.toString() : e.getMessage()));
     }

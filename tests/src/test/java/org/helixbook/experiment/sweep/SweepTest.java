@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -420,6 +421,29 @@ class SweepTest {
       assertEquals(StoredRun.State.PARTIAL, kept.state());
       assertTrue(kept.folder().resolve("checkpoint").toFile().list().length > 0);
     }
+  }
+
+  /** Its run is kept and has not ended: who asked would count it as done. */
+  @Test
+  void aWorkerThatIsStoppedDoesNotSayThatItsRunEnded() throws Exception {
+    List<String> arguments = List.of(folder.resolve("runs").toString(), "some/notebook");
+    Process worker =
+        KitProcess.of(RunWorker.class, arguments)
+            .redirectError(folder.resolve("log").toFile())
+            .start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader lines = worker.inputReader();
+        BufferedWriter asking = worker.outputWriter()) {
+      asking.write(EndlessSweep.runs().get(0).configuration().toJson() + "\n");
+      asking.flush();
+      said.add(lines.readLine());
+      worker.toHandle().destroy(); // destroy() would close what it says
+      lines.lines().forEach(said::add);
+      assertEquals(128 + 15, worker.waitFor());
+    } finally {
+      worker.destroyForcibly();
+    }
+    assertEquals(List.of(), said.stream().filter(line -> !line.startsWith(RunWorker.AT)).toList());
   }
 
   private static List<Map<String, Double>> metrics(StoredRun run) {
