@@ -40,6 +40,7 @@ public record Criterion(
     boolean condition) {
 
   private static final List<String> LEARNING = List.of("quick", "paper");
+  private static final List<String> ONLY_PROTOCOL = List.of("paper");
 
   /** Fills in what is left out. */
   public Criterion {
@@ -68,10 +69,7 @@ public record Criterion(
 
   /** The rule for a reader, such as {@code parameters: exactly 569,746}. */
   String acceptedIf() {
-    return text
-        + ": "
-        + rule.inWords()
-        + (profiles.equals(List.of("paper")) ? " (profile paper)" : "");
+    return text + ": " + rule.inWords() + (needsProtocol() ? " (profile paper)" : "");
   }
 
   /** Whether it decides at all. */
@@ -83,6 +81,11 @@ public record Criterion(
   boolean decidesIn(String profile) {
     return profiles.contains(profile)
         || (profile.equals(Result.REFERENCE) && profiles.contains("paper"));
+  }
+
+  /** Whether only the published protocol can decide it. */
+  boolean needsProtocol() {
+    return profiles.equals(ONLY_PROTOCOL);
   }
 
   boolean decidesOn(String dataset) {

@@ -56,6 +56,8 @@ record Judgement(Verdict verdict, String reason) {
         missing.add(criterion.text() + " was not measured");
       } else if (!criterion.decidesIn(profile)) {
         notRun.add(notRun(criterion, profile));
+      } else if (criterion.needsProtocol() && !result.departure().isEmpty()) {
+        notRun.add("the runs depart from the published protocol: " + result.departure());
       } else {
         String words = criterion.text() + " " + result.shown();
         String expected = words + ", expected " + criterion.rule().inWords();

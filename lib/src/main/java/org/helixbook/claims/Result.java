@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.eval.Range;
 import org.helixbook.experiment.Comparison;
@@ -36,6 +38,9 @@ import org.helixbook.plot.NumberText;
  *     earlier versions
  * @param seeds the base seeds of the runs behind it
  * @param runs the ids of the runs behind it
+ * @param departure in what the runs behind it depart from the published protocol, such as {@code
+ *     epochs 3, not 125}; empty if in nothing, and in profiles that do not run it. What departs
+ *     decides no claim that only the protocol can decide
  */
 @JsonPropertyOrder({"id", "text", "shown"})
 // "against" stands in results of earlier versions.
@@ -58,7 +63,8 @@ public record Result(
     String notebook,
     String anchor,
     List<Long> seeds,
-    List<String> runs) {
+    List<String> runs,
+    String departure) {
   /** The profile of what the kit's reference runs gave, and no run of the reader. */
   public static final String REFERENCE = "reference";
 
@@ -89,6 +95,7 @@ public record Result(
     anchor = anchor == null ? "" : anchor;
     seeds = seeds == null ? List.of() : List.copyOf(seeds);
     runs = runs == null ? List.of() : List.copyOf(runs);
+    departure = departure == null ? "" : departure;
   }
 
   private static Double finite(Double number) {
@@ -146,7 +153,7 @@ public record Result(
     List<Long> seeds = provenance.seeds();
     List<String> runs = provenance.runs();
     return new Result(
-        id, "", value, low, high, "", "", data, reading, n, p, null, null, "", seeds, runs);
+        id, "", value, low, high, "", "", data, reading, n, p, null, null, "", seeds, runs, "");
   }
 
   /**
@@ -157,7 +164,24 @@ public record Result(
   public Result withP(double pValue) {
     return new Result(
         id, text, value, low, high, unit, published, dataset, variant, n, pValue, profile, notebook,
-        anchor, seeds, runs);
+        anchor, seeds, runs, departure);
+  }
+
+  /**
+   * The same of runs that depart from the published protocol.
+   *
+   * @param how in what, beside what is known already; those that are empty say nothing
+   */
+  public Result departing(String... how) {
+    String all =
+        Stream.concat(Stream.of(departure), Stream.of(how))
+            .flatMap(each -> Stream.of(each.split("; ")))
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return new Result(
+        id, text, value, low, high, unit, published, dataset, variant, n, p, profile, notebook,
+        anchor, seeds, runs, all);
   }
 
   /** The same as a figure of the kit's reference runs, whatever the profile that records it. */
@@ -175,7 +199,7 @@ public record Result(
   Result described(String what, String inUnit, String printed) {
     return new Result(
         id, what, value, low, high, inUnit, printed, dataset, variant, n, p, profile, notebook,
-        anchor, seeds, runs);
+        anchor, seeds, runs, departure);
   }
 
   /**
@@ -188,7 +212,8 @@ public record Result(
   public Result recorded(String by, String in, String at) {
     String beside = readers() ? "" : published;
     return new Result(
-        id, text, value, low, high, unit, beside, dataset, variant, n, p, in, by, at, seeds, runs);
+        id, text, value, low, high, unit, beside, dataset, variant, n, p, in, by, at, seeds, runs,
+        departure);
   }
 
   /** Whether it is of data that a reader brought, see {@link ReadersData}. */

@@ -1,5 +1,6 @@
 package org.helixbook.eval;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +16,15 @@ public final class ChancePlateau {
   public static final double LEFT = 0.67;
 
   private ChancePlateau() {}
+
+  /**
+   * How many trainings left the plateau.
+   *
+   * @param trainingLosses of each training one an epoch, nats
+   */
+  public static int left(List<double[]> trainingLosses) {
+    return (int) trainingLosses.stream().filter(losses -> leftIn(losses).isPresent()).count();
+  }
 
   /**
    * When a training left the plateau.

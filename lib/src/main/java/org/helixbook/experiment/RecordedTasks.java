@@ -82,8 +82,8 @@ public final class RecordedTasks {
   }
 
   /**
-   * Reads what {@link #write} wrote, and the two forms of earlier versions: without examples and
-   * positives, and with two models side by side, whose columns are named {@code model: metric}.
+   * Reads what {@link #write} wrote, and the form of earlier versions, which had neither examples
+   * nor positives.
    *
    * @param dataset what the variants were scored on
    * @return the variants in the order of the file
@@ -122,42 +122,30 @@ public final class RecordedTasks {
 
   private static void add(
       Map<String, String> row, Map<String, Map<String, List<TaskMetrics>>> variants) {
-    if (row.containsKey("variant")) {
-      variants
-          .computeIfAbsent(row.get("variant"), name -> new LinkedHashMap<>())
-          .computeIfAbsent(row.get("seed"), seed -> new ArrayList<>())
-          .add(metrics(row, ""));
-      return;
+    if (!row.keySet().containsAll(List.of("variant", "seed", "task"))) {
+      throw new IllegalArgumentException("it has no columns of variants, seeds and tasks");
     }
-    row.keySet().stream()
-        .filter(column -> column.endsWith(": " + TaskMetric.AUROC.label()))
-        .map(column -> column.substring(0, column.indexOf(": ")))
-        .forEach(
-            model ->
-                variants
-                    .computeIfAbsent(model, name -> new LinkedHashMap<>())
-                    .computeIfAbsent(NA, seed -> new ArrayList<>())
-                    .add(metrics(row, model + ": ")));
+    variants
+        .computeIfAbsent(row.get("variant"), name -> new LinkedHashMap<>())
+        .computeIfAbsent(row.get("seed"), seed -> new ArrayList<>())
+        .add(metrics(row));
   }
 
-  private static TaskMetrics metrics(Map<String, String> row, String model) {
-    if (!row.containsKey("task")) {
-      throw new IllegalArgumentException("it has no column of tasks");
-    }
+  private static TaskMetrics metrics(Map<String, String> row) {
     return new TaskMetrics(
         row.get("task"),
         Integer.parseInt(row.getOrDefault("examples", "0")),
         Integer.parseInt(row.getOrDefault("positives", "0")),
-        value(row, model, TaskMetric.F1_AT_HALF),
+        value(row, TaskMetric.F1_AT_HALF),
         OptionalDouble.empty(),
-        value(row, model, TaskMetric.F1_TUNED),
-        value(row, model, TaskMetric.AUROC),
-        value(row, model, TaskMetric.AUPRC),
+        value(row, TaskMetric.F1_TUNED),
+        value(row, TaskMetric.AUROC),
+        value(row, TaskMetric.AUPRC),
         Double.NaN);
   }
 
-  private static OptionalDouble value(Map<String, String> row, String model, TaskMetric metric) {
-    String cell = row.get(model + metric.label());
+  private static OptionalDouble value(Map<String, String> row, TaskMetric metric) {
+    String cell = row.get(metric.label());
     return cell.equals(NA) ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(cell));
   }
 

@@ -38,6 +38,7 @@ import org.helixbook.plot.HtmlText;
 import org.helixbook.run.History;
 import org.helixbook.run.Profile;
 import org.helixbook.run.RunStore;
+import org.helixbook.run.StoredRun;
 import org.helixbook.run.WorkingCopy;
 import org.helixbook.storage.KitFolder;
 import org.helixbook.storage.Seeds;
@@ -673,9 +674,31 @@ public final class Notebook {
    */
   public void record(List<Result> results) {
     if (!results.isEmpty()) {
-      List<Result> described = results.stream().map(claims::describe).toList();
+      List<Result> described = departing(results).stream().map(claims::describe).toList();
       output.show(ResultLines.of(described.stream().map(log::record).toList()));
     }
+  }
+
+  /** In the profile of the published protocol: what was changed of it, and what was stopped. */
+  private List<Result> departing(List<Result> results) {
+    if (profile != Profile.PAPER) {
+      return results;
+    }
+    String changed = String.join("; ", parameters.departures());
+    List<StoredRun> kept = runs().runs();
+    return results.stream()
+        .map(
+            one ->
+                one.isReference()
+                    ? one
+                    : one.departing(changed)
+                        .departing(
+                            kept.stream()
+                                .filter(run -> one.runs().contains(run.id().text()))
+                                .filter(run -> run.standing().state() == StoredRun.State.PARTIAL)
+                                .map(run -> run.standing().epochs() + " of run " + run.id())
+                                .toArray(String[]::new)))
+        .toList();
   }
 
   /** All main results that notebooks recorded in this report folder, notebook by notebook. */

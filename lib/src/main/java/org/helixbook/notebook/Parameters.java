@@ -26,6 +26,23 @@ final class Parameters {
   /** So many are shown at once; the others are folded. */
   private static final int ON_TOP = 5;
 
+  /** What a protocol leaves open: on which data, which reading, and what else is computed. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "source",
+          "dataset",
+          "split",
+          "window split",
+          "FASTA window in bp",
+          "FASTA step in bp",
+          "second organism",
+          "reading of Model 2",
+          "reading of Model 3",
+          "with liblinear",
+          "worlds of the multiverse",
+          "paper to show",
+          "show reference results");
+
   /**
    * One parameter as it was taken.
    *
@@ -197,6 +214,21 @@ final class Parameters {
         new Taken(
             name, SettingText.of(value), defaults.stream().map(SettingText::of).toList(), changed));
     return value;
+  }
+
+  /**
+   * In what this execution departs from the published protocol, by the parameters taken so far. On
+   * which data and from how many seeds it leaves open.
+   *
+   * @return such as {@code epochs 3, not 125}; empty if in nothing
+   */
+  List<String> departures() {
+    int paper = Profile.PAPER.ordinal();
+    return inOrder()
+        .filter(one -> !OPEN.contains(one.name()) && !one.name().contains("seeds"))
+        .filter(one -> !one.value().equals(one.defaults().get(paper)))
+        .map(one -> one.name() + " " + one.value() + ", not " + one.defaults().get(paper))
+        .toList();
   }
 
   /** The names of all parameters taken so far, by their variables. */

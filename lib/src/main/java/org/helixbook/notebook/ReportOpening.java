@@ -128,8 +128,6 @@ record ReportOpening(Ledger ledger) {
             : figure.outcome() == Rule.Outcome.HOLDS
                 ? " so it is"
                 : figure.outcome() == Rule.Outcome.FAILS ? " so it is not" : " open";
-    // A part of a claim may have no figure in the paper, though the claim has.
-    boolean printed = !entry.ours() && (entry.part().isEmpty() || !figure.published().isEmpty());
     return "<strong>"
         + escape(entry.text())
         + "</strong>"
@@ -138,7 +136,7 @@ record ReportOpening(Ledger ledger) {
         + escape(entry.id() + (entry.variant().isEmpty() ? "" : ", " + entry.variant()))
         + "): "
         + escape(
-            (printed ? "the paper prints " + entry.published() + "; " : "")
+            (!entry.ours() ? "the paper prints " + entry.published() + "; " : "")
                 + "measured here: "
                 + figure.line()
                 + (entry.dataset().isEmpty() ? "" : ", on " + entry.dataset())

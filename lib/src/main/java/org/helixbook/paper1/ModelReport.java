@@ -10,6 +10,7 @@ import org.helixbook.claims.ReadersData;
 import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSource;
 import org.helixbook.eval.Bootstrap;
+import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.ConfusionMatrix;
 import org.helixbook.eval.Predictions;
 import org.helixbook.eval.ProportionInterval;
@@ -121,6 +122,23 @@ public record ModelReport(
     return List.of(
         Result.of("P1.10-epochs", settings.epochs(), own),
         Result.of("P1.10-settings-changed", changed, own));
+  }
+
+  /**
+   * When the network was stable, and whether it learned at all (claim P1.11).
+   *
+   * @return the epoch, mean over the seeds, and the share of the trainings that left the plateau
+   */
+  public List<Result> stability() {
+    List<double[]> losses =
+        report.trials().histories().stream().map(one -> one.values("trainLoss")).toList();
+    Provenance own = provenance();
+    return List.of(
+        Result.of("P1.11-" + published.id(), report.stableEpoch(), own),
+        Result.of(
+            "P1.11-left-" + published.id(),
+            (double) ChancePlateau.left(losses) / losses.size(),
+            own.withN(losses.size())));
   }
 
   /** Data set, reading, seeds and runs, to be recorded with a figure. */

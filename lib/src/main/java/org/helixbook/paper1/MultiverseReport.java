@@ -165,7 +165,7 @@ public record MultiverseReport(List<World> worlds) {
             "P1.7: the accuracy is the printed .98 (" + printed.inWords() + ")",
             world -> judge(printed, world.accuracy())),
         new Question(
-            "P1.19: every training leaves the loss of guessing",
+            "every training leaves the loss of guessing",
             world ->
                 world.left() == world.leftIn().size() ? Rule.Outcome.HOLDS : Rule.Outcome.FAILS),
         new Question(

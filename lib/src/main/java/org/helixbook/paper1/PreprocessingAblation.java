@@ -213,12 +213,11 @@ public record PreprocessingAblation(Design design, int side, double deviation, d
   }
 
   private static int learned(Trials<Predictions> trials) {
-    return (int)
+    return ChancePlateau.left(
         trials.trials().stream()
             .filter(PreprocessingAblation::ended)
             .map(trial -> trial.history().values("trainLoss"))
-            .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
-            .count();
+            .toList());
   }
 
   private static boolean ended(Trial<Predictions> trial) {

@@ -176,8 +176,7 @@ public final class PublishedProtocol {
         new ModelReport(trials.report(List.of(), bootstrap), CodingSet.HUMAN, published);
     List<Result> results = new ArrayList<>(report.results(claim));
     results.addAll(report.protocol(TrainingSettings.builder().build(), SIDE));
-    results.add(
-        Result.of("P1.11-" + published.id(), report.report().stableEpoch(), report.provenance()));
+    results.addAll(report.stability());
     return results.stream().map(Result::ofReference).toList();
   }
 

@@ -352,14 +352,16 @@ public record Results(PublishedResults published, List<RecordedModel> models, Bo
     }
     List<StoredRun> runs =
         Stream.of(first.get(), second.get()).flatMap(model -> model.runs().stream()).toList();
-    return List.of(
-        Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
-            .withP(difference.p()),
-        test,
-        Result.of(
-            "P1.13-left",
-            (double) TrainingCurves.left(runs) / runs.size(),
-            provenance.withN(runs.size())));
+    return Stream.of(
+            Result.of("P1.13-accuracy-difference", difference.difference(), provenance)
+                .withP(difference.p()),
+            test,
+            Result.of(
+                "P1.13-left",
+                (double) TrainingCurves.left(runs) / runs.size(),
+                provenance.withN(runs.size())))
+        .map(each -> each.departing(first.get().accuracy().departure(), recorded.departure()))
+        .toList();
   }
 
   private Comparison firstSeeds(Trials<Predictions> one, Trials<Predictions> other) {

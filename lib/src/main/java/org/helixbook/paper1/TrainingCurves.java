@@ -45,10 +45,11 @@ record TrainingCurves(List<RecordedModel> models) {
               });
       if (differences.getN() > 0) {
         results.add(
-            Result.of(
+            result(
                 "P1.18-" + one.model() + "-minus-" + next.model().replace("model-", ""),
                 paired(differences),
-                provenance(List.of(one, next), differences.getN())));
+                List.of(one, next),
+                differences.getN()));
       }
     }
     List<StoredRun> asPublished =
@@ -58,21 +59,18 @@ record TrainingCurves(List<RecordedModel> models) {
             .toList();
     if (!asPublished.isEmpty()) {
       results.add(
-          Result.of(
+          result(
               "P1.19-left",
               ProportionInterval.wilson(left(asPublished), asPublished.size()),
-              provenance(models, asPublished.size())));
+              models,
+              asPublished.size()));
     }
     return results;
   }
 
   /** How many trainings left the plateau of guessing. */
   static int left(List<StoredRun> runs) {
-    return (int)
-        runs.stream()
-            .map(run -> run.history().values("trainLoss"))
-            .filter(losses -> ChancePlateau.leftIn(losses).isPresent())
-            .count();
+    return ChancePlateau.left(runs.stream().map(run -> run.history().values("trainLoss")).toList());
   }
 
   /** By seed; NaN of a training that is still moving. One that is too short has none. */
@@ -109,12 +107,15 @@ record TrainingCurves(List<RecordedModel> models) {
         .isPresent();
   }
 
-  private static Provenance provenance(List<RecordedModel> of, long n) {
-    return of.stream()
-        .map(RecordedModel::accuracy)
-        .map(one -> Provenance.on(one.dataset()).withSeeds(one.seeds()).withRuns(one.runs()))
-        .reduce(Provenance::and)
-        .orElseThrow()
-        .withN(n);
+  private static Result result(
+      String id, ConfidenceInterval measured, List<RecordedModel> of, long n) {
+    List<Result> accuracies = of.stream().map(RecordedModel::accuracy).toList();
+    Provenance provenance =
+        accuracies.stream()
+            .map(one -> Provenance.on(one.dataset()).withSeeds(one.seeds()).withRuns(one.runs()))
+            .reduce(Provenance::and)
+            .orElseThrow();
+    return Result.of(id, measured, provenance.withN(n))
+        .departing(accuracies.stream().map(Result::departure).toArray(String[]::new));
   }
 }

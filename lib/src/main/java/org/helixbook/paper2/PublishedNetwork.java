@@ -74,10 +74,13 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
         .line("validation", history.values("validationPerplexity"));
   }
 
-  /** What it is and how far it came, in a sentence. */
+  /** What it is, on which data, and how far it came, in a sentence. */
   public String standing() {
-    return "The published network and protocol, seed "
-        + run.configuration().orElseThrow().seed()
+    RunConfiguration asked = run.configuration().orElseThrow();
+    return "The published network and protocol on "
+        + asked.values().get("preparation.source.dataset.name")
+        + ", seed "
+        + asked.seed()
         + ": "
         + run.standing().text()
         + ".";

@@ -222,6 +222,20 @@ class LedgerTest {
   }
 
   @Test
+  void whatDepartsFromTheProtocolDecidesNothingThatOnlyTheProtocolCan() {
+    Result epoch = result("T.3-one", 80);
+    assertEquals(Verdict.NOT_REPRODUCED, of(ledger("paper", epoch), "T.3").get(0).verdict());
+    Result other = epoch.departing("epochs 3, not 125").departing("", "side 46, not 224");
+    for (String profile : List.of("paper", "reference")) {
+      LedgerEntry entry = of(ledger(profile, other), "T.3").get(0);
+      assertEquals(Verdict.NOT_RUN, entry.verdict());
+      assertTrue(entry.reason().contains("epochs 3, not 125; side 46, not 224"), entry.reason());
+    }
+    Result count = result("T.2-parameters", 569746).departing("epochs 3, not 125");
+    assertEquals(Verdict.REPRODUCED, only(ledger("paper", count), "T.2").verdict(), "any can");
+  }
+
+  @Test
   void eachVariantAndDataSetHasItsOwnVerdict() {
     Ledger ledger =
         ledger(

@@ -178,7 +178,9 @@ class ReferenceCommandTest {
       }
     }
     // Of an older kit's configurations the others' are.
-    for (String name : List.of("paper1-published", "paper1-model-2-quick", "paper2-hg19-80000")) {
+    for (String name :
+        List.of(
+            "paper1-published", "paper1-model-2-quick", "paper2-hg19-80000", "paper2-factornet")) {
       List<StoredRun> kept = StoredRun.allIn(REFERENCES.resolve(name));
       for (StoredRun run : kept) {
         String folder = run.folder().getFileName().toString();

@@ -60,6 +60,8 @@ class NotebookTest {
   private static final String NAME = "paper1-spectrogram-cnn/04-model-2";
   private static final List<String> FAKE = List.of("no.such.Display", FakeDisplay.class.getName());
 
+  private static final String RUN = "0ab7eb1b20f3e13e";
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -567,6 +569,62 @@ class NotebookTest {
     assertEquals(4, ResultLog.read(file).size(), "and is read back");
     open(FAKE);
     assertEquals("[ ]", Files.readString(file).strip(), "an earlier execution's results are gone");
+  }
+
+  private String departure(String... environment) {
+    Notebook notebook = open(FAKE, environment);
+    notebook.parameter("source", "embedded");
+    notebook.parameter("number of seeds", 1, 3, 3);
+    notebook.parameter("epochs", 2, 5, 125);
+    notebook.parameter("learning rate", 3e-3);
+    Provenance behind = Provenance.on("human-coding-600").withRuns(List.of(RUN));
+    notebook.record("P1.7-accuracy", 0.8, behind);
+    notebook.record(Result.of("P1.7-auc", 0.9, behind).ofReference());
+    List<Result> written = notebook.recorded();
+    assertEquals("", written.get(1).departure(), "of a reference run the reader changes nothing");
+    return written.get(0).departure();
+  }
+
+  @Test
+  void whatIsChangedOfTheProtocolStandsBesideItsResults() {
+    assertEquals("", departure("HELIXBOOK_EPOCHS", "3"), "quick runs no protocol");
+    String[] paper = {"HELIXBOOK_PROFILE", "paper"};
+    assertEquals("", departure(paper));
+    assertEquals("", departure("HELIXBOOK_PROFILE", "paper", "HELIXBOOK_EPOCHS", "125"));
+    assertEquals(
+        "",
+        departure(
+            "HELIXBOOK_PROFILE",
+            "paper",
+            "HELIXBOOK_SOURCE",
+            "a.fa,b.fa",
+            "HELIXBOOK_NUMBER_OF_SEEDS",
+            "1"),
+        "the protocol leaves data and seeds open");
+    assertEquals(
+        "epochs 3, not 125; learning rate 0.01, not 0.003",
+        departure(
+            "HELIXBOOK_PROFILE",
+            "paper",
+            "HELIXBOOK_EPOCHS",
+            "3",
+            "HELIXBOOK_LEARNING_RATE",
+            "0.01"));
+  }
+
+  @Test
+  void aStoppedRunIsNoProtocolEither() throws IOException {
+    Path kept = KitFolder.root(Path.of("")).resolve("notebooks/reference-results/paper1-published");
+    Path run = Files.createDirectories(folder.resolve("runs").resolve(RUN));
+    for (String file : List.of("config.json", "environment.json", "history.csv")) {
+      Files.copy(kept.resolve("model-3-seed-1").resolve(file), run.resolve(file));
+    }
+    assertEquals(
+        "125 of 125 epochs of run " + RUN,
+        departure("HELIXBOOK_PROFILE", "paper", "HELIXBOOK_RUNS", run.getParent().toString()));
+    Files.copy(kept.resolve("model-3-seed-1/metrics.json"), run.resolve("metrics.json"));
+    assertEquals(
+        "", departure("HELIXBOOK_PROFILE", "paper", "HELIXBOOK_RUNS", run.getParent().toString()));
   }
 
   @Test

@@ -237,14 +237,13 @@ class MultiverseTest {
         verdicts.stream()
             .map(row -> row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3))
             .toList();
-    // P1.7, P1.19, better than chance, than the ratio, than the open frame.
+    // P1.7, left, better than chance, than the ratio, than the open frame.
     assertEquals(List.of("1 3 0", "1 3 0", "2 1 1", "1 2 1", "0 4 0"), counts);
     assertTrue(
         report()
             .sentence()
             .contains(
-                "P1.19: every training leaves the loss of guessing: in 1, not"
-                    + " in 3, undecided in 0"),
+                "every training leaves the loss of guessing: in 1, not" + " in 3, undecided in 0"),
         report().sentence());
     assertTrue(report().sentence().endsWith("these are findings and no verdicts."));
   }

@@ -293,7 +293,8 @@ class PublishedProtocolTest {
             "P1.7-seconds",
             "P1.10-epochs",
             "P1.10-settings-changed",
-            "P1.11-model-2"),
+            "P1.11-model-2",
+            "P1.11-left-model-2"),
         results.keySet());
     assertTrue(results.values().stream().allMatch(Result::isReference));
     Result accuracy = results.get("P1.7-accuracy");
@@ -306,6 +307,7 @@ class PublishedProtocolTest {
     assertEquals(125 * 60.0, results.get("P1.7-seconds").value(), 1e-9);
     // The running mean of five epochs is the last fifth's from the fifth epoch after the step.
     assertEquals(54.0, results.get("P1.11-model-2").value());
+    assertEquals(1.0, results.get("P1.11-left-model-2").value());
   }
 
   @Test

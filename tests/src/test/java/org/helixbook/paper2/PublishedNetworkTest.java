@@ -78,7 +78,9 @@ class PublishedNetworkTest {
     PublishedNetwork there = PublishedNetwork.in(folder).orElseThrow();
     assertEquals("61 of 61 epochs; complete", there.run().standing().text());
     assertEquals(
-        "The published network and protocol, seed 1: 61 of 61 epochs; complete.", there.standing());
+        "The published network and protocol on hg19-annotation, seed 1: 61 of 61 epochs;"
+            + " complete.",
+        there.standing());
     List<Result> results = there.results();
     Set<String> claims =
         results.stream().map(one -> one.id().replaceFirst("-.*", "")).collect(Collectors.toSet());

@@ -73,7 +73,7 @@ public record Hg19Annotation(WindowsFile.Content content, BuildReport report) {
                 + " catalogue say, not what one cell type binds.",
             "The CTCF and promoter-flanking catalogues are samples, so a missing label there is no"
                 + " sure negative.",
-            "Half of the windows were drawn because they hold a landmark, so rates are higher than"
-                + " in the genome."));
+            "Nearly half of the windows were drawn because they hold a landmark, so rates are higher"
+                + " than in the genome."));
   }
 }
