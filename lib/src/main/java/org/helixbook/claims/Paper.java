@@ -157,17 +157,6 @@ public abstract class Paper {
   }
 
   /**
-   * A setting of its protocol.
-   *
-   * @param name such as {@code learning rate}
-   * @return as printed, or {@code not stated}
-   * @throws IllegalArgumentException for a name that its file does not have
-   */
-  public String setting(String name) {
-    return in(contents.protocol(), name);
-  }
-
-  /**
    * A printed figure.
    *
    * @param name such as {@code mean F1 difference}

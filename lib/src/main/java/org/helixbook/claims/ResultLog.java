@@ -137,11 +137,6 @@ public final class ResultLog {
     return new ArrayList<>(results.values());
   }
 
-  /** Where they are kept. */
-  public Path file() {
-    return file;
-  }
-
   private void write() {
     InputProblem.ifRefused(
         file,

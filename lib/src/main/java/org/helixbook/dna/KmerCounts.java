@@ -39,11 +39,6 @@ public final class KmerCounts {
     return row;
   }
 
-  /** What was counted, and the order of the columns. */
-  public KmerCounter counter() {
-    return counter;
-  }
-
   /** How many sequences there are. */
   public int rows() {
     return rows.length;
@@ -88,21 +83,6 @@ public final class KmerCounts {
         into[offset + i] = wide[i];
       }
     }
-  }
-
-  /**
-   * Some of the rows; the counts are shared, not copied.
-   *
-   * @param chosen which, in the order wanted
-   * @return the smaller matrix
-   * @throws IndexOutOfBoundsException if there is no such row
-   */
-  public KmerCounts select(int... chosen) {
-    Object[] some = new Object[chosen.length];
-    for (int i = 0; i < some.length; i++) {
-      some[i] = rows[Objects.checkIndex(chosen[i], rows.length)];
-    }
-    return new KmerCounts(counter, some);
   }
 
   @Override

@@ -54,23 +54,6 @@ public final class PhaseComposition {
   }
 
   /**
-   * The share of one base at one phase.
-   *
-   * @param phase 0, 1 or 2
-   * @param base A, C, G or T
-   * @return a value in [0, 1]; the four of a phase add up to 1
-   * @throws IllegalArgumentException for any other phase or base
-   */
-  public double frequency(int phase, char base) {
-    int index = BASES.indexOf(base);
-    if (phase < 0 || phase > 2 || index < 0) {
-      throw new IllegalArgumentException(
-          "phase " + phase + " and base '" + base + "': a phase is 0 to 2, a base A, C, G or T");
-    }
-    return frequency[phase][index];
-  }
-
-  /**
    * All shares as a table.
    *
    * @param name of the table

@@ -239,12 +239,6 @@ public record MultiTaskReport(
         .orElse(Double.NaN);
   }
 
-  /** Perplexity of the mean log loss over trainings. */
-  public static double perplexity(List<MultiTaskReport> trainings) {
-    return Math.exp(
-        trainings.stream().mapToDouble(MultiTaskReport::meanLogLoss).average().orElse(Double.NaN));
-  }
-
   /**
    * The report on some of the tasks, with the means over them alone.
    *

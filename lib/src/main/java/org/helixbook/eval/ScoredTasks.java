@@ -190,24 +190,6 @@ public record ScoredTasks(
   }
 
   /**
-   * The share of yes in each task.
-   *
-   * @return {@code [tasks]}, in [0, 1]; NaN without known examples
-   */
-  public double[] positiveRates() {
-    double[] rates = new double[tasks()];
-    for (int task = 0; task < rates.length; task++) {
-      BitSet left = unknownOf(task);
-      int positives = 0;
-      for (int i = 0; i < examples(); i++) {
-        positives += labels[task][i] && !left.get(i) ? 1 : 0;
-      }
-      rates[task] = (double) positives / known(task);
-    }
-    return rates;
-  }
-
-  /**
    * The mean of {@code -log p(truth)} over the known examples of a task, in nats. No example counts
    * more than 87.3, the loss of the least probability that single precision holds in full.
    *

@@ -281,9 +281,4 @@ public record ClassifierReport(
         .average()
         .orElse(Double.NaN);
   }
-
-  /** Data, seeds and runs, to be recorded with a figure. */
-  public Provenance provenance() {
-    return trials.provenance();
-  }
 }

@@ -45,11 +45,6 @@ public record EpochRecord(int epoch, Map<String, Double> metrics, double seconds
     return metric.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  /** True if a figure of this name was measured. */
-  public boolean has(String name) {
-    return metrics.containsKey(name);
-  }
-
   /**
    * One figure.
    *

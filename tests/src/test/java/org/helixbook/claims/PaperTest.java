@@ -12,11 +12,10 @@ class PaperTest {
 
   @Test
   void settingsAndFiguresAreAsPrinted() {
-    assertEquals("3e-3", toy.setting("learning rate"));
+    assertEquals("3e-3", toy.protocol().get("learning rate"));
     assertEquals("1,408", toy.figure("wins"));
     assertEquals(1408, toy.number("wins"));
     assertEquals(0.819, toy.number("share"), 1e-12);
-    assertThrows(IllegalArgumentException.class, () -> toy.setting("momentum"));
     assertThrows(IllegalArgumentException.class, () -> toy.figure("losses"));
   }
 

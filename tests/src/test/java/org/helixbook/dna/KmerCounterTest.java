@@ -117,19 +117,6 @@ class KmerCounterTest {
     assertThrows(IllegalArgumentException.class, () -> PAPER.countAll(tooLong));
   }
 
-  @Test
-  void chosenRowsComeInTheOrderAskedFor() {
-    var counts =
-        PAPER.countAll(
-            List.of(DnaSequence.of("0", "A"), DnaSequence.of("1", "CC"), DnaSequence.of("2", "G")));
-    var some = counts.select(2, 0, 2);
-    assertEquals(3, some.rows());
-    assertEquals(1, some.count(0, PAPER.names().indexOf("G")));
-    assertEquals(1, some.count(1, PAPER.names().indexOf("A")));
-    assertEquals(0, some.count(2, PAPER.names().indexOf("CC")));
-    assertThrows(IndexOutOfBoundsException.class, () -> counts.select(3));
-  }
-
   @Provide
   Arbitrary<String> dna() {
     return Arbitraries.strings().withChars("ACGT").ofMaxLength(150);

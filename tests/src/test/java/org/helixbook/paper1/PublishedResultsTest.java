@@ -24,9 +24,8 @@ class PublishedResultsTest {
     assertEquals(".65", paper.model("model-3").auc());
     assertEquals(
         new PublishedResults.Row("CDN", ".94", ".97", ".96"), paper.model("model-1").rows().get(0));
-    assertEquals("3e-3", new PaperOne().setting("learning rate"));
-    assertEquals("not stated", new PaperOne().setting("window"));
-    assertThrows(IllegalArgumentException.class, () -> new PaperOne().setting("dropout"));
+    assertEquals("3e-3", new PaperOne().protocol().get("learning rate"));
+    assertEquals("not stated", new PaperOne().protocol().get("window"));
     assertThrows(IllegalArgumentException.class, () -> paper.model("model-4"));
     assertEquals(0.98, PublishedResults.number(".98"));
   }

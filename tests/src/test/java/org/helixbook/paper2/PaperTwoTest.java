@@ -48,8 +48,7 @@ class PaperTwoTest {
 
   @Test
   void namesAreChecked() {
-    assertEquals("20", paper.setting("batch size"));
+    assertEquals("20", paper.protocol().get("batch size"));
     assertThrows(IllegalArgumentException.class, () -> paper.figure("speed"));
-    assertThrows(IllegalArgumentException.class, () -> paper.setting("speed"));
   }
 }

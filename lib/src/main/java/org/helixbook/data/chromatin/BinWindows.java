@@ -91,11 +91,6 @@ final class BinWindows {
     return ids;
   }
 
-  /** Windows with a label so far. */
-  int labelled() {
-    return labelled;
-  }
-
   /** What was taken and left out, for a reader. */
   String summary() {
     return String.format(

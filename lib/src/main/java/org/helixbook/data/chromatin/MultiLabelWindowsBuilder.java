@@ -187,11 +187,6 @@ public final class MultiLabelWindowsBuilder {
     }
   }
 
-  /** How many windows were added so far. */
-  public int size() {
-    return size;
-  }
-
   /**
    * Ends the collection; the builder must not be used afterwards.
    *

@@ -3,7 +3,6 @@ package org.helixbook.data.text;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.helixbook.data.DataFile;
 import org.helixbook.data.DataManifest;
@@ -112,15 +111,5 @@ public enum EmbeddedGenome {
             return sequence;
           }
         });
-  }
-
-  /**
-   * The genomes that were taken from a data set.
-   *
-   * @param source the data set's name
-   * @return those that the kit carries
-   */
-  public static List<EmbeddedGenome> from(String source) {
-    return Arrays.stream(values()).filter(one -> one.source.equals(source)).toList();
   }
 }

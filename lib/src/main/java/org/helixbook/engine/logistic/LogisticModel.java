@@ -10,28 +10,17 @@ import java.util.Objects;
 public final class LogisticModel {
   private static final int BLOCK = 512;
 
-  private final LogisticRegression settings;
   private final double[][] coefficients;
   private final double[] intercepts;
   private final List<TaskFit> fits;
   private final FitCost cost;
 
   public LogisticModel(
-      LogisticRegression settings,
-      double[][] coefficients,
-      double[] intercepts,
-      List<TaskFit> fits,
-      FitCost cost) {
-    this.settings = settings;
+      double[][] coefficients, double[] intercepts, List<TaskFit> fits, FitCost cost) {
     this.coefficients = coefficients;
     this.intercepts = intercepts;
     this.fits = List.copyOf(fits);
     this.cost = cost;
-  }
-
-  /** What it was fitted with; the C of each task is in {@link #fits}. */
-  public LogisticRegression settings() {
-    return settings;
   }
 
   /** What the fit of all tasks took; of a search for C, the whole search. */

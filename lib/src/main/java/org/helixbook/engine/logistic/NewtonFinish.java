@@ -82,7 +82,7 @@ final class NewtonFinish {
         intercepts[task] -= coefficients[task][j] * design.mean(j);
       }
     }
-    return new LogisticModel(settings, coefficients, intercepts, List.of(fits), clock.read());
+    return new LogisticModel(coefficients, intercepts, List.of(fits), clock.read());
   }
 
   /** Objective and gradient of some tasks together. */

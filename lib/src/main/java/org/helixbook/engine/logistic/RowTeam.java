@@ -54,10 +54,6 @@ final class RowTeam implements AutoCloseable {
     return (rows + block - 1) / block;
   }
 
-  int rows() {
-    return rows;
-  }
-
   /** Works on all blocks and waits for the end. */
   void each(BlockWork work) {
     int blocks = blocks();

@@ -83,11 +83,6 @@ public final class BiGruLearner implements Learner {
     return this;
   }
 
-  /** The network as it is now: after the last epoch, not the best one. */
-  public BiGru network() {
-    return network;
-  }
-
   /**
    * The network of the epoch with the lowest loss on the validation windows.
    *

@@ -9,8 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +29,6 @@ import org.helixbook.engine.convolution.TrainingPath;
 import org.helixbook.eval.Predictions;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.signal.LabelledImages;
-import org.helixbook.storage.AtomicFile;
 import org.helixbook.storage.ZipParts;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -146,28 +143,6 @@ public final class ImageClassifier {
           return null;
         });
     return new Predictions(rows.toArray(double[][]::new), images.labels(), images.classNames());
-  }
-
-  /**
-   * Saves the network with all that going on with its training needs. The file is a zip that holds
-   * Deeplearning4j's own model file as {@value #NETWORK}, and the shape of its images beside it.
-   *
-   * @param file its place; replaced in one step
-   * @throws IOException if it cannot be written; the place is then as it was
-   */
-  public void save(Path file) throws IOException {
-    byte[] content = ZipParts.zip(parts());
-    AtomicFile.write(file, out -> out.write(content));
-  }
-
-  /**
-   * Reads what {@link #save} wrote: the same bits, the updater's state included.
-   *
-   * @return a classifier that goes on as the saved one would
-   * @throws IOException if it cannot be read or is no saved classifier
-   */
-  public static ImageClassifier load(Path file) throws IOException {
-    return of(ZipParts.unzip(Files.readAllBytes(file)));
   }
 
   /** The contents of a saved file by name. */

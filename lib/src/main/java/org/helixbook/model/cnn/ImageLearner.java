@@ -67,11 +67,6 @@ public final class ImageLearner implements Learner {
     return classifier;
   }
 
-  /** What it learns from. */
-  public LabelledImages train() {
-    return train;
-  }
-
   /** What it is measured on. */
   public LabelledImages test() {
     return test;

@@ -68,11 +68,6 @@ public final class CharacterLearner implements Learner {
     return this;
   }
 
-  /** The model as it is now. */
-  public CharacterRnn rnn() {
-    return rnn;
-  }
-
   @Override
   @Wording
   public String name() {

@@ -77,9 +77,7 @@ public final class LogisticLearner implements Learner {
       coefficients[task] = Arrays.copyOfRange(all, from, from + columns);
       intercepts[task] = all[from + columns];
     }
-    return Optional.of(
-        new LogisticModel(
-            regression.settings(), coefficients, intercepts, List.of(), new FitCost(0, 0)));
+    return Optional.of(new LogisticModel(coefficients, intercepts, List.of(), new FitCost(0, 0)));
   }
 
   @Override

@@ -88,7 +88,7 @@ public record PenaltySearch(LogisticRegression base, List<Double> grid) {
     }
     return new Choice(
         new LogisticModel(
-            base, coefficients, intercepts, new ArrayList<>(Arrays.asList(fits)), clock.read()),
+            coefficients, intercepts, new ArrayList<>(Arrays.asList(fits)), clock.read()),
         chosen,
         scores);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
-import java.util.List;
 import org.helixbook.data.DataManifest;
 import org.helixbook.data.EmbeddedFile;
 import org.helixbook.data.Role;
@@ -70,8 +69,5 @@ class EmbeddedGenomeTest {
             .mapToLong(file -> file.bytes().orElseThrow())
             .sum();
     assertEquals(true, bytes <= 8_000_000, () -> bytes + " bytes");
-    assertEquals(
-        List.of(EmbeddedGenome.ESCHERICHIA_COLI),
-        EmbeddedGenome.from("escherichia-coli-k12-mg1655"));
   }
 }

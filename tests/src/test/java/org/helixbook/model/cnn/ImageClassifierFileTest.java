@@ -7,24 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.helixbook.engine.HeavyBall;
 import org.helixbook.run.TinyRun;
+import org.helixbook.storage.ZipParts;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ImageClassifierFileTest {
-  @TempDir Path folder;
+  private static ImageClassifier loaded(byte[] zip) throws IOException {
+    return ImageClassifier.of(ZipParts.unzip(zip));
+  }
 
   @Test
   void aSavedClassifierGoesOnAsTheOneThatWasNeverSaved() throws IOException {
     TrainingSettings settings = TinyRun.SETTINGS;
     ImageClassifier classifier = TinyRun.network(TinyRun.configuration(settings));
     TinyRun.train(classifier, TinyRun.TRAIN, TinyRun.TEST, settings);
-    Path file = folder.resolve("tiny.zip");
-    classifier.save(file);
-    ImageClassifier loaded = ImageClassifier.load(file);
+    ImageClassifier loaded = loaded(ZipParts.zip(classifier.parts()));
     assertEquals("tiny", loaded.name());
     assertEquals(classifier.parameters(), loaded.parameters());
     assertEquals(15, loaded.steps());
@@ -45,21 +43,18 @@ class ImageClassifierFileTest {
 
   @Test
   void aPartWithADamagedNameIsNoClassifier() throws IOException {
-    Path file = folder.resolve("tiny.zip");
-    TinyRun.network(TinyRun.configuration(TinyRun.SETTINGS)).save(file);
-    byte[] content = Files.readAllBytes(file);
+    byte[] content = ZipParts.zip(TinyRun.network(TinyRun.configuration(TinyRun.SETTINGS)).parts());
     // A zip begins with 30 bytes of numbers; then comes the first part's name.
     assertEquals("classifier.json", new String(content, 30, 15, StandardCharsets.US_ASCII));
     content[35] ^= (byte) 0x80;
-    Files.write(file, content);
     assertEquals(
         "the name of a part is damaged",
-        assertThrows(IOException.class, () -> ImageClassifier.load(file)).getMessage());
+        assertThrows(IOException.class, () -> loaded(content)).getMessage());
   }
 
   @Test
-  void anotherFileIsNotTakenForAClassifier() throws IOException {
-    Path file = Files.writeString(folder.resolve("other.zip"), "no zip at all");
-    assertThrows(IOException.class, () -> ImageClassifier.load(file));
+  void somethingElseIsNotTakenForAClassifier() {
+    byte[] content = "no zip at all".getBytes(StandardCharsets.US_ASCII);
+    assertThrows(IOException.class, () -> loaded(content));
   }
 }

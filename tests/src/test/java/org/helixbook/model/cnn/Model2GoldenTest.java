@@ -19,7 +19,9 @@ class Model2GoldenTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void agreesWithPyTorch(boolean throughOneDnnsPlan) throws IOException {
-    double tolerance = 1e-4;
+    // In single precision a unit near 0 falls on either side of its ReLU, by processor: seen is
+    // 1.1e-4 on Intel's with AVX-512, in one bias; below 1e-4 on AMD's.
+    double tolerance = 2e-4;
     JsonNode torch;
     try (InputStream in = getClass().getResourceAsStream("model2a-pytorch.json")) {
       torch = new ObjectMapper().readTree(in);
