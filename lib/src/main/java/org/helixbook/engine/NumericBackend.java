@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -169,8 +172,58 @@ public final class NumericBackend {
                 Runtime.getRuntime().maxMemory() / 1e9,
                 offHeapLimit()),
             ""));
+    findings.add(linearAlgebra(solvesTriangles()));
     findings.add(new BackendReport.Finding(true, "processor", processor(), ""));
     return new BackendReport(findings);
+  }
+
+  /**
+   * What this library does not use and a reader may, through ND4J.
+   *
+   * @param right whether OpenBLAS solves triangular systems rightly
+   */
+  static BackendReport.Finding linearAlgebra(boolean right) {
+    return new BackendReport.Finding(
+        true,
+        "linear algebra",
+        right
+            ? "OpenBLAS solves triangular systems rightly"
+            : "OpenBLAS solves triangular systems wrongly on this processor; this library does"
+                + " without, but for inverses and Cholesky factors of ND4J set"
+                + " OPENBLAS_CORETYPE=Haswell before the process starts",
+        "");
+  }
+
+  /** Tries a system whose solution is known: 1, 2, 3 and so on. */
+  static boolean solvesTriangles() {
+    prepare();
+    int n = 40;
+    double[] lower = new double[n * n];
+    double[] right = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        lower[i * n + j] = i == j ? 2 : 0.5 / (1 + i + j);
+        right[i] += lower[i * n + j] * (j + 1);
+      }
+    }
+    try (DoublePointer matrix = new DoublePointer(lower);
+        DoublePointer solution = new DoublePointer(right)) {
+      openblas.cblas_dtrsm(
+          openblas.CblasRowMajor,
+          openblas.CblasLeft,
+          openblas.CblasLower,
+          openblas.CblasNoTrans,
+          openblas.CblasNonUnit,
+          n,
+          1,
+          1,
+          matrix,
+          n,
+          solution,
+          1);
+      solution.get(right);
+    }
+    return IntStream.range(0, n).allMatch(i -> Math.abs(right[i] - i - 1) < 1e-9);
   }
 
   private static BackendReport.Finding oneDnn() {

@@ -99,6 +99,20 @@ class NumericBackendTest {
             .endsWith(": OMP_WAIT_POLICY=PASSIVE"));
   }
 
+  /** The kit's figures do not hang on it, so it makes nothing slow or wrong. */
+  @Test
+  void whatOpenBlasSolvesWronglyIsToldToWhoeverUsesIt() {
+    assertTrue(NumericBackend.linearAlgebra(true).text().endsWith("rightly"));
+    assertTrue(NumericBackend.linearAlgebra(false).good());
+    assertTrue(NumericBackend.linearAlgebra(false).text().contains("OPENBLAS_CORETYPE=Haswell"));
+    assertEquals(
+        NumericBackend.linearAlgebra(NumericBackend.solvesTriangles()),
+        NumericBackend.check().findings().stream()
+            .filter(finding -> finding.topic().equals("linear algebra"))
+            .findFirst()
+            .orElseThrow());
+  }
+
   /** ND4J would tell it as missing dependencies, and Java the second time as a missing class. */
   @Test
   void aPlaceWhereNativeLibrariesCannotBeUnpackedIsToldEachTime(@TempDir Path folder)
