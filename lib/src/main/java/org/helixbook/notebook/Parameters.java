@@ -39,6 +39,7 @@ final class Parameters {
           "reading of Model 2",
           "reading of Model 3",
           "with liblinear",
+          "with rare tasks",
           "worlds of the multiverse",
           "paper to show",
           "show reference results");
