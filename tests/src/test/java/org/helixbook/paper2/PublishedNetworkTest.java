@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,33 @@ class PublishedNetworkTest {
         there.curves().getSeriesMap().values().stream()
             .map(series -> series.getXData().length)
             .toList());
+  }
+
+  /** Its labels are not in the kit, so only what its files say of each other can be checked. */
+  @Test
+  void theRunOnRealExperimentsIsWholeAndAgreesWithItsTasks() {
+    Path factorNet = COMMITTED.resolveSibling("paper2-factornet");
+    PublishedNetwork there = PublishedNetwork.in(factorNet).orElseThrow();
+    assertEquals(
+        "The published network and protocol on factornet, seed 1: 61 of 61 epochs; complete.",
+        there.standing());
+    Map<String, Double> recorded =
+        there.results().stream()
+            .filter(one -> one.value() != null)
+            .collect(Collectors.toMap(Result::id, Result::value));
+    List<double[]> f1 =
+        RecordedTasks.read(factorNet.resolve("tasks.tsv"), "encode-dream-factornet").stream()
+            .map(model -> model.first().test().values(TaskMetric.F1_AT_HALF))
+            .toList();
+    assertEquals(96, f1.get(0).length);
+    assertEquals(
+        recorded.get("P2.8-wins"),
+        IntStream.range(0, 96).filter(t -> f1.get(1)[t] > f1.get(0)[t] + 1e-6).count());
+    assertEquals(
+        recorded.get("P2.8-mean-f1-lr"), Arrays.stream(f1.get(0)).average().orElseThrow(), 1e-7);
+    assertEquals(
+        recorded.get("P2.7-perplexity"),
+        Arrays.stream(there.run().history().values("validationPerplexity")).min().orElseThrow());
   }
 
   @Test
