@@ -54,8 +54,7 @@ public record StudyResult(
    * @param accuracy mean with its 95 % interval
    * @param auc likewise
    * @param runs the ids of the runs
-   * @param over what the intervals speak of; in files of earlier versions missing, when it was the
-   *     windows only
+   * @param over what the intervals speak of
    */
   public record Row(
       String name,
@@ -75,7 +74,7 @@ public record StudyResult(
       accuracies = List.copyOf(accuracies);
       aucs = List.copyOf(aucs);
       runs = List.copyOf(runs);
-      over = over == null ? Bootstrap.over("test windows", 1) : over;
+      Objects.requireNonNull(over, "over");
     }
 
     /** The scores of a variant's trials, or of a method. */
