@@ -66,12 +66,18 @@ public record PublishedNetwork(StoredRun run, List<Result> recorded) {
         && network.equals(BiGruDescription.builder(network.tasks()).carriesState(true).build());
   }
 
-  /** Training and validation perplexity of every epoch. */
+  /** Training and validation perplexity of every epoch, and that of the base rates if recorded. */
   public LineChart curves() {
     History history = run.history();
-    return Charts.lines("As published: perplexity by epoch", "epoch", "perplexity")
-        .line("training, with dropout", history.values("trainPerplexity"))
-        .line("validation", history.values("validationPerplexity"));
+    LineChart chart =
+        Charts.lines("As published: perplexity by epoch", "epoch", "perplexity")
+            .line("training, with dropout", history.values("trainPerplexity"))
+            .line("validation", history.values("validationPerplexity"));
+    recorded.stream()
+        .filter(one -> one.id().equals("P2.7-base-rate") && one.value() != null)
+        .findFirst()
+        .ifPresent(one -> chart.horizontal("base rates", one.value()));
+    return chart;
   }
 
   /** What it is, on which data, and how far it came, in a sentence. */
