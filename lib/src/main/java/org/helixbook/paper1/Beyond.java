@@ -60,13 +60,14 @@ public record Beyond(Path reference, Path kept, String here, Bootstrap bootstrap
   }
 
   /**
-   * The reference run of an experiment.
+   * The reference run of an experiment, and named as such.
    *
    * @param study its name, such as {@code pooling}
    * @throws InputProblem if there is none
    */
   public StudyResult before(String study) {
-    return StudyResult.read(reference, study);
+    StudyResult kept = StudyResult.read(reference, study);
+    return kept.computedBy("Reference run: " + kept.provenance());
   }
 
   /** Writes an experiment of this execution. */

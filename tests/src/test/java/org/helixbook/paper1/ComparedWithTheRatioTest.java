@@ -99,7 +99,16 @@ class ComparedWithTheRatioTest {
         interval,
         interval,
         List.of(run),
-        null);
+        "test windows only");
+  }
+
+  @Test
+  void whatComesWithTheKitIsNamedAsAReferenceRun() {
+    new Beyond(folder, folder, "Profile paper", BOOTSTRAP, 1)
+        .keep(StudyResult.of("pooling", "how?", List.of()));
+    assertEquals(
+        "Reference run: Profile paper",
+        new Beyond(folder, folder, "a test", BOOTSTRAP, 1).before("pooling").provenance());
   }
 
   @Test

@@ -30,7 +30,7 @@ class StudyResultTest {
       assertTrue(
           result.accuracy().low() < mean && mean < result.accuracy().high(), result.toString());
     }
-    assertTrue(kept.provenance().startsWith("Reference run of "), kept.provenance());
+    assertEquals("Profile paper", kept.provenance());
   }
 
   @Test
