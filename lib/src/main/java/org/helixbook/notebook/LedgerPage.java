@@ -78,7 +78,7 @@ border-bottom: 1px solid #ccc; white-space: normal; }
   /** All entries, to be filtered by paper and verdict: a part of the report's first page. */
   String report() {
     return "<h2 id=\"ledger\">The ledger</h2>\n<p class=\"hb-small\">The rules were fixed before"
-        + " the ledger judged anything; the one that was made stricter later says so. A verdict belongs to one data set and one profile. The link"
+        + " the ledger judged anything; those that were made stricter later say so. A verdict belongs to one data set and one profile. The link"
         + " of a row leads to the cell that recorded its number.</p>\n"
         + STYLE
         + filter()
