@@ -19,9 +19,7 @@ class Model2GoldenTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void agreesWithPyTorch(boolean throughOneDnnsPlan) throws IOException {
-    // In single precision a unit near 0 falls on either side of its ReLU, by processor: seen is
-    // 1.1e-4 on Intel's with AVX-512, in one bias; below 1e-4 on AMD's.
-    double tolerance = 2e-4;
+    double tolerance = 1e-4;
     JsonNode torch;
     try (InputStream in = getClass().getResourceAsStream("model2a-pytorch.json")) {
       torch = new ObjectMapper().readTree(in);
@@ -66,6 +64,9 @@ class Model2GoldenTest {
     actual.forEach(
         (name, values) -> {
           JsonNode digest = expected.get(name);
+          // The tensor with the smallest gradient: seen is 1.1e-4 on Intel's processors with
+          // AVX-512, below 1e-4 on AMD's.
+          double allowed = name.equals("8.bias") ? 2 * tolerance : tolerance;
           double norm = digest.get("norm").asDouble();
           double squares = 0;
           double sum = 0;
@@ -73,11 +74,11 @@ class Model2GoldenTest {
             squares += value * value;
             sum += value;
           }
-          assertEquals(norm, Math.sqrt(squares), tolerance * norm, "norm of " + name);
+          assertEquals(norm, Math.sqrt(squares), allowed * norm, "norm of " + name);
           assertEquals(
               digest.get("sum").asDouble(),
               sum,
-              tolerance * norm * Math.sqrt(values.length),
+              allowed * norm * Math.sqrt(values.length),
               "sum of " + name);
           // Entries are measured against the largest of their tensor.
           double largest = 0;
@@ -87,8 +88,7 @@ class Model2GoldenTest {
           int step = digest.get("step").asInt();
           int place = 0;
           for (JsonNode entry : digest.get("entries")) {
-            assertEquals(
-                entry.asDouble(), values[place], tolerance * largest, name + " at " + place);
+            assertEquals(entry.asDouble(), values[place], allowed * largest, name + " at " + place);
             place += step;
           }
         });
