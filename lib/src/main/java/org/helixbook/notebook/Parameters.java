@@ -44,6 +44,9 @@ final class Parameters {
           "paper to show",
           "show reference results");
 
+  /** What profile paper fixes, because it only makes the same training faster and less exact. */
+  private static final Set<String> FIXED = Set.of("precision");
+
   /**
    * One parameter as it was taken.
    *
@@ -162,9 +165,14 @@ final class Parameters {
         names,
         text ->
             choices.stream()
-                .filter(choice -> SettingText.of(choice).equalsIgnoreCase(text))
+                .filter(choice -> hyphens(SettingText.of(choice)).equalsIgnoreCase(hyphens(text)))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
+  }
+
+  /** The name of a constant as Java spells it is good, too. */
+  private static String hyphens(String name) {
+    return name.replace('_', '-');
   }
 
   /** Takes one; of a kind that has few values, all of them are given. */
@@ -207,6 +215,12 @@ final class Parameters {
                     : "choose from these")
                 + ", or unset it",
             e);
+      }
+      if (profile == Profile.PAPER && FIXED.contains(name) && !value.equals(byProfile)) {
+        throw new InputProblem(
+            variable,
+            "profile paper has " + SettingText.of(byProfile) + " and no other " + name,
+            "unset it, or take another profile");
       }
       changed = true;
     }

@@ -32,6 +32,7 @@ import org.helixbook.data.coding.SplitName;
 import org.helixbook.data.text.TextSource;
 import org.helixbook.engine.BackendReport;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.engine.convolution.Precision;
 import org.helixbook.eval.ConfidenceInterval;
 import org.helixbook.experiment.LanguageVariant;
 import org.helixbook.experiment.Provenance;
@@ -436,6 +437,29 @@ class NotebookTest {
         "HELIXBOOK_SPLIT",
         "'Randm'",
         "did you mean random?");
+  }
+
+  @Test
+  void aConstantMayBeSpelledAsJavaSpellsIt() {
+    assertEquals(
+        SplitName.GENE_DISJOINT,
+        open(FAKE, "HELIXBOOK_SPLIT", "GENE_DISJOINT").parameter("split", SplitName.RANDOM));
+  }
+
+  @Test
+  void profilePaperComputesInSinglePrecisionAlone() {
+    String bfloat16 = "bfloat16";
+    assertEquals(
+        Precision.BFLOAT16,
+        open(FAKE, "HELIXBOOK_PRECISION", bfloat16).parameter("precision", Precision.FLOAT32));
+    Notebook paper = open(FAKE, "HELIXBOOK_PROFILE", "paper", "HELIXBOOK_PRECISION", bfloat16);
+    assertTold(
+        assertThrows(InputProblem.class, () -> paper.parameter("precision", Precision.FLOAT32))
+            .getMessage(),
+        "HELIXBOOK_PRECISION",
+        "profile paper has float32");
+    Notebook same = open(FAKE, "HELIXBOOK_PROFILE", "paper", "HELIXBOOK_PRECISION", "float32");
+    assertEquals(Precision.FLOAT32, same.parameter("precision", Precision.FLOAT32));
   }
 
   @Test

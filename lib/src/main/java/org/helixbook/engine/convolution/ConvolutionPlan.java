@@ -106,6 +106,7 @@ final class ConvolutionPlan extends Primitives {
   private final memory output;
 
   ConvolutionPlan(List<Stage> stages, long count, boolean winograd) {
+    super(Precision.FLOAT32);
     // Two areas in turn: each step reads one and writes the other.
     long most = stages.get(0).inputValues();
     for (Stage stage : stages) {
@@ -168,7 +169,7 @@ final class ConvolutionPlan extends Primitives {
         pooling(
             dnnl.prop_kind.forward_inference,
             from.get_desc(),
-            blocks(stage.outputSizes(count)),
+            images(stage.outputSizes(count)),
             stage.kernel());
     memory to = at(scratch[area], plan.dst_desc());
     steps.add(

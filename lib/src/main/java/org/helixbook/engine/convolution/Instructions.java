@@ -34,6 +34,9 @@ enum Instructions {
 
   private static final class Processor {
     static final Instructions OWN = own();
+    static final boolean BFLOAT16 =
+        OWN == AVX512
+            && holds(dnnl.dnnl_get_effective_cpu_isa(), dnnl.dnnl_cpu_isa_avx512_core_amx);
 
     private static Instructions own() {
       NumericBackend.prepare();
@@ -56,6 +59,11 @@ enum Instructions {
   /** Those of this machine. */
   static Instructions here() {
     return Processor.OWN;
+  }
+
+  /** Whether this machine multiplies matrices of bfloat16 in the processor's own tiles (AMX). */
+  static boolean multiplyBfloat16() {
+    return Processor.BFLOAT16;
   }
 
   /** Whether there are fast kernels for images in blocks. */

@@ -18,8 +18,8 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A sequence of oneDNN's primitives and the memory that they work on, float32. All of it is held as
- * long as the sequence, because oneDNN's objects refer to each other below Java.
+ * A sequence of oneDNN's primitives and the memory that they work on. All of it is held as long as
+ * the sequence, because oneDNN's objects refer to each other below Java.
  */
 abstract class Primitives implements AutoCloseable {
   static final long[] ONE = {1, 1};
@@ -29,12 +29,26 @@ abstract class Primitives implements AutoCloseable {
   record Step(primitive work, IntMemoryMap places) {}
 
   private final List<Pointer> owned = new ArrayList<>();
+  final Precision precision;
   final engine processor = own(new engine(engine.kind.cpu, 0));
   private final stream queue = own(new stream(processor));
 
-  /** Sizes in oneDNN's order, channels in blocks. */
-  final memory.desc blocks(long[] sizes) {
-    return shape(sizes, Instructions.here().order());
+  Primitives(Precision precision) {
+    this.precision = precision;
+  }
+
+  /** Images between layers, in the order and precision that the fast kernels ask for. */
+  final memory.desc images(long[] sizes) {
+    return precision == Precision.BFLOAT16
+        ? own(new memory.desc(sizes, memory.data_type.bf16, memory.format_tag.nhwc))
+        : shape(sizes, Instructions.here().order());
+  }
+
+  /** Weights that a convolution multiplies with, in an order of its choice. */
+  final memory.desc weights(long[] sizes) {
+    memory.data_type type =
+        precision == Precision.BFLOAT16 ? memory.data_type.bf16 : memory.data_type.f32;
+    return own(new memory.desc(sizes, type, memory.format_tag.any));
   }
 
   final <T extends Pointer> T own(T pointer) {
@@ -42,6 +56,7 @@ abstract class Primitives implements AutoCloseable {
     return pointer;
   }
 
+  /** Single precision. */
   final memory.desc shape(long[] sizes, memory.format_tag order) {
     return own(new memory.desc(sizes, memory.data_type.f32, order));
   }
@@ -89,7 +104,7 @@ abstract class Primitives implements AutoCloseable {
     return plan.apply(dnnl.algorithm.convolution_direct);
   }
 
-  /** A convolution with ReLU behind it, whose output's channels lie in blocks of 16. */
+  /** A convolution with ReLU behind it. */
   final convolution_forward.primitive_desc convolution(
       dnnl.prop_kind kind, boolean winograd, memory.desc in, long[] kernel, long[] out) {
     return planned(
@@ -102,9 +117,9 @@ abstract class Primitives implements AutoCloseable {
                             kind,
                             algorithm,
                             in,
-                            shape(kernel, memory.format_tag.any),
+                            weights(kernel),
                             shape(new long[] {out[1]}, memory.format_tag.a),
-                            blocks(out),
+                            images(out),
                             ONE,
                             NONE,
                             NONE)),

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.helixbook.engine.convolution.ConvolutionPlan.Stage;
+import org.helixbook.feedback.InputProblem;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,6 +50,7 @@ public final class TrainingPath implements AutoCloseable {
   private BytePointer store = new BytePointer();
   private INDArray images;
   private boolean runs;
+  private Precision precision = Precision.FLOAT32;
 
   /**
    * A path for a network, whose layers know of it from now on.
@@ -86,17 +88,33 @@ public final class TrainingPath implements AutoCloseable {
   /**
    * Does something in which steps of training go through the path.
    *
+   * @param numbers in which the leading layers are computed
    * @param steps what to do
    * @param <T> its result
    * @return the result
+   * @throws InputProblem if they cannot be computed so here
    */
-  public <T> T in(Supplier<T> steps) {
+  public <T> T in(Precision numbers, Supplier<T> steps) {
+    if (numbers != Precision.FLOAT32) {
+      requireBfloat16();
+    }
+    precision = numbers;
     runs = true;
     try {
       return steps.get();
     } finally {
       runs = false;
       images = null;
+    }
+  }
+
+  private void requireBfloat16() {
+    String problem =
+        !Instructions.multiplyBfloat16()
+            ? "this processor has no instructions for products of its matrices (Intel's AMX)"
+            : leading.isEmpty() ? "the network does not begin with layers that can use it" : null;
+    if (problem != null) {
+      throw new InputProblem("precision bfloat16", problem, "train in float32");
     }
   }
 
@@ -186,13 +204,14 @@ public final class TrainingPath implements AutoCloseable {
   }
 
   private TrainingPlan plan(long count, List<Stage> stages) {
-    List<Long> key = List.of(count, images.size(1), images.size(2), images.size(3));
+    List<Long> key =
+        List.of(count, images.size(1), images.size(2), images.size(3), (long) precision.ordinal());
     TrainingPlan plan = plans.get(key);
     if (plan == null) {
       if (plans.size() == PLANS) {
         plans.remove(plans.keySet().iterator().next()).close();
       }
-      plan = new TrainingPlan(stages, count, winograd);
+      plan = new TrainingPlan(stages, count, precision, winograd);
       plans.put(key, plan);
     }
     return plan;

@@ -23,8 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolutions with ReLU and max-poolings, forward and backward, as one sequence of oneDNN's
- * primitives for a fixed number of images of a fixed size. From layer to layer images lie in
- * oneDNN's order, channels in blocks. What the backward pass needs is kept in memory that the
+ * primitives for a fixed number of images of a fixed size. From layer to layer images lie in the
+ * order that oneDNN's kernels ask for. What the backward pass needs is kept in memory that the
  * caller gives: the output of every stage but those that a max-pooling follows, of which the places
  * of the maxima are enough.
  */
@@ -69,16 +69,18 @@ final class TrainingPlan extends Primitives {
    *
    * @param stages the first one a convolution
    * @param count images at a time
-   * @param winograd whether kernels of 3 x 3 may go by Winograd's minimal filtering
+   * @param winograd whether kernels of 3 x 3 may go by Winograd's minimal filtering, for which
+   *     bfloat16 has too few digits
    */
-  TrainingPlan(List<Stage> stages, long count, boolean winograd) {
+  TrainingPlan(List<Stage> stages, long count, Precision precision, boolean winograd) {
+    super(precision);
     this.count = count;
-    this.winograd = winograd;
+    this.winograd = winograd && precision == Precision.FLOAT32;
     long most = 0;
     for (Stage stage : stages) {
-      most = Math.max(most, blocks(stage.outputSizes(count)).get_size() / Float.BYTES);
+      most = Math.max(most, images(stage.outputSizes(count)).get_size());
     }
-    memory.desc area = shape(new long[] {most}, memory.format_tag.a);
+    memory.desc area = shape(new long[] {most / Float.BYTES + 1}, memory.format_tag.a);
     this.areas = new memory[] {allocate(area), allocate(area)};
     this.input = at(null, shape(stages.get(0).inputSizes(count), memory.format_tag.nhwc));
     Stage last = stages.get(stages.size() - 1);
@@ -98,13 +100,13 @@ final class TrainingPlan extends Primitives {
     Stage first = stages.get(0);
     memory current =
         keep(
-            Instructions.planes(first.channels())
+            precision == Precision.FLOAT32 && Instructions.planes(first.channels())
                 ? shape(first.inputSizes(count), memory.format_tag.nchw)
-                : blocks(first.inputSizes(count)));
+                : images(first.inputSizes(count)));
     forward.add(reorder(input, current));
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
-      memory.desc outOrder = blocks(stage.outputSizes(count));
+      memory.desc outOrder = images(stage.outputSizes(count));
       boolean keeps = stage.pools() || i == stages.size() - 1 || !stages.get(i + 1).pools();
       memory in = current;
       if (stage.pools()) {
@@ -237,7 +239,7 @@ final class TrainingPlan extends Primitives {
   }
 
   private Step dataGradient(Planned stage, memory gradient, memory before) {
-    memory.desc anyWeights = shape(stage.stage().kernelSizes(), memory.format_tag.any);
+    memory.desc anyWeights = weights(stage.stage().kernelSizes());
     convolution_backward_data.primitive_desc plan =
         planned(
             winograd && stage.stage().suitsWinograd(),

@@ -24,6 +24,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.engine.convolution.Precision;
 import org.helixbook.engine.convolution.PredictionPath;
 import org.helixbook.engine.convolution.TrainingPath;
 import org.helixbook.eval.Predictions;
@@ -260,10 +261,11 @@ public final class ImageClassifier {
   /**
    * One step of training, in parts if the batch is large. Only on the compute thread.
    *
+   * @param precision of the convolutions at the network's beginning
    * @return the probabilities before the step, {@code [rows][classes]}
    */
-  double[][] step(LabelledImages images, int[] rows) {
-    return training.in(() -> stepInParts(images, rows));
+  double[][] step(LabelledImages images, int[] rows, Precision precision) {
+    return training.in(precision, () -> stepInParts(images, rows));
   }
 
   private double[][] stepInParts(LabelledImages images, int[] rows) {

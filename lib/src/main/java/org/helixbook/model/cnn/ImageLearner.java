@@ -44,7 +44,7 @@ public final class ImageLearner implements Learner {
    * @param classifier is changed
    * @param train what it learns from, at least one image
    * @param test what it is measured on after each epoch, and never learns from
-   * @param settings batch size and seed are used here; the rest is in the network
+   * @param settings batch size, seed and precision are used here; the rest is in the network
    * @throws InputProblem if images and network do not fit
    */
   public ImageLearner(
@@ -99,7 +99,7 @@ public final class ImageLearner implements Learner {
     int[] rows = order.batch(epoch, batch);
     // For what a network may draw, such as dropout: a run that goes on draws the same.
     Nd4j.getRandom().setSeed(seeds.of("step " + steps()));
-    return sums(classifier.step(train, rows), train, rows);
+    return sums(classifier.step(train, rows, settings.precision()), train, rows);
   }
 
   @Override

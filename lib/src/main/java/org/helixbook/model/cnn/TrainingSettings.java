@@ -1,5 +1,6 @@
 package org.helixbook.model.cnn;
 
+import org.helixbook.engine.convolution.Precision;
 import org.helixbook.feedback.InputProblem;
 
 /**
@@ -12,9 +13,16 @@ import org.helixbook.feedback.InputProblem;
  * @param l2 weight decay on weights and biases, at least 0; added to the gradient as {@code l2 x
  *     parameter}
  * @param seed the base of all seeds of the run: initial weights and the order of the images
+ * @param precision of the convolutions; runs of older versions do not say it, and are float32
  */
 public record TrainingSettings(
-    int epochs, int batchSize, double learningRate, double momentum, double l2, long seed) {
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double momentum,
+    double l2,
+    long seed,
+    Precision precision) {
 
   /**
    * Checks the ranges.
@@ -30,6 +38,7 @@ public record TrainingSettings(
         learningRate,
         "use a number above 0, such as 0.003");
     require(momentum >= 0 && momentum < 1, "momentum", momentum, "use a number from 0 to below 1");
+    precision = precision == null ? Precision.FLOAT32 : precision;
     require(l2 >= 0 && Double.isFinite(l2), "l2", l2, "use 0 or a small number such as 0.0001");
   }
 
@@ -39,7 +48,10 @@ public record TrainingSettings(
     }
   }
 
-  /** Starts from the paper's values: 125 epochs, batch 50, 3e-3, momentum 0.9, L2 1e-4, seed 1. */
+  /**
+   * Starts from the paper's values: 125 epochs, batch 50, 3e-3, momentum 0.9, L2 1e-4, seed 1,
+   * float32.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -52,7 +64,8 @@ public record TrainingSettings(
         .learningRate(learningRate)
         .momentum(momentum)
         .l2(l2)
-        .seed(seed);
+        .seed(seed)
+        .precision(precision);
   }
 
   /** Collects settings; see {@link TrainingSettings} for their meaning. */
@@ -63,6 +76,7 @@ public record TrainingSettings(
     private double momentum = 0.9;
     private double l2 = 1e-4;
     private long seed = 1;
+    private Precision precision = Precision.FLOAT32;
 
     private Builder() {}
 
@@ -102,13 +116,19 @@ public record TrainingSettings(
       return this;
     }
 
+    /** Of the convolutions. */
+    public Builder precision(Precision value) {
+      precision = value;
+      return this;
+    }
+
     /**
      * The settings.
      *
      * @throws InputProblem naming the setting that is out of range
      */
     public TrainingSettings build() {
-      return new TrainingSettings(epochs, batchSize, learningRate, momentum, l2, seed);
+      return new TrainingSettings(epochs, batchSize, learningRate, momentum, l2, seed, precision);
     }
   }
 }

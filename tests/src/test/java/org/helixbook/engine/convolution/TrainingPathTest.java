@@ -1,8 +1,10 @@
 package org.helixbook.engine.convolution;
 
+import static org.helixbook.feedback.Told.assertTold;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,6 +24,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.helixbook.engine.ComputeThread;
 import org.helixbook.engine.HeavyBall;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.feedback.InputProblem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,9 +130,14 @@ class TrainingPathTest {
   }
 
   private static void assertClose(String name, INDArray expected, INDArray actual) {
+    assertClose(name, expected, actual, ROUNDING);
+  }
+
+  private static void assertClose(
+      String name, INDArray expected, INDArray actual, double rounding) {
     double scale = expected.amaxNumber().doubleValue();
     double worst = expected.sub(actual.castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
-    assertTrue(scale > 0 && worst < ROUNDING * scale, name + ": " + worst + " of " + scale);
+    assertTrue(scale > 0 && worst < rounding * scale, name + ": " + worst + " of " + scale);
   }
 
   /**
@@ -170,7 +178,8 @@ class TrainingPathTest {
             long bytes = 4 * 60_000;
             try (TrainingPath path = new TrainingPath(network, here, winograd, bytes)) {
               Map<String, INDArray> actual =
-                  path.in(() -> gradients(network, images.castTo(DataType.FLOAT)));
+                  path.in(
+                      Precision.FLOAT32, () -> gradients(network, images.castTo(DataType.FLOAT)));
               assertEquals(standard.score(), network.score(), ROUNDING * standard.score());
               assertEquals(expected.keySet(), actual.keySet());
               expected.forEach((name, values) -> assertClose(name, values, actual.get(name)));
@@ -179,6 +188,58 @@ class TrainingPathTest {
           }
           return null;
         });
+  }
+
+  /**
+   * A number of bfloat16 is up to 1/256 off, and a value near 0 or a second maximum may pass its
+   * gradient on where the exact one would not.
+   */
+  @ParameterizedTest
+  @CsvSource({"7, 31, 26, 3, 3:32 3:64:3 1:20 3:48", "3, 40, 37, 1, 5:33:2 3:90 3:16:3"})
+  void inBfloat16GradientsAreNearAndTheSameBitsAgain(
+      long count, long height, long width, long channels, String layers) {
+    assumeTrue(Instructions.multiplyBfloat16());
+    ComputeThread.call(
+        () -> {
+          long[] shape = {count, height, width, channels};
+          INDArray images = noise(DataType.FLOAT, shape);
+          MultiLayerNetwork standard = network(DataType.DOUBLE, shape, layers);
+          standard.params().assign(network(DataType.FLOAT, shape, layers).params());
+          Map<String, INDArray> expected = gradients(standard, images.castTo(DataType.DOUBLE));
+          MultiLayerNetwork network = network(DataType.FLOAT, shape, layers);
+          try (TrainingPath path = new TrainingPath(network, Instructions.here(), true, 240_000)) {
+            Map<String, INDArray> actual =
+                path.in(Precision.BFLOAT16, () -> gradients(network, images));
+            expected.forEach((name, all) -> assertClose(name, all, actual.get(name), 0.06));
+            // Exact ones would be float32's.
+            double off = expected.get("0_W").sub(actual.get("0_W")).amaxNumber().doubleValue();
+            assertTrue(off > ROUNDING * expected.get("0_W").amaxNumber().doubleValue());
+            assertTrue(path.kernels().stream().allMatch(name -> name.contains("amx")));
+            float[] first = network.getGradientsViewArray().toFloatVector();
+            path.in(Precision.BFLOAT16, () -> gradients(network, images));
+            assertArrayEquals(first, network.getGradientsViewArray().toFloatVector());
+
+            // What was computed so leaves no trace in single precision.
+            path.in(Precision.FLOAT32, () -> gradients(network, images));
+            expected.forEach(
+                (name, all) -> assertClose(name, all, network.gradient().getGradientFor(name)));
+          }
+          return null;
+        });
+  }
+
+  @Test
+  void bfloat16IsRefusedWhereItCannotBeHad() {
+    long[] shape = {2, 19, 20, 3};
+    InputProblem refused =
+        ComputeThread.call(
+            () -> {
+              MultiLayerNetwork network = network(DataType.FLOAT, shape, "3 3:16");
+              TrainingPath path = new TrainingPath(network);
+              return assertThrows(
+                  InputProblem.class, () -> path.in(Precision.BFLOAT16, () -> network));
+            });
+    assertTold(refused.getMessage(), "precision bfloat16", "train in float32");
   }
 
   private static void assertKernels(List<String> kernels, boolean winograd) {
@@ -200,7 +261,8 @@ class TrainingPathTest {
           MultiLayerNetwork network = network(DataType.FLOAT, shape, "3:32 3:48:2");
           MultiLayerNetwork twice = network(DataType.DOUBLE, shape, "3:32 3:48:2");
           try (TrainingPath path = new TrainingPath(network)) {
-            Map<String, INDArray> gradients = path.in(() -> gradients(network, images));
+            Map<String, INDArray> gradients =
+                path.in(Precision.FLOAT32, () -> gradients(network, images));
             see(twice, images.castTo(DataType.DOUBLE));
             for (String name : List.of("0_W", "0_b", "1_W", "1_b")) {
               // Deeplearning4j sums up over images and leaves L2 to the updater.
@@ -236,15 +298,16 @@ class TrainingPathTest {
           double[] plain = threeSteps(network(DataType.FLOAT, shape, layers), images);
           MultiLayerNetwork network = network(DataType.FLOAT, shape, layers);
           TrainingPath path = new TrainingPath(network);
-          double[] first = path.in(() -> threeSteps(network, images));
+          double[] first = path.in(Precision.FLOAT32, () -> threeSteps(network, images));
           assertClose("parameters", Nd4j.createFromArray(plain), Nd4j.createFromArray(first));
           assertFalse(path.kernels().isEmpty(), "the path was not used");
 
           MultiLayerNetwork again = network(DataType.FLOAT, shape, layers);
           try (TrainingPath other = new TrainingPath(again)) {
             // What was computed before, for whatever number of images, leaves no trace.
-            other.in(() -> gradients(again, noise(DataType.FLOAT, 5, 31, 26, 3)));
-            double[] second = other.in(() -> threeSteps(again, images));
+            other.in(
+                Precision.FLOAT32, () -> gradients(again, noise(DataType.FLOAT, 5, 31, 26, 3)));
+            double[] second = other.in(Precision.FLOAT32, () -> threeSteps(again, images));
             assertArrayEquals(first, second);
           }
 
@@ -288,7 +351,7 @@ class TrainingPathTest {
           TrainingPath path = new TrainingPath(network, instructions, true, 1);
           assertArrayEquals(
               threeSteps(network(precision, shape, layers), images),
-              path.in(() -> threeSteps(network, images)));
+              path.in(Precision.FLOAT32, () -> threeSteps(network, images)));
           assertEquals(List.of(), path.kernels());
           return null;
         });

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
+import org.helixbook.engine.convolution.Precision;
 import org.helixbook.engine.convolution.TrainingPath;
 import org.helixbook.model.cnn.layer.Layout;
 import org.helixbook.paper1.Models;
@@ -115,6 +116,7 @@ final class FormulaNetwork {
       work.run();
     } else {
       path.in(
+          Precision.FLOAT32,
           () -> {
             work.run();
             return null;
