@@ -63,9 +63,9 @@ def pytorch(options, name, *arguments):
     return commands
 
 
-def with_pytorch(options, script, main_class, label, ratio_name, arguments):
+def with_pytorch(options, script, main_class, label, ratio_name, arguments, kit_alone=()):
     """Compares a main class of the benchmarks with PyTorch's sides of a script; see 'compare'."""
-    ours = java(options, f"org.helixbook.benchmarks.{main_class}", *arguments)
+    ours = java(options, f"org.helixbook.benchmarks.{main_class}", *arguments, *kit_alone)
     return compare(label, ratio_name, ours, "PyTorch", pytorch(options, script, *arguments), options)
 
 

@@ -22,7 +22,7 @@ COLUMNS += ["exponent of time", "exponent of memory"]
 
 
 def cnn(batch, edge):
-    return "CnnSteps", ["train", "model2a", batch, edge, 2]
+    return "CnnSteps", ["train", "model2a", batch, edge, 2, "float32"]
 
 
 def gru(batch, length, tasks):

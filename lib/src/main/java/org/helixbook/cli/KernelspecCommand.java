@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.helixbook.engine.KitProcess;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.feedback.InputProblem;
 import org.helixbook.storage.AtomicFile;
@@ -104,6 +105,7 @@ final class KernelspecCommand implements Callable<Integer> {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx4g",
+            KitProcess.COLLECTOR,
             "-Djava.awt.headless=true",
             "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

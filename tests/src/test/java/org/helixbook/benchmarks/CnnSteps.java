@@ -2,8 +2,10 @@ package org.helixbook.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.helixbook.engine.ComputeThread;
+import org.helixbook.engine.convolution.Precision;
 import org.helixbook.model.cnn.Cnn;
 import org.helixbook.model.cnn.CnnDescription;
 import org.helixbook.model.cnn.ImageClassifier;
@@ -18,7 +20,7 @@ import org.helixbook.signal.LabelledImages;
  * batches classified.
  *
  * <p>Arguments: {@code train} or {@code infer}, {@code model1} or {@code model2a}, images a batch,
- * edge of an image in pixels, steps a round.
+ * edge of an image in pixels, steps a round, precision of training.
  */
 final class CnnSteps {
   private CnnSteps() {}
@@ -41,6 +43,7 @@ final class CnnSteps {
             .learningRate(1e-3)
             .momentum(0.9)
             .l2(1e-4)
+            .precision(Precision.valueOf(arguments[5].toUpperCase(Locale.ROOT)))
             .build();
     LabelledImages images = noise(batch * steps, edge);
     ImageClassifier classifier =

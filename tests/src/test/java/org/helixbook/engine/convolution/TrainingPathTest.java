@@ -129,15 +129,16 @@ class TrainingPathTest {
         .toDoubleVector();
   }
 
-  private static void assertClose(String name, INDArray expected, INDArray actual) {
-    assertClose(name, expected, actual, ROUNDING);
+  private static void assertNear(String name, INDArray expected, INDArray actual) {
+    double off = expected.distance2(actual.castTo(DataType.DOUBLE));
+    double size = expected.norm2Number().doubleValue();
+    assertTrue(off < 0.1 * size, name + ": " + off + " of " + size);
   }
 
-  private static void assertClose(
-      String name, INDArray expected, INDArray actual, double rounding) {
+  private static void assertClose(String name, INDArray expected, INDArray actual) {
     double scale = expected.amaxNumber().doubleValue();
     double worst = expected.sub(actual.castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
-    assertTrue(scale > 0 && worst < rounding * scale, name + ": " + worst + " of " + scale);
+    assertTrue(scale > 0 && worst < ROUNDING * scale, name + ": " + worst + " of " + scale);
   }
 
   /**
@@ -191,8 +192,8 @@ class TrainingPathTest {
   }
 
   /**
-   * A number of bfloat16 is up to 1/256 off, and a value near 0 or a second maximum may pass its
-   * gradient on where the exact one would not.
+   * A number of bfloat16 is up to 1/256 off. All images are of one class: the gradients of two
+   * nearly cancel, and the errors do not.
    */
   @ParameterizedTest
   @CsvSource({"7, 31, 26, 3, 3:32 3:64:3 1:20 3:48", "3, 40, 37, 1, 5:33:2 3:90 3:16:3"})
@@ -205,27 +206,36 @@ class TrainingPathTest {
           INDArray images = noise(DataType.FLOAT, shape);
           MultiLayerNetwork standard = network(DataType.DOUBLE, shape, layers);
           standard.params().assign(network(DataType.FLOAT, shape, layers).params());
-          Map<String, INDArray> expected = gradients(standard, images.castTo(DataType.DOUBLE));
+          Map<String, INDArray> expected = ofOneClass(standard, images.castTo(DataType.DOUBLE));
           MultiLayerNetwork network = network(DataType.FLOAT, shape, layers);
           try (TrainingPath path = new TrainingPath(network, Instructions.here(), true, 240_000)) {
             Map<String, INDArray> actual =
-                path.in(Precision.BFLOAT16, () -> gradients(network, images));
-            expected.forEach((name, all) -> assertClose(name, all, actual.get(name), 0.06));
+                path.in(Precision.BFLOAT16, () -> ofOneClass(network, images));
+            expected.forEach((name, all) -> assertNear(name, all, actual.get(name)));
             // Exact ones would be float32's.
             double off = expected.get("0_W").sub(actual.get("0_W")).amaxNumber().doubleValue();
             assertTrue(off > ROUNDING * expected.get("0_W").amaxNumber().doubleValue());
             assertTrue(path.kernels().stream().allMatch(name -> name.contains("amx")));
             float[] first = network.getGradientsViewArray().toFloatVector();
-            path.in(Precision.BFLOAT16, () -> gradients(network, images));
+            path.in(Precision.BFLOAT16, () -> ofOneClass(network, images));
             assertArrayEquals(first, network.getGradientsViewArray().toFloatVector());
 
             // What was computed so leaves no trace in single precision.
-            path.in(Precision.FLOAT32, () -> gradients(network, images));
+            path.in(Precision.FLOAT32, () -> ofOneClass(network, images));
             expected.forEach(
                 (name, all) -> assertClose(name, all, network.gradient().getGradientFor(name)));
           }
           return null;
         });
+  }
+
+  private static Map<String, INDArray> ofOneClass(MultiLayerNetwork network, INDArray images) {
+    INDArray labels = Nd4j.zeros(images.dataType(), images.size(0), 2);
+    labels.getColumn(1).assign(1);
+    network.setInput(images);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    return network.gradient().gradientForVariable();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.helixbook.model.cnn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,23 @@ class RowKeepingLayersTest {
     List<INDArray> activations = network.feedForward(image, false);
     assertEquals(2, activations.get(1).getDouble(0, 0, 0, 0), 1e-6);
     assertEquals(20, activations.get(1).getDouble(0, 1, 0, 0), 1e-6);
+  }
+
+  /**
+   * In single precision by the kit, in double precision by Deeplearning4j; one row is left over.
+   */
+  @Test
+  void theMeanOfRowsIsDeeplearning4jsAveragePooling() {
+    NumericBackend.prepare();
+    Cnn average = Cnn.named("average").convolution(2, 5).rowAverage(4).linear(2).build();
+    MultiLayerNetwork ours = network(average, 3, 10, 7, DataType.FLOAT);
+    MultiLayerNetwork theirs = network(average, 3, 10, 7, DataType.DOUBLE);
+    INDArray means = theirs.feedForward(images(DataType.DOUBLE), false).get(2);
+    assertArrayEquals(new long[] {2, 2, 1, 5}, means.shape());
+    INDArray own = ours.feedForward(images(DataType.FLOAT), false).get(2).castTo(DataType.DOUBLE);
+    assertEquals(0, means.distance2(own), 1e-6);
+    INDArray gradient = gradient(theirs, DataType.DOUBLE);
+    assertEquals(0, gradient.distance2(gradient(ours, DataType.FLOAT)), 1e-6 * gradient.length());
   }
 
   private static MultiLayerNetwork network(

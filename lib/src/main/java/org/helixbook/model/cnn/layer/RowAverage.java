@@ -3,6 +3,7 @@ package org.helixbook.model.cnn.layer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.helixbook.engine.convolution.RowMean;
 
 /**
  * Mean over all columns and a few neighbouring rows: the place in time goes, the row, which is the
@@ -28,8 +29,10 @@ public record RowAverage(int size) implements CnnLayer {
 
   @Override
   public List<Layer> deeplearning4j(Place place) {
+    int width = Math.toIntExact(place.input().width());
     return List.of(
-        place.pooling(
-            SubsamplingLayer.PoolingType.AVG, size, Math.toIntExact(place.input().width())));
+        place.layout().isOurs()
+            ? new RowMean(size, width)
+            : place.pooling(SubsamplingLayer.PoolingType.AVG, size, width));
   }
 }
