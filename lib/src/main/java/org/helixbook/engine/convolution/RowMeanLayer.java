@@ -22,7 +22,11 @@ final class RowMeanLayer extends SubsamplingLayer {
   /**
    * Where the patches of an image lie: each is {@code values} numbers, {@code channels} a pixel.
    */
-  private record Patches(int images, int each, int values, int channels, int imageValues) {}
+  private record Patches(int images, int each, int values, int channels, int imageValues) {
+    float area() {
+      return (float) values / channels;
+    }
+  }
 
   private Patches patches() {
     int rows = layerConf().getKernelSize()[0];
@@ -33,6 +37,24 @@ final class RowMeanLayer extends SubsamplingLayer {
         Math.toIntExact(input.size(0)), height / rows, rows * row, channels, height * row);
   }
 
+  /** What is done with a pixel: where its channels begin, and where those of its mean do. */
+  @FunctionalInterface
+  private interface PixelWork {
+    void at(int pixel, int mean);
+  }
+
+  private static void eachPixel(Patches all, PixelWork work) {
+    int mean = 0;
+    for (int image = 0; image < all.images; image++) {
+      for (int patch = 0; patch < all.each; patch++, mean += all.channels) {
+        int first = image * all.imageValues + patch * all.values;
+        for (int pixel = first; pixel < first + all.values; pixel += all.channels) {
+          work.at(pixel, mean);
+        }
+      }
+    }
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     if (input.dataType() != DataType.FLOAT) {
@@ -41,20 +63,15 @@ final class RowMeanLayer extends SubsamplingLayer {
     Patches all = patches();
     float[] pixels = values(ReluConvolutionLayer.inOrder(input, ArrayType.ACTIVATIONS, workspaces));
     float[] means = new float[all.images * all.each * all.channels];
-    float area = (float) all.values / all.channels;
-    int to = 0;
-    for (int image = 0; image < all.images; image++) {
-      for (int patch = 0; patch < all.each; patch++, to += all.channels) {
-        int first = image * all.imageValues + patch * all.values;
-        for (int from = first; from < first + all.values; from += all.channels) {
+    eachPixel(
+        all,
+        (pixel, mean) -> {
           for (int c = 0; c < all.channels; c++) {
-            means[to + c] += pixels[from + c];
+            means[mean + c] += pixels[pixel + c];
           }
-        }
-        for (int c = 0; c < all.channels; c++) {
-          means[to + c] /= area;
-        }
-      }
+        });
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= all.area();
     }
     return array(ArrayType.ACTIVATIONS, means, workspaces, all.images, all.each, 1, all.channels);
   }
@@ -68,18 +85,13 @@ final class RowMeanLayer extends SubsamplingLayer {
     float[] means =
         values(ReluConvolutionLayer.inOrder(epsilon, ArrayType.BP_WORKING_MEM, workspaces));
     float[] pixels = new float[all.images * all.imageValues];
-    float area = (float) all.values / all.channels;
-    int to = 0;
-    for (int image = 0; image < all.images; image++) {
-      for (int patch = 0; patch < all.each; patch++, to += all.channels) {
-        int first = image * all.imageValues + patch * all.values;
-        for (int from = first; from < first + all.values; from += all.channels) {
+    eachPixel(
+        all,
+        (pixel, mean) -> {
           for (int c = 0; c < all.channels; c++) {
-            pixels[from + c] = means[to + c] / area;
+            pixels[pixel + c] = means[mean + c] / all.area();
           }
-        }
-      }
-    }
+        });
     return new Pair<>(
         new DefaultGradient(), array(ArrayType.ACTIVATION_GRAD, pixels, workspaces, input.shape()));
   }
