@@ -18,14 +18,15 @@ def compare(mode, model):
     sizes = [mode, model, options.batch, options.edge, options.steps]
     name = f"cnn-{model}-batch{options.batch}" + ("" if mode == "train" else "-inference")
     name += "" if options.edge == 224 else f"-edge{options.edge}"
-    name += "" if options.precision == "float32" else f"-{options.precision}"
+    if mode == "train" and options.precision != "float32":
+        name += f"-{options.precision}"
     label = f"{model} {mode}"
     return compare_pairs.with_pytorch(options, "cnn", "CnnSteps", label, name, sizes, [options.precision])
 
 
 compare_pairs.header(
-    f"batches of {options.batch} images, 3 x {options.edge} x {options.edge}, {options.precision},"
-    f" {options.steps} a round",
+    f"batches of {options.batch} images, 3 x {options.edge} x {options.edge}, {options.steps} a round;"
+    f" the kit trains in {options.precision}",
     "batch",
     options,
 )

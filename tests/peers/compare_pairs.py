@@ -43,7 +43,7 @@ def java(options, main_class, *arguments, heap="1g"):
     log = ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.logFile=System.err"]
     # The kit's own setting (kernel.json): a peer whose products need both threads would lose by it.
     waiting = ["env", "OPENBLAS_THREAD_TIMEOUT=14"]
-    jvm = [*waiting, options.java, f"-Xmx{heap}", *log, "-cp", options.class_path]
+    jvm = [*waiting, options.java, f"-Xmx{heap}", "-XX:+UseSerialGC", *log, "-cp", options.class_path]
     return [*jvm, main_class, *map(str, arguments)]
 
 

@@ -130,7 +130,10 @@ public record CnnVariant(CnnRecipe recipe, ImageSplit images, String dataset)
         .result()
         .map(learner::predictions)
         .orElseGet(
-            () -> learner.classifier().predict(learner.test(), learner.settings().batchSize()));
+            () ->
+                learner
+                    .classifier()
+                    .predict(learner.test(), learner.settings().classifiedAtATime()));
   }
 
   private static ImageLearner learner(RunOutcome<?> outcome) {

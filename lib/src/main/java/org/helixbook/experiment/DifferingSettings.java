@@ -99,7 +99,7 @@ public record DifferingSettings(List<SortedMap<String, String>> runs) {
     if (SWITCHES.contains(path) && value.matches("0(\\.0+)?")) {
       return "none";
     }
-    if (value.matches("[A-Z]+(_[A-Z]+)*")) {
+    if (value.matches("[A-Z]+[0-9]*(_[A-Z]+)*")) {
       return value.toLowerCase(Locale.ROOT).replace('_', '-');
     }
     String text = path.equals("codeVersion") ? value.replaceFirst("^classes ", "") : value;

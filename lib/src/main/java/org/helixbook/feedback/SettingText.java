@@ -25,6 +25,11 @@ public final class SettingText {
             : String.valueOf(value);
   }
 
+  /** Whether a text names a choice: as {@link #of} writes it or as Java does, in any case. */
+  public static boolean names(Object choice, String text) {
+    return of(choice).replace('_', '-').equalsIgnoreCase(text.replace('_', '-'));
+  }
+
   /**
    * What an environment variable is set to, without blanks around it. One that is empty or blank
    * counts as not set, as in a shell's {@code ${NAME:-...}}.

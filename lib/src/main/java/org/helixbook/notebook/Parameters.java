@@ -165,14 +165,9 @@ final class Parameters {
         names,
         text ->
             choices.stream()
-                .filter(choice -> hyphens(SettingText.of(choice)).equalsIgnoreCase(hyphens(text)))
+                .filter(choice -> SettingText.names(choice, text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
-  }
-
-  /** The name of a constant as Java spells it is good, too. */
-  private static String hyphens(String name) {
-    return name.replace('_', '-');
   }
 
   /** Takes one; of a kind that has few values, all of them are given. */

@@ -55,6 +55,12 @@ final class RowMeanLayer extends SubsamplingLayer {
     }
   }
 
+  private static void divide(float[] values, Patches all) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= all.area();
+    }
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     if (input.dataType() != DataType.FLOAT) {
@@ -70,9 +76,7 @@ final class RowMeanLayer extends SubsamplingLayer {
             means[mean + c] += pixels[pixel + c];
           }
         });
-    for (int i = 0; i < means.length; i++) {
-      means[i] /= all.area();
-    }
+    divide(means, all);
     return array(ArrayType.ACTIVATIONS, means, workspaces, all.images, all.each, 1, all.channels);
   }
 
@@ -85,13 +89,8 @@ final class RowMeanLayer extends SubsamplingLayer {
     float[] means =
         values(ReluConvolutionLayer.inOrder(epsilon, ArrayType.BP_WORKING_MEM, workspaces));
     float[] pixels = new float[all.images * all.imageValues];
-    eachPixel(
-        all,
-        (pixel, mean) -> {
-          for (int c = 0; c < all.channels; c++) {
-            pixels[pixel + c] = means[mean + c] / all.area();
-          }
-        });
+    divide(means, all);
+    eachPixel(all, (pixel, mean) -> System.arraycopy(means, mean, pixels, pixel, all.channels));
     return new Pair<>(
         new DefaultGradient(), array(ArrayType.ACTIVATION_GRAD, pixels, workspaces, input.shape()));
   }

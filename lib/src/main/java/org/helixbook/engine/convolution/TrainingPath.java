@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * layers are Deeplearning4j's: its step runs as ever, and the last of the leading layers computes
  * for all of them.
  *
- * <p>Where oneDNN's library or AVX2 is missing, and for other precisions, nothing changes; where
- * AVX-512 is missing, nothing goes by Winograd.
+ * <p>Where oneDNN's library or AVX2 is missing, and in double precision, nothing changes; where
+ * AVX-512 is missing, nothing goes by Winograd, and in {@link Precision#BFLOAT16} nothing does.
  *
  * <p>For the compute thread alone. The same images, weights and number of threads give the same
  * bits on the same machine.
@@ -95,9 +95,7 @@ public final class TrainingPath implements AutoCloseable {
    * @throws InputProblem if they cannot be computed so here
    */
   public <T> T in(Precision numbers, Supplier<T> steps) {
-    if (numbers != Precision.FLOAT32) {
-      requireBfloat16();
-    }
+    require(numbers);
     precision = numbers;
     runs = true;
     try {
@@ -108,13 +106,26 @@ public final class TrainingPath implements AutoCloseable {
     }
   }
 
-  private void requireBfloat16() {
-    String problem =
-        !Instructions.multiplyBfloat16()
-            ? "this processor has no instructions for products of its matrices (Intel's AMX)"
-            : leading.isEmpty() ? "the network does not begin with layers that can use it" : null;
-    if (problem != null) {
-      throw new InputProblem("precision bfloat16", problem, "train in float32");
+  /**
+   * Checks that the leading layers can be computed so here.
+   *
+   * @throws InputProblem if they cannot
+   */
+  public void require(Precision numbers) {
+    if (numbers == Precision.FLOAT32) {
+      return;
+    }
+    if (leading.isEmpty()) {
+      throw new InputProblem(
+          "precision bfloat16",
+          "the network does not begin with layers that can be computed in it",
+          "train in float32");
+    }
+    if (!Instructions.multiplyBfloat16()) {
+      throw new InputProblem(
+          "precision bfloat16",
+          "this processor has no instructions for products of its matrices (Intel's AMX)",
+          "train in float32, or where they are");
     }
   }
 

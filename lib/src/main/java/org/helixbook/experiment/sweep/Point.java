@@ -66,7 +66,7 @@ public record Point(Map<String, String> settings) {
         "one of the choices",
         text ->
             Arrays.stream(choices.getEnumConstants())
-                .filter(choice -> SettingText.of(choice).equalsIgnoreCase(text))
+                .filter(choice -> SettingText.names(choice, text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
   }

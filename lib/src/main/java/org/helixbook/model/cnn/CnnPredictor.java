@@ -36,10 +36,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param classifier trained
  * @param reads what it reads
- * @param batchSize how many pictures at a time when it scored its test set
+ * @param atATime how many pictures at a time when it scored its test set
  */
-record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
-    implements RunPredictor {
+record CnnPredictor(ImageClassifier classifier, Reads reads, int atATime) implements RunPredictor {
   /** Pictures in memory at a time, in numbers: 64 MB. */
   private static final int PIXELS = 16_000_000;
 
@@ -130,7 +129,7 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
               + " classes apart, and its classes are "
               + reads.classes());
     }
-    return new CnnPredictor(classifier, reads, settings.batchSize());
+    return new CnnPredictor(classifier, reads, settings.classifiedAtATime());
   }
 
   /**
@@ -204,7 +203,7 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
   @Override
   public int atOnce() {
     int values = 3 * reads.pipeline().outputHeight() * reads.pipeline().outputWidth();
-    return Math.max(1, PIXELS / values / batchSize) * batchSize;
+    return Math.max(1, PIXELS / values / atATime) * atATime;
   }
 
   @Override
@@ -212,7 +211,7 @@ record CnnPredictor(ImageClassifier classifier, Reads reads, int batchSize)
     LabelledImages images =
         new ImageProducer(reads.pipeline(), NumericBackend.prepare(), Progress.silent())
             .images(new LabelledSequences(windows, new int[windows.size()], reads.classes()));
-    return classifier.predict(reads.edit().apply(images), batchSize).probabilities();
+    return classifier.predict(reads.edit().apply(images), atATime).probabilities();
   }
 
   @Override

@@ -259,6 +259,15 @@ public final class ImageClassifier {
   }
 
   /**
+   * Checks that a step of training can be computed so here.
+   *
+   * @throws InputProblem if it cannot
+   */
+  void require(Precision precision) {
+    training.require(precision);
+  }
+
+  /**
    * One step of training, in parts if the batch is large. Only on the compute thread.
    *
    * @param precision of the convolutions at the network's beginning

@@ -31,9 +31,6 @@ public final class ImageLearner implements Learner {
   private static final String LOSS = "loss";
   private static final String CORRECT = "correct";
 
-  /** Test images are classified so many at a time at least: a small batch takes longer an image. */
-  private static final int TESTED_AT_A_TIME = 50;
-
   private final ImageClassifier classifier;
   private final LabelledImages train;
   private final LabelledImages test;
@@ -109,7 +106,7 @@ public final class ImageLearner implements Learner {
   public Optional<Map<String, Double>> measure(Sums epoch, BooleanSupplier stopped) {
     double testLoss = 0;
     int testCorrect = 0;
-    int atATime = testedAtATime();
+    int atATime = settings.classifiedAtATime();
     for (int from = 0; from < test.size(); from += atATime) {
       if (stopped.getAsBoolean()) {
         return Optional.empty();
@@ -128,10 +125,6 @@ public final class ImageLearner implements Learner {
     metrics.put("testLoss", testLoss / test.size());
     metrics.put("testAccuracy", (double) testCorrect / test.size());
     return Optional.of(metrics);
-  }
-
-  private int testedAtATime() {
-    return Math.max(settings.batchSize(), TESTED_AT_A_TIME);
   }
 
   private static Sums sums(double[][] probabilities, LabelledImages images, int[] rows) {
@@ -162,7 +155,7 @@ public final class ImageLearner implements Learner {
 
   @Override
   public RunResult result() {
-    Predictions predictions = classifier.predict(test, testedAtATime());
+    Predictions predictions = classifier.predict(test, settings.classifiedAtATime());
     return RunResult.of(
         Map.of(PREDICTIONS, predictions.toCsv().getBytes(StandardCharsets.UTF_8)),
         Map.of(

@@ -53,7 +53,10 @@ public record ImageTask(
 
   @Override
   public ImageLearner create(RunConfiguration configuration) {
-    return learner(network.apply(configuration), configuration);
+    ImageLearner made = learner(network.apply(configuration), configuration);
+    // A complete run can be looked at anywhere; a new one cannot be begun anywhere.
+    made.classifier().require(made.settings().precision());
+    return made;
   }
 
   @Override

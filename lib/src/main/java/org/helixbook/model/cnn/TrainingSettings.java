@@ -1,5 +1,6 @@
 package org.helixbook.model.cnn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.helixbook.engine.convolution.Precision;
 import org.helixbook.feedback.InputProblem;
 
@@ -13,7 +14,7 @@ import org.helixbook.feedback.InputProblem;
  * @param l2 weight decay on weights and biases, at least 0; added to the gradient as {@code l2 x
  *     parameter}
  * @param seed the base of all seeds of the run: initial weights and the order of the images
- * @param precision of the convolutions; runs of older versions do not say it, and are float32
+ * @param precision of the convolutions; a configuration that does not say it is float32
  */
 public record TrainingSettings(
     int epochs,
@@ -22,7 +23,23 @@ public record TrainingSettings(
     double momentum,
     double l2,
     long seed,
-    Precision precision) {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = TrainingSettings.Usual.class)
+        Precision precision) {
+
+  private static final int CLASSIFIED_AT_A_TIME = 50;
+
+  /** Left out of a configuration, which has the same id then as before there was a choice. */
+  static final class Usual {
+    @Override
+    public boolean equals(Object value) {
+      return value == null || value == Precision.FLOAT32;
+    }
+
+    @Override
+    public int hashCode() {
+      return Precision.FLOAT32.hashCode();
+    }
+  }
 
   /**
    * Checks the ranges.
@@ -46,6 +63,11 @@ public record TrainingSettings(
     if (!good) {
       throw new InputProblem("training setting " + setting, value + " is out of range", mend);
     }
+  }
+
+  /** Images classified at a time: more than a small batch, which takes longer an image. */
+  public int classifiedAtATime() {
+    return Math.max(batchSize, CLASSIFIED_AT_A_TIME);
   }
 
   /**

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.helixbook.engine.NumericBackend;
 import org.helixbook.model.cnn.layer.Layout;
+import org.helixbook.signal.LabelledImages;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -74,6 +76,19 @@ class RowKeepingLayersTest {
     assertEquals(0, means.distance2(own), 1e-6);
     INDArray gradient = gradient(theirs, DataType.DOUBLE);
     assertEquals(0, gradient.distance2(gradient(ours, DataType.FLOAT)), 1e-6 * gradient.length());
+  }
+
+  @Test
+  void aSavedNetworkKeepsThem() throws IOException {
+    ImageClassifier classifier =
+        new CnnDescription(ROWS, 3, 10, 7, Initialisation.HE_NORMAL)
+            .create(TrainingSettings.builder().build());
+    LabelledImages images =
+        new LabelledImages(
+            3, 10, 7, images(DataType.FLOAT).data().asFloat(), new int[2], List.of("a", "b"));
+    assertArrayEquals(
+        classifier.predict(images, 2).probabilities(),
+        ImageClassifier.of(classifier.parts()).predict(images, 2).probabilities());
   }
 
   private static MultiLayerNetwork network(

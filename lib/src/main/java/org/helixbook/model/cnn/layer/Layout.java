@@ -22,7 +22,7 @@ public enum Layout {
     return this == CHANNELS_FIRST_FUSED ? CNN2DFormat.NCHW : CNN2DFormat.NHWC;
   }
 
-  /** Whether convolutions and max-poolings are the kit's own. */
+  /** Whether convolutions, max-poolings and means of rows are the kit's own. */
   public boolean isOurs() {
     return this == CHANNELS_LAST;
   }
