@@ -90,7 +90,8 @@ class RunStoreTest {
     TinyRun.train(plain, TinyRun.TRAIN, TinyRun.TEST, SETTINGS);
     assertArrayEquals(plain.network().params().toFloatVector(), TinyRun.weights(whole));
     assertArrayEquals(
-        plain.predict(TinyRun.TEST, 8).probabilities(), TinyRun.test(whole).probabilities());
+        plain.predict(TinyRun.TEST, SETTINGS.classifiedAtATime()).probabilities(),
+        TinyRun.test(whole).probabilities());
     assertFalse(whole.wasComplete());
   }
 
