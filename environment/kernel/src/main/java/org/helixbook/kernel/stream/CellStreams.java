@@ -115,20 +115,27 @@ public final class CellStreams {
 
     @Override
     public void write(byte[] source, int from, int length) {
+      for (int at = from; at < from + length; at += PIECE) {
+        if (writePiece(source, at, Math.min(PIECE, from + length - at))) {
+          // Without the lock, which the outbox needs for what it pushes itself.
+          unsent.acquireUninterruptibly();
+        }
+      }
+    }
+
+    /** Whether a permit must be had before more is written. */
+    private boolean writePiece(byte[] source, int from, int length) {
       synchronized (CellStreams.this) {
         // What was written to the other stream before comes first.
         TextStream other = this == out ? err : out;
         other.push(false);
-        for (int at = from; at < from + length; at += PIECE) {
-          bytes.write(source, at, Math.min(PIECE, from + length - at));
-          if (bytes.size() >= PIECE) {
-            push(true);
-          }
-        }
+        bytes.write(source, from, length);
+        boolean posted = bytes.size() >= PIECE && push(true);
         if (bytes.size() > 0 && !scheduled) {
           scheduled = true;
           outbox.postLater(DELAY_MS, this::pushScheduled);
         }
+        return posted;
       }
     }
 
@@ -147,35 +154,35 @@ public final class CellStreams {
     }
 
     /**
-     * Called with the lock held; {@code waiting} only by a thread that the outbox does not need.
+     * Called with the lock held.
+     *
+     * @param waited whether the writer will wait for a permit, which comes when the text is sent
+     * @return whether there was something to send, and a cell to send it for
      */
-    private void push(boolean waiting) {
+    private boolean push(boolean waited) {
       byte[] all = bytes.toByteArray();
       int end = endOfLastCharacter(all);
       if (end == 0) {
-        return;
+        return false;
       }
       bytes.reset();
       bytes.write(all, end, all.length - end);
       ShellReplyEnvironment owner = cell;
       if (owner == null) {
-        return;
+        return false;
       }
       String text = new String(all, 0, end, StandardCharsets.UTF_8);
-      if (waiting) {
-        // The permits come back from messages that are already posted, which need no lock of ours.
-        unsent.acquireUninterruptibly();
-      }
       outbox.post(
           () -> {
             try {
               send.accept(owner, text);
             } finally {
-              if (waiting) {
+              if (waited) {
                 unsent.release();
               }
             }
           });
+      return true;
     }
 
     /** The length without the bytes of a UTF-8 character that is not complete yet. */
