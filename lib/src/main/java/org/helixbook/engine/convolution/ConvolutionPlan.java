@@ -142,8 +142,10 @@ final class ConvolutionPlan extends Primitives {
   private memory convolve(Stage stage, long count, boolean winograd, memory from, int area) {
     convolution_forward.primitive_desc plan =
         convolution(
-            dnnl.prop_kind.forward_inference,
-            winograd && stage.kernel() == 3,
+            // As training asks, too: for a few images at a time oneDNN would else take a Winograd
+            // kernel of tiles of 2 x 2 pixels, which multiplies more.
+            dnnl.prop_kind.forward_training,
+            winograd && stage.suitsWinograd(),
             from.get_desc(),
             stage.kernelSizes(),
             stage.outputSizes(count));
