@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helixbook.claims.Result;
 import org.helixbook.data.coding.CodingSet;
 import org.helixbook.data.coding.CodingSource;
@@ -17,6 +18,7 @@ import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.ChancePlateau;
 import org.helixbook.eval.Predictions;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.DifferingSettings;
 import org.helixbook.experiment.Trials;
 import org.helixbook.feedback.Columns;
@@ -40,19 +42,22 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Reference runs of Paper 1's published protocol: trained before, for as many of the 125 epochs as
- * there was time for. They are shown beside a reader's own run and named as what they are. Those
- * that came to their last epoch are recorded, so that the ledger judges by them; of the others
- * nothing is.
+ * Reference runs with Paper 1's published settings of training: trained before, for as many of the
+ * 125 epochs as there was time for. They are shown beside a reader's own run and named as what they
+ * are. Those that are wholly as published and came to their last epoch are recorded, so that the
+ * ledger judges by them; of the others nothing is.
  */
 public final class PublishedProtocol {
   private static final int SIDE = 224;
 
+  private final String kind;
   private final List<StoredRun> references;
   private final Profile profile;
   private final RunStore store;
 
-  private PublishedProtocol(List<StoredRun> references, Profile profile, RunStore store) {
+  private PublishedProtocol(
+      String kind, List<StoredRun> references, Profile profile, RunStore store) {
+    this.kind = kind;
     this.references = references;
     this.profile = profile;
     this.store = store;
@@ -61,6 +66,19 @@ public final class PublishedProtocol {
   /** The kit's reference runs, to be shown beside a notebook's own. */
   public static PublishedProtocol of(Notebook book) {
     return in(folder(book), book.profile(), book.runs());
+  }
+
+  /**
+   * The kit's runs with the published settings of training that were given their best chance: He's
+   * initial weights, and pictures standardised on the training set instead of blurred and shifted
+   * by fixed numbers. They are shown and decide no claim.
+   */
+  public static PublishedProtocol bestChance(Notebook book) {
+    return in(
+        "best chance",
+        book.referenceResults().resolve("paper1-best-chance"),
+        book.profile(),
+        book.runs());
   }
 
   static Path folder(Notebook book) {
@@ -78,7 +96,12 @@ public final class PublishedProtocol {
    * @throws java.io.UncheckedIOException if it cannot be listed
    */
   public static PublishedProtocol in(Path folder, Profile profile, RunStore store) {
+    return in("as published", folder, profile, store);
+  }
+
+  static PublishedProtocol in(String kind, Path folder, Profile profile, RunStore store) {
     return new PublishedProtocol(
+        kind,
         StoredRun.allIn(folder).stream()
             .filter(PublishedProtocol::isPublished)
             .filter(run -> !run.history().epochs().isEmpty())
@@ -144,8 +167,7 @@ public final class PublishedProtocol {
                 seeds == 1
                     ? "Here: 1 seed."
                     : "Here: mean of " + seeds + " seeds; bands: lowest to highest seed.")
-            .adding(
-                runs.stream().map(PublishedProtocol::standing).collect(Collectors.joining(" "))));
+            .adding(runs.stream().map(this::standing).collect(Collectors.joining(" "))));
   }
 
   /**
@@ -164,10 +186,7 @@ public final class PublishedProtocol {
    */
   public List<Result> results(
       String network, String claim, PublishedResults.Model published, Bootstrap bootstrap) {
-    List<StoredRun> complete =
-        of(network).stream().filter(run -> run.standing().isComplete()).toList();
-    Trials<Predictions> trials =
-        Trials.of(network, CodingSet.HUMAN, CodingSource.CLASSES, complete);
+    Trials<Predictions> trials = complete(network);
     if (trials.trials().isEmpty()) {
       return List.of();
     }
@@ -178,6 +197,71 @@ public final class PublishedProtocol {
     results.addAll(report.protocol(TrainingSettings.builder().build(), SIDE));
     results.addAll(report.stability());
     return results.stream().map(Result::ofReference).toList();
+  }
+
+  private Trials<Predictions> complete(String network) {
+    return Trials.of(
+        network,
+        CodingSet.HUMAN,
+        CodingSource.CLASSES,
+        of(network).stream().filter(run -> run.standing().isComplete()).toList());
+  }
+
+  /**
+   * Accuracy and loss of one network's runs beside those of other reference runs, over the epochs
+   * that each has done.
+   *
+   * @param network such as {@code Model 2a}
+   * @param others such as those as published
+   * @return the figure; empty unless both have a run
+   */
+  public Optional<Figure> curves(String network, PublishedProtocol others) {
+    List<StoredRun> runs = of(network);
+    List<StoredRun> theirs = others.of(network);
+    if (runs.isEmpty() || theirs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Charts.training(
+                network + ": " + kind + ", and " + others.kind,
+                curves(kind, runs),
+                curves(others.kind, theirs))
+            .source("Reference runs of the kit, each of the published settings of training.")
+            .adding(
+                Stream.concat(
+                        runs.stream().map(this::standing), theirs.stream().map(others::standing))
+                    .collect(Collectors.joining(" "))));
+  }
+
+  private static Charts.Runs curves(String name, List<StoredRun> runs) {
+    return new Charts.Runs(name, runs.stream().map(StoredRun::history).toList(), 1);
+  }
+
+  /**
+   * The accuracy of one network's complete runs against other complete ones, on the same test
+   * windows: those of today's {@value CodingSet#HUMAN}.
+   *
+   * @param network such as {@code Model 2a}
+   * @param others such as those as published
+   * @param bootstrap how the interval is drawn
+   * @return first minus second; empty unless both have a complete run
+   * @throws InputProblem if a run was tested on other windows
+   */
+  public Optional<Comparison> against(
+      String network, PublishedProtocol others, Bootstrap bootstrap) {
+    Trials<Predictions> first = complete(network);
+    Trials<Predictions> second = others.complete(network);
+    if (first.trials().isEmpty() || second.trials().isEmpty()) {
+      return Optional.empty();
+    }
+    requireTodaysWindows(first);
+    requireTodaysWindows(second);
+    return Optional.of(
+        Comparison.ofAccuracy(
+            first.named(network + ", " + kind),
+            second.named(network + ", " + others.kind),
+            bootstrap,
+            "best chance"));
   }
 
   private static void requireTodaysWindows(Trials<Predictions> trials) {
@@ -194,9 +278,11 @@ public final class PublishedProtocol {
   }
 
   /** What it is and how far it went. */
-  private static String standing(StoredRun run) {
+  private String standing(StoredRun run) {
     return "Reference run of "
         + name(run)
+        + ", "
+        + kind
         + " (profile "
         + Profile.PAPER.label()
         + ", seed "
@@ -226,20 +312,37 @@ public final class PublishedProtocol {
     if (runs.isEmpty()) {
       return Optional.empty();
     }
-    return own(trials)
-        .map(
-            own -> {
-              SortedMap<String, String> ours = settings(own);
-              SortedMap<String, String> theirs = settings(runs.get(0));
-              // What only one of them says is no difference: older runs name fewer settings.
-              ours.keySet().retainAll(theirs.keySet());
-              theirs.keySet().retainAll(ours.keySet());
-              return Columns.of(new DifferingSettings(List.of(ours, theirs)).columns().entrySet())
-                  .text("setting", Map.Entry::getKey)
-                  .text("here", one -> one.getValue().get(0))
-                  .text("reference run", one -> one.getValue().get(1))
-                  .table("Settings that differ from the published protocol's");
-            });
+    return own(trials).map(own -> differences(own, "here", runs.get(0), "reference run"));
+  }
+
+  /**
+   * In what the first run of a network differs from the first of other reference runs: a row a
+   * {@code setting}.
+   *
+   * @param network such as {@code Model 2a}
+   * @param others such as those as published
+   * @return empty unless both have a run
+   */
+  public Optional<Table> differences(String network, PublishedProtocol others) {
+    List<StoredRun> runs = of(network);
+    List<StoredRun> theirs = others.of(network);
+    return runs.isEmpty() || theirs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(differences(runs.get(0), kind, theirs.get(0), others.kind));
+  }
+
+  private static Table differences(
+      StoredRun run, String name, StoredRun reference, String referenceName) {
+    SortedMap<String, String> ours = settings(run);
+    SortedMap<String, String> theirs = settings(reference);
+    // What only one of them says is no difference: older runs name fewer settings.
+    ours.keySet().retainAll(theirs.keySet());
+    theirs.keySet().retainAll(ours.keySet());
+    return Columns.of(new DifferingSettings(List.of(ours, theirs)).columns().entrySet())
+        .text("setting", Map.Entry::getKey)
+        .text(name, one -> one.getValue().get(0))
+        .text(referenceName, one -> one.getValue().get(1))
+        .table("Settings that differ from the published protocol's");
   }
 
   /**
@@ -268,8 +371,9 @@ public final class PublishedProtocol {
   public Table table(String... networks) {
     Table table =
         Table.create(
-            "Published protocol: reference runs, as they stood in their last epoch (only complete"
-                + " ones are judged)",
+            "Reference runs, "
+                + kind
+                + ", as they stood in their last epoch (only complete ones are judged)",
             StringColumn.create("network"),
             LongColumn.create("seed"),
             StringColumn.create("epochs done"),

@@ -19,6 +19,7 @@ import org.helixbook.data.coding.SplitName;
 import org.helixbook.eval.Bootstrap;
 import org.helixbook.eval.Predictions;
 import org.helixbook.experiment.CnnVariant;
+import org.helixbook.experiment.Comparison;
 import org.helixbook.experiment.Experiment;
 import org.helixbook.experiment.KeptRun;
 import org.helixbook.experiment.Trials;
@@ -186,7 +187,8 @@ class PublishedProtocolTest {
     Figure figure = protocol().beside(quick("Model 2a")).orElseThrow();
     assertEquals(
         "Profile: quick. Drawn against steps; steps of an epoch: 2 here, 32 reference. Here: 1"
-            + " seed. Reference run of Model 2a (profile paper, seed 1): 2 of 125 epochs; "
+            + " seed. Reference run of Model 2a, as published (profile paper, seed 1): 2 of 125"
+            + " epochs; "
             + STOPPED
             + ".",
         figure.caption());
@@ -318,6 +320,56 @@ class PublishedProtocolTest {
             InputProblem.class,
             () -> protocol().results("Model 2a", "P1.7", second(), Bootstrap.of(new Seeds(1))));
     assertTrue(problem.getMessage().contains("human-coding-600"), problem.getMessage());
+  }
+
+  @Test
+  void theBestChanceStandsBesideThePublishedRunAndIsComparedWindowByWindow() throws IOException {
+    CodingSet set = CodingSet.load(CodingSet.HUMAN);
+    int[] labels = set.labelled(set.test(SplitName.GENE_DISJOINT)).labels();
+    Bootstrap bootstrap = Bootstrap.of(new Seeds(1));
+    complete("Model 2a", labels, 40);
+    PublishedProtocol published = protocol();
+
+    references = folder.resolve("paper1-best-chance");
+    PublishedProtocol none = PublishedProtocol.in("best chance", references, Profile.QUICK, store);
+    assertTrue(none.curves("Model 2a", published).isEmpty());
+    assertTrue(none.against("Model 2a", published, bootstrap).isEmpty());
+    complete("Model 2a", labels, 20);
+    PublishedProtocol best = PublishedProtocol.in("best chance", references, Profile.QUICK, store);
+
+    Figure figure = best.curves("Model 2a", published).orElseThrow();
+    String drawn = svg(figure);
+    for (String line : List.of("best chance, training", "as published, training")) {
+      assertTrue(drawn.contains(line), line);
+    }
+    assertTrue(
+        figure.caption().contains("Reference run of Model 2a, best chance (profile paper, seed 1)"),
+        figure.caption());
+    // The first 20 windows both have wrong, the next 20 only the published one: 20 of 400.
+    Comparison comparison = best.against("Model 2a", published, bootstrap).orElseThrow();
+    assertEquals("Model 2a, best chance", comparison.first());
+    assertEquals("Model 2a, as published", comparison.second());
+    assertEquals(0.05, comparison.difference().value(), 1e-12);
+    assertEquals(20, comparison.tests().get(0).onlyFirstRight());
+    assertEquals(0, comparison.tests().get(0).onlySecondRight());
+  }
+
+  @Test
+  void theBestChanceThatComesWithTheKitIsOfThePublishedTrainingOnTheSameWindows() {
+    Path kit = KitFolder.root(Path.of("")).resolve("notebooks/reference-results");
+    PublishedProtocol published =
+        PublishedProtocol.in(kit.resolve("paper1-published"), Profile.QUICK, store);
+    PublishedProtocol best =
+        PublishedProtocol.in(
+            "best chance", kit.resolve("paper1-best-chance"), Profile.QUICK, store);
+    assertTrue(best.of("Model 2a").get(0).standing().isComplete());
+    assertTrue(best.against("Model 2a", published, Bootstrap.of(new Seeds(1))).isPresent());
+    assertEquals(
+        List.of("initialisation", "blur sigma", "resizing", "standardised on the training set"),
+        HtmlTable.of(best.differences("Model 2a", published).orElseThrow()).rows().stream()
+            .map(row -> row.get(0))
+            .filter(setting -> !setting.contains("standardisation"))
+            .toList());
   }
 
   @Test
