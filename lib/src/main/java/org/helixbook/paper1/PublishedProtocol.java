@@ -373,7 +373,7 @@ public final class PublishedProtocol {
         Table.create(
             "Reference runs, "
                 + kind
-                + ", as they stood in their last epoch (only complete ones are judged)",
+                + ", as they stood in their last epoch (only complete ones count)",
             StringColumn.create("network"),
             LongColumn.create("seed"),
             StringColumn.create("epochs done"),
