@@ -103,6 +103,43 @@ class KernelLifeTest {
     }
   }
 
+  /** It must not end by itself for want of a file, for then it would leave what it leaves then. */
+  @Test
+  void aKernelWhoseFrontEndIsGoneIsKilledBeforeItsConnectionFileIsRemoved() throws Exception {
+    Path shell = Files.createDirectory(folder.resolve("slow")).resolve("sh");
+    Files.writeString(shell, "#!/bin/sh\nsleep 2\nexec /bin/sh \"$@\"\n");
+    assertTrue(shell.toFile().setExecutable(true));
+    Path file = folder.resolve("connection.json");
+    Files.writeString(
+        file,
+        """
+        {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": "k",
+         "hb_port": 0, "shell_port": 0, "control_port": 0, "stdin_port": 0, "iopub_port": 0}
+        """);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.helixbook.kernel.Launcher",
+                file.toString())
+            .redirectErrorStream(true);
+    builder.environment().put("PATH", shell.getParent() + ":" + System.getenv("PATH"));
+    // No process has this number.
+    builder.environment().put("JPY_PARENT_PID", "999999999999");
+    Process kernel = builder.start();
+    try {
+      String said = new String(kernel.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(128 + 9, kernel.waitFor(), said);
+      while (Files.exists(file)) {
+        Thread.sleep(20);
+      }
+    } finally {
+      kernel.destroyForcibly();
+    }
+  }
+
   @Test
   void aLibraryThatExitsIsNamed() throws Exception {
     try (KernelProcess kernel = KernelProcess.start()) {

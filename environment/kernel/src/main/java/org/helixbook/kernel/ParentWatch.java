@@ -1,7 +1,6 @@
 package org.helixbook.kernel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -51,8 +50,7 @@ final class ParentWatch {
         Thread.sleep(EVERY_MS);
       }
       farewell.run();
-      Files.deleteIfExists(connectionFile);
-    } catch (InterruptedException | IOException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException e) {
       // The end comes all the same.
     }
     end();
@@ -71,17 +69,26 @@ final class ParentWatch {
   }
 
   /**
-   * Ends the process at once. Runtime.halt would first write the archive of classes that the JVM
-   * may have been asked for: nobody is there to take it.
+   * Ends the process at once, and removes the connection file. Runtime.halt would first write the
+   * archive of classes that the JVM may have been asked for: nobody is there to take it. The file
+   * goes last, for a kernel that is about to read it would end by itself for want of it, and so
+   * would write the archive, too.
    */
-  private static void end() {
+  private void end() {
     try {
-      new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
+      new ProcessBuilder(
+              "sh",
+              "-c",
+              "kill -KILL \"$1\"; rm -f -- \"$2\"",
+              "sh",
+              Long.toString(ProcessHandle.current().pid()),
+              connectionFile.toString())
           .start()
           .waitFor();
     } catch (IOException | InterruptedException e) {
       // No such shell here: then with what halt does.
     }
+    connectionFile.toFile().delete();
     Runtime.getRuntime().halt(1);
   }
 }
