@@ -73,16 +73,7 @@ class KernelLifeTest {
            "hb_port": %d, "shell_port": %d, "control_port": %d, "stdin_port": %d, "iopub_port": %d}
           """
               .formatted(ports.toArray()));
-      Process kernel =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "org.helixbook.kernel.Launcher",
-                  file.toString())
-              .redirectErrorStream(true)
-              .start();
+      Process kernel = kernel(file).start();
       try {
         assertEquals(1, kernel.waitFor());
         String said = new String(kernel.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -116,15 +107,7 @@ class KernelLifeTest {
         {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": "k",
          "hb_port": 0, "shell_port": 0, "control_port": 0, "stdin_port": 0, "iopub_port": 0}
         """);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.helixbook.kernel.Launcher",
-                file.toString())
-            .redirectErrorStream(true);
+    ProcessBuilder builder = kernel(file);
     builder.environment().put("PATH", shell.getParent() + ":" + System.getenv("PATH"));
     // No process has this number.
     builder.environment().put("JPY_PARENT_PID", "999999999999");
@@ -148,5 +131,16 @@ class KernelLifeTest {
       kernel.awaitMessage(id, outcome -> outcome.stderr().contains("System.exit"));
       assertEquals(4, kernel.exitStatus());
     }
+  }
+
+  private static ProcessBuilder kernel(Path file) {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.helixbook.kernel.Launcher",
+            file.toString())
+        .redirectErrorStream(true);
   }
 }
